@@ -31,6 +31,7 @@ public class PortableServerPlatform extends ServerPlatformBase {
     };
 
     @Override
+    @SuppressWarnings("BanJNDI") // two constant names in the server's own tree
     protected TransactionManager acquireTransactionManager() throws NamingException {
       InitialContext context = new InitialContext();
       NamingException last = new NamingException("no transaction manager");

@@ -1,4 +1,6 @@
-/** What every entity shares: how time is stored, how EclipseLink finds the server's transactions. */
+/**
+ * What every entity shares: how time is stored, how EclipseLink finds the server's transactions.
+ */
 @NullMarked
 package bankapi.platform.entity;
 
