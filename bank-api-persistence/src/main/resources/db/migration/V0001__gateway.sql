@@ -98,6 +98,7 @@ create table connection_request (
   lang varchar(2) not null,
   asked_item_id bigint,
   bridge_item_id bigint,
+  claimed_item_id bigint,
   step varchar(60),
   status integer,
   opened_at timestamp with time zone not null,

@@ -4,7 +4,10 @@ import bankapi.platform.control.GatewayException;
 import bankapi.site.entity.BridgeUser;
 import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +78,17 @@ public class Tenancy {
   /** A Bridge user by our id, which never comes from a caller. */
   public BridgeUserView bridgeUser(UUID id) {
     return BridgeUserView.of(Optional.ofNullable(em.find(BridgeUser.class, id)).orElseThrow());
+  }
+
+  /**
+   * As {@link #bridgeUser}, and makes every other change about this user's connections wait until
+   * the caller's transaction ends.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public BridgeUserView lock(UUID id) {
+    return BridgeUserView.of(
+        Optional.ofNullable(em.find(BridgeUser.class, id, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow());
   }
 
   /** Whose user Bridge speaks of in a webhook. */
