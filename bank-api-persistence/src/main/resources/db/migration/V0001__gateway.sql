@@ -121,7 +121,7 @@ create table received_event (
   id uuid not null,
   body_hash varchar(64) not null,
   event_type varchar(100) not null,
-  body varchar(20000) not null,
+  body varchar(200000) not null,
   received_at timestamp with time zone not null,
   state varchar(20) not null,
   attempts integer not null,
