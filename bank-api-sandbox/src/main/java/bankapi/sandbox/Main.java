@@ -4,8 +4,11 @@ import io.javalin.util.JavalinBindException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Starts the sandbox from the command line. */
 public final class Main {
@@ -46,9 +49,14 @@ public final class Main {
       BANKAPI_SANDBOX_GATEWAY_URL.
       """;
 
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final List<Logger> CHATTY =
+      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    CHATTY.forEach(logger -> logger.setLevel(Level.OFF));
     int exit = run(arguments, System.getenv(), System.out, System.err);
     if (exit != 0) {
       System.exit(exit);

@@ -102,6 +102,7 @@ final class ItemOperations {
 
   /** Does not look at {@code item_id}: neither does Bridge. */
   Answer transactions(Call call) {
+    int limit = call.limit();
     TransactionQuery query =
         new TransactionQuery(
             call.idQuery("account_id").orElse(null),
@@ -122,7 +123,7 @@ final class ItemOperations {
         new TransactionFeed(items.stream().map(Item::ledger).toList(), query, told::contains);
     List<Transaction> rows = new ArrayList<>();
     Optional<Transaction> row = feed.next();
-    while (row.isPresent() && rows.size() < call.limit()) {
+    while (row.isPresent() && rows.size() < limit) {
       rows.add(row.get());
       row = feed.next();
     }

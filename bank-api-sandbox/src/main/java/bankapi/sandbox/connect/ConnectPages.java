@@ -206,6 +206,6 @@ public final class ConnectPages {
     http.header("Cache-Control", "no-store");
     http.header("Referrer-Policy", "no-referrer");
     http.header("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'");
-    http.html(page);
+    http.contentType("text/html; charset=utf-8").result(page);
   }
 }
