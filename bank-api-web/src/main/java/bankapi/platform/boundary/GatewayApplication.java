@@ -1,5 +1,8 @@
 package bankapi.platform.boundary;
 
+import bankapi.connection.boundary.ConnectReturnResource;
+import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
@@ -8,6 +11,9 @@ import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.ItemMethods;
+import bankapi.site.boundary.SiteTokenFilter;
+import bankapi.site.boundary.WebhookSecretMethods;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -29,12 +35,18 @@ public class GatewayApplication extends Application {
         Gzip.class,
         LoginFilter.class,
         MethodRequestFilter.class,
+        SiteTokenFilter.class,
         SnakeCaseJson.class,
         ViolationMapper.class,
         WebErrorMapper.class,
         // resources
+        BridgeWebhookResource.class,
+        ConnectReturnResource.class,
+        ConnectionMethods.class,
         HealthResource.class,
+        ItemMethods.class,
         UnknownMethod.class,
-        UtilityMethods.class);
+        UtilityMethods.class,
+        WebhookSecretMethods.class);
   }
 }
