@@ -1,0 +1,52 @@
+package bankapi.platform.boundary;
+
+import bankapi.connection.boundary.ConnectReturnResource;
+import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.event.boundary.BridgeWebhookResource;
+import bankapi.frappe.boundary.ArgumentsFilter;
+import bankapi.frappe.boundary.ErrorMapper;
+import bankapi.frappe.boundary.FrappeEnvelope;
+import bankapi.frappe.boundary.MethodRequestFilter;
+import bankapi.frappe.boundary.UnknownMethod;
+import bankapi.frappe.boundary.UtilityMethods;
+import bankapi.frappe.boundary.ViolationMapper;
+import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.ItemMethods;
+import bankapi.site.boundary.SiteTokenFilter;
+import bankapi.site.boundary.WebhookSecretMethods;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/**
+ * Names every resource and provider: with scanning, providers were not applied on Payara Server. A
+ * test fails when a class of this module is missing here.
+ */
+@ApplicationPath("api")
+public class GatewayApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        // providers
+        ArgumentsFilter.class,
+        ErrorMapper.class,
+        FrappeEnvelope.class,
+        Gzip.class,
+        LoginFilter.class,
+        MethodRequestFilter.class,
+        SiteTokenFilter.class,
+        SnakeCaseJson.class,
+        ViolationMapper.class,
+        WebErrorMapper.class,
+        // resources
+        BridgeWebhookResource.class,
+        ConnectReturnResource.class,
+        ConnectionMethods.class,
+        HealthResource.class,
+        ItemMethods.class,
+        UnknownMethod.class,
+        UtilityMethods.class,
+        WebhookSecretMethods.class);
+  }
+}
