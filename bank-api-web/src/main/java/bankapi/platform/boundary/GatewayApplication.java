@@ -10,6 +10,7 @@ import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,12 @@ import java.util.Set;
  */
 @ApplicationPath("api")
 public class GatewayApplication extends Application {
+
+  /** Jersey alone would describe the whole API to everybody; the other server ignores the key. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
 
   @Override
   public Set<Class<?>> getClasses() {
