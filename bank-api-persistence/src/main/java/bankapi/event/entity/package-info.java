@@ -1,0 +1,5 @@
+/** Webhooks received from Bridge. */
+@NullMarked
+package bankapi.event.entity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package bankapi.item.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bank connection at Bridge and who owns it: ids, status and dates, nothing of what is in the
+ * bank. A deleted item keeps its row, so that its former owner hears "deleted" again and nobody
+ * else ever gets it.
+ */
+@Entity
+@Table(name = "item")
+@NamedQuery(
+    name = Item.BY_BRIDGE_ITEM,
+    query = "select i from Item i where i.bridgeItemId = :bridgeItemId")
+@NamedQuery(
+    name = Item.OF_BRIDGE_USERS,
+    query =
+        "select i from Item i where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null"
+            + " order by i.bridgeItemId")
+public class Item {
+
+  public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
+  public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "bridge_user_id")
+  private UUID bridgeUserId;
+
+  @Column(name = "site_id")
+  private UUID siteId;
+
+  @Column(name = "bridge_item_id")
+  private long bridgeItemId;
+
+  @Column(name = "bank")
+  private @Nullable String bank;
+
+  @Column(name = "provider_id")
+  private @Nullable Long providerId;
+
+  @Column(name = "account_types")
+  private @Nullable String accountTypes;
+
+  @Column(name = "status")
+  private int status;
+
+  @Column(name = "status_info")
+  private @Nullable String statusInfo;
+
+  @Column(name = "authentication_expires_at")
+  private @Nullable Instant authenticationExpiresAt;
+
+  @Column(name = "last_successful_refresh")
+  private @Nullable Instant lastSuccessfulRefresh;
+
+  @Column(name = "last_try_refresh")
+  private @Nullable Instant lastTryRefresh;
+
+  @Column(name = "bridge_created_at")
+  private @Nullable Instant bridgeCreatedAt;
+
+  @Column(name = "webhook_url")
+  private @Nullable String webhookUrl;
+
+  @Column(name = "read_at")
+  private Instant readAt;
+
+  @Column(name = "deleted_at")
+  private @Nullable Instant deletedAt;
+
+  @Version
+  @Column(name = "version")
+  private long version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Item() {}
+
+  public Item(UUID bridgeUserId, UUID siteId, long bridgeItemId, Instant readAt) {
+    this.id = UUID.randomUUID();
+    this.bridgeUserId = Objects.requireNonNull(bridgeUserId, "bridgeUserId");
+    this.siteId = Objects.requireNonNull(siteId, "siteId");
+    this.bridgeItemId = bridgeItemId;
+    this.readAt = Objects.requireNonNull(readAt, "readAt");
+    this.status = -2;
+  }
+
+  /** What Bridge says of the item now. */
+  public void update(
+      int newStatus,
+      @Nullable String info,
+      @Nullable Long provider,
+      @Nullable String types,
+      @Nullable Instant successfulRefresh,
+      @Nullable Instant tryRefresh,
+      @Nullable Instant createdAt,
+      @Nullable Instant authenticationExpires,
+      Instant now) {
+    this.status = newStatus;
+    this.statusInfo = cut(info, 60);
+    this.providerId = provider;
+    this.accountTypes = cut(types, 20);
+    this.lastSuccessfulRefresh = successfulRefresh;
+    this.lastTryRefresh = tryRefresh;
+    this.bridgeCreatedAt = createdAt;
+    this.authenticationExpiresAt = authenticationExpires;
+    this.readAt = now;
+  }
+
+  /** The site's own name of the bank and where it wants to hear of this item. */
+  public void label(@Nullable String bankName, @Nullable String hearAt) {
+    if (bankName != null) {
+      this.bank = bankName;
+    }
+    if (hearAt != null) {
+      this.webhookUrl = hearAt;
+    }
+  }
+
+  public void delete(Instant now) {
+    if (deletedAt == null) {
+      this.deletedAt = now;
+    }
+  }
+
+  private static @Nullable String cut(@Nullable String text, int most) {
+    return text == null || text.length() <= most ? text : text.substring(0, most);
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID bridgeUserId() {
+    return bridgeUserId;
+  }
+
+  public UUID siteId() {
+    return siteId;
+  }
+
+  public long bridgeItemId() {
+    return bridgeItemId;
+  }
+
+  public @Nullable String bank() {
+    return bank;
+  }
+
+  public @Nullable Long providerId() {
+    return providerId;
+  }
+
+  public @Nullable String accountTypes() {
+    return accountTypes;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public @Nullable String statusInfo() {
+    return statusInfo;
+  }
+
+  public @Nullable Instant authenticationExpiresAt() {
+    return authenticationExpiresAt;
+  }
+
+  public @Nullable Instant lastSuccessfulRefresh() {
+    return lastSuccessfulRefresh;
+  }
+
+  public @Nullable Instant lastTryRefresh() {
+    return lastTryRefresh;
+  }
+
+  public @Nullable Instant bridgeCreatedAt() {
+    return bridgeCreatedAt;
+  }
+
+  public @Nullable String webhookUrl() {
+    return webhookUrl;
+  }
+
+  public Instant readAt() {
+    return readAt;
+  }
+
+  public @Nullable Instant deletedAt() {
+    return deletedAt;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Item that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}

@@ -1,0 +1,51 @@
+package bankapi.platform.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what, when, and to what. Only ever added to. */
+@Entity
+@Table(name = "audit_entry")
+public class AuditEntry {
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "at")
+  private Instant at;
+
+  @Column(name = "actor")
+  private String actor;
+
+  @Column(name = "action")
+  private String action;
+
+  @Column(name = "subject")
+  private String subject;
+
+  @Column(name = "detail")
+  private @Nullable String detail;
+
+  @SuppressWarnings("NullAway.Init")
+  protected AuditEntry() {}
+
+  public AuditEntry(
+      Instant at, String actor, String action, String subject, @Nullable String detail) {
+    this.id = UUID.randomUUID();
+    this.at = at;
+    this.actor = actor;
+    this.action = action;
+    this.subject = subject;
+    this.detail = detail;
+  }
+
+  public UUID id() {
+    return id;
+  }
+}

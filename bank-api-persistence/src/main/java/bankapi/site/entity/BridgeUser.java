@@ -1,0 +1,102 @@
+package bankapi.site.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user at Bridge, and which site (and which of the site's own users) stands behind it. The row's
+ * random id is Bridge's {@code external_user_id}: never made from what a caller says, so that no
+ * tenant can reach another's user by naming it.
+ */
+@Entity
+@Table(name = "bridge_user")
+@NamedQuery(
+    name = BridgeUser.BY_NAME,
+    query = "select u from BridgeUser u where u.siteId = :siteId and u.siteUser = :siteUser")
+@NamedQuery(
+    name = BridgeUser.OF_SITES,
+    query =
+        "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
+            + " order by u.createdAt")
+@NamedQuery(
+    name = BridgeUser.BY_BRIDGE_UUID,
+    query = "select u from BridgeUser u where u.bridgeUuid = :bridgeUuid")
+public class BridgeUser {
+
+  public static final String BY_NAME = "BridgeUser.byName";
+  public static final String OF_SITES = "BridgeUser.ofSites";
+  public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "site_id")
+  private UUID siteId;
+
+  @Column(name = "site_user")
+  private String siteUser;
+
+  @Column(name = "bridge_uuid")
+  private @Nullable UUID bridgeUuid;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Version
+  @Column(name = "version")
+  private long version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected BridgeUser() {}
+
+  /**
+   * @param siteUser the site's own name for the user, or empty where the site has only one
+   */
+  public BridgeUser(UUID siteId, String siteUser, Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.siteId = Objects.requireNonNull(siteId, "siteId");
+    this.siteUser = Objects.requireNonNull(siteUser, "siteUser");
+    this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /** Bridge has made the user; said twice with the same id it changes nothing. */
+  public void known(UUID uuid) {
+    this.bridgeUuid = uuid;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID siteId() {
+    return siteId;
+  }
+
+  public String siteUser() {
+    return siteUser;
+  }
+
+  /** Null until Bridge has answered for the first time. */
+  public @Nullable UUID bridgeUuid() {
+    return bridgeUuid;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BridgeUser that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}

@@ -1,0 +1,196 @@
+package bankapi.site.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One installation of a Bank app. Its key is unique per API user only: two customers may both call
+ * theirs {@code erp}. The hosts that links may lead to are pinned when it is created.
+ */
+@Entity
+@Table(name = "site")
+@NamedQuery(
+    name = Site.OF_API_USER,
+    query = "select s from Site s where s.apiUserId = :apiUserId order by s.createdAt")
+@NamedQuery(
+    name = Site.BY_KEY,
+    query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
+public class Site {
+
+  public static final String OF_API_USER = "Site.ofApiUser";
+  public static final String BY_KEY = "Site.byKey";
+
+  /** ACTIVE ⇄ SUSPENDED, by an operator. */
+  public enum State {
+    ACTIVE,
+    SUSPENDED
+  }
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "api_user_id")
+  private UUID apiUserId;
+
+  @Column(name = "site_key")
+  private String siteKey;
+
+  @Column(name = "base_url")
+  private String baseUrl;
+
+  @Column(name = "allowed_hosts")
+  private String allowedHosts;
+
+  @Column(name = "default_webhook_url")
+  private @Nullable String defaultWebhookUrl;
+
+  @Column(name = "webhook_secret")
+  private String webhookSecret;
+
+  @Column(name = "previous_webhook_secret")
+  private @Nullable String previousWebhookSecret;
+
+  @Column(name = "previous_webhook_secret_until")
+  private @Nullable Instant previousWebhookSecretUntil;
+
+  @Column(name = "email")
+  private @Nullable String email;
+
+  @Column(name = "locale")
+  private String locale;
+
+  @Column(name = "time_zone")
+  private String timeZone;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state")
+  private State state = State.ACTIVE;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Version
+  @Column(name = "version")
+  private long version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected Site() {}
+
+  /**
+   * @param hosts {@code host} or {@code host:port}, lower case, that links and webhooks may lead to
+   * @param webhookSecret encrypted
+   * @param locale {@code fr} or {@code en}
+   * @param timeZone an IANA zone, in which the site's zone-less times are read
+   */
+  public Site(
+      UUID apiUserId,
+      String siteKey,
+      String baseUrl,
+      Collection<String> hosts,
+      String webhookSecret,
+      String locale,
+      String timeZone,
+      Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.apiUserId = Objects.requireNonNull(apiUserId, "apiUserId");
+    this.siteKey = Objects.requireNonNull(siteKey, "siteKey");
+    this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+    this.allowedHosts = String.join(" ", hosts);
+    this.webhookSecret = Objects.requireNonNull(webhookSecret, "webhookSecret");
+    this.locale = Objects.requireNonNull(locale, "locale");
+    this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
+    this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
+  }
+
+  /** The old secret goes on signing beside the new one until the given time. */
+  public void rotateWebhookSecret(String newSecret, Instant previousUntil) {
+    this.previousWebhookSecret = webhookSecret;
+    this.previousWebhookSecretUntil = previousUntil;
+    this.webhookSecret = newSecret;
+  }
+
+  /** Where deliveries go that no request has named an address for. */
+  public void rememberWebhookUrl(String url) {
+    this.defaultWebhookUrl = url;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID apiUserId() {
+    return apiUserId;
+  }
+
+  public String siteKey() {
+    return siteKey;
+  }
+
+  public String baseUrl() {
+    return baseUrl;
+  }
+
+  public Set<String> allowedHosts() {
+    return new LinkedHashSet<>(Arrays.asList(allowedHosts.split(" ")));
+  }
+
+  public @Nullable String defaultWebhookUrl() {
+    return defaultWebhookUrl;
+  }
+
+  public String webhookSecret() {
+    return webhookSecret;
+  }
+
+  /** The former secret while it still signs. */
+  public @Nullable String previousWebhookSecret(Instant now) {
+    return previousWebhookSecretUntil != null && now.isBefore(previousWebhookSecretUntil)
+        ? previousWebhookSecret
+        : null;
+  }
+
+  public @Nullable String email() {
+    return email;
+  }
+
+  public String locale() {
+    return locale;
+  }
+
+  public String timeZone() {
+    return timeZone;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Site that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}
