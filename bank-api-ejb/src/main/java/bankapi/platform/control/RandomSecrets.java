@@ -21,7 +21,8 @@ public class RandomSecrets {
     return "whsec_" + Base64.getEncoder().encodeToString(bytes(24));
   }
 
-  byte[] bytes(int count) {
+  /** As many random bytes. */
+  public byte[] bytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;

@@ -114,6 +114,9 @@ public class ConnectionRequest {
   @Column(name = "bridge_item_id")
   private @Nullable Long bridgeItemId;
 
+  @Column(name = "claimed_item_id")
+  private @Nullable Long claimedItemId;
+
   @Column(name = "step")
   private @Nullable String step;
 
@@ -173,10 +176,17 @@ public class ConnectionRequest {
     this.expiresAt = Objects.requireNonNull(expiresAt, "expiresAt");
   }
 
-  /** The browser came back, with or without good news. */
-  public void returned(@Nullable String lastStep, Instant now) {
+  /**
+   * The browser came back, with or without good news.
+   *
+   * @param claimed the item it spoke of, which nobody has checked yet
+   */
+  public void returned(@Nullable String lastStep, @Nullable Long claimed, Instant now) {
     if (returnedAt == null) {
       this.returnedAt = now;
+    }
+    if (claimed != null && bridgeItemId == null) {
+      this.claimedItemId = claimed;
     }
     if (state != State.SUCCEEDED && lastStep != null) {
       this.step = lastStep.length() <= 60 ? lastStep : lastStep.substring(0, 60);
@@ -290,6 +300,12 @@ public class ConnectionRequest {
 
   public @Nullable Long askedItemId() {
     return askedItemId;
+  }
+
+  /** The item to ask Bridge about: what is known, else what the browser claimed. */
+  public @Nullable Long itemToCheck() {
+    Long known = itemId();
+    return known != null ? known : claimedItemId;
   }
 
   public @Nullable String step() {

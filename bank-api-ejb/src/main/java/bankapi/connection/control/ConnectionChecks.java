@@ -1,0 +1,58 @@
+package bankapi.connection.control;
+
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.item.control.ItemFacts;
+import bankapi.platform.control.GatewayException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Orchestrator of the timer: looks again at requests that are undecided, and gives up the old ones.
+ * Claim (one short transaction) → ask Bridge → write down; if this dies in between, the claim runs
+ * out and another node looks.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ConnectionChecks {
+
+  private static final Logger LOGGER = System.getLogger(ConnectionChecks.class.getName());
+  private static final int AT_ONCE = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Inject ConnectionStore store;
+  @Inject ConnectionQueue queue;
+  @Inject BridgeGateway bridge;
+
+  public void tick() {
+    store.expireDue(AT_ONCE);
+    for (RequestView request : queue.claimDue(AT_ONCE)) {
+      try {
+        check(request);
+      } catch (GatewayException e) {
+        LOGGER.log(Level.INFO, "Request {0} stays open for now: {1}", request.request(), e.code());
+      }
+    }
+  }
+
+  private void check(RequestView request) {
+    Long itemId = request.itemToCheck();
+    Optional<ItemFacts> item =
+        itemId == null
+            ? Optional.empty()
+            : bridge
+                .item(
+                    new BridgeCaller(request.siteId(), request.bridgeUuid()),
+                    itemId,
+                    request.lang(),
+                    PATIENCE)
+                .map(ItemFacts::of);
+    store.checked(request.request(), item.orElse(null));
+  }
+}

@@ -1,0 +1,66 @@
+package bankapi.connection.control;
+
+import bankapi.connection.entity.ConnectionRequest;
+import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.SiteEvent;
+import bankapi.site.control.Tenancy;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.jspecify.annotations.Nullable;
+
+/** Store: tells a site what became of its request, once per outcome, in the same transaction. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class ConnectionEvents {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Tenancy tenancy;
+  @Inject Deliveries deliveries;
+
+  /** Nothing is sent where the site has given no address: the redirect and a question suffice. */
+  public void settled(RequestView request) {
+    String asked = em.find(ConnectionRequest.class, request.request()).webhookUrl();
+    String target = asked != null ? asked : tenancy.site(request.siteId()).webhookUrl();
+    if (target != null) {
+      deliveries.enqueue(
+          new SiteEvent(
+              request.siteId(),
+              "connection." + request.state(),
+              target,
+              "request:" + request.request() + ":" + request.state(),
+              body(request).build()));
+    }
+  }
+
+  private static JsonObjectBuilder body(RequestView request) {
+    JsonObjectBuilder body =
+        Json.createObjectBuilder().add("request", request.request().toString());
+    add(body, "item_id", request.itemId());
+    add(body, "bank", request.bank());
+    body.add("site", request.siteKey()).add("user", request.user());
+    add(body, "status", request.status());
+    body.add("success", request.succeeded());
+    if (request.step() != null) {
+      body.add("step", request.step());
+    }
+    return body;
+  }
+
+  private static void add(JsonObjectBuilder body, String name, @Nullable Object value) {
+    if (value == null) {
+      body.addNull(name);
+    } else if (value instanceof Number number) {
+      body.add(name, number.longValue());
+    } else {
+      body.add(name, value.toString());
+    }
+  }
+}

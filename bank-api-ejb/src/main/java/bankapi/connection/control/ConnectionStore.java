@@ -1,0 +1,261 @@
+package bankapi.connection.control;
+
+import bankapi.connection.entity.ConnectionRequest;
+import bankapi.item.control.ItemEvents;
+import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemStore;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Hashes;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.Tenancy;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Store: the life of a connection request.
+ *
+ * <p>Transaction layout of {@link #returned}, {@link #heard} and {@link #checked}: (1) lock the
+ * Bridge user's row, so that return, webhook and timer about one person take turns; (2) decide; (3)
+ * request, item and the site's webhook change together. Nothing here touches the network.
+ */
+@Stateless
+public class ConnectionStore {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Tenancy tenancy;
+  @Inject ItemStore items;
+  @Inject ItemEvents itemEvents;
+  @Inject ConnectionEvents events;
+
+  /** After this time without an outcome a request is given up. */
+  @Inject
+  @ConfigProperty(name = "bankapi.connection.lifetime", defaultValue = "PT24H")
+  Duration lifetime;
+
+  /** How far Bridge's clock may be behind ours. */
+  @Inject
+  @ConfigProperty(name = "bankapi.connection.clock-skew", defaultValue = "PT2M")
+  Duration skew;
+
+  /** How long a person may be in the middle of the flow before bad news about it counts. */
+  @Inject
+  @ConfigProperty(name = "bankapi.connection.grace", defaultValue = "PT15M")
+  Duration grace;
+
+  /**
+   * Opens a request before Bridge is asked.
+   *
+   * @param context the secret that Bridge will carry; only its hash is kept
+   * @return its id and when it is given up
+   */
+  public Opened open(
+      LinkCommand command,
+      BridgeUserView user,
+      String context,
+      @Nullable String webhookUrl,
+      String lang) {
+    Instant now = clock.instant();
+    ConnectionRequest request =
+        new ConnectionRequest(
+            command.kind().stored(),
+            user.id(),
+            user.siteId(),
+            Hashes.sha256Hex(context),
+            command.itemId(),
+            command.bank(),
+            command.registration().redirectUrl(),
+            webhookUrl,
+            lang,
+            now,
+            now.plus(lifetime));
+    em.persist(request);
+    return new Opened(request.id(), request.expiresAt());
+  }
+
+  /** A request that was just opened. */
+  public record Opened(UUID request, Instant expiresAt) {}
+
+  /** Bridge gave no session: the request never was. */
+  public void abandon(UUID request) {
+    Optional.ofNullable(em.find(ConnectionRequest.class, request)).ifPresent(em::remove);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND for an unknown request and for another tenant's alike
+   */
+  public RequestView owned(ApiCaller caller, UUID request) {
+    return Optional.ofNullable(em.find(ConnectionRequest.class, request))
+        .map(this::view)
+        .filter(r -> r.apiUserId().equals(caller.apiUserId()))
+        .orElseThrow(() -> GatewayException.notFound("Request", request));
+  }
+
+  /** The request that carries this context, whatever its state. */
+  public Optional<RequestView> byContext(String context) {
+    return em.createNamedQuery(ConnectionRequest.BY_CONTEXT, ConnectionRequest.class)
+        .setParameter("contextHash", Hashes.sha256Hex(context))
+        .getResultStream()
+        .findFirst()
+        .map(this::view);
+  }
+
+  public RequestView byId(UUID request) {
+    return view(Optional.ofNullable(em.find(ConnectionRequest.class, request)).orElseThrow());
+  }
+
+  /**
+   * The browser is back.
+   *
+   * @param read the item it spoke of as Bridge knows it, or null
+   * @param silent whether Bridge could not be asked
+   */
+  public RequestView returned(
+      UUID requestId, BrowserReturn back, @Nullable ItemFacts read, boolean silent) {
+    BridgeUserView user = tenancy.lock(byId(requestId).bridgeUserId());
+    ConnectionRequest request = em.find(ConnectionRequest.class, requestId);
+    ItemFacts item = read != null && acceptable(request, read) ? read : null;
+    request.returned(back.step(), silent ? back.itemId() : null, clock.instant());
+    decide(request, user, back, item, silent);
+    return view(request);
+  }
+
+  /** A timer looked: what Bridge says of the request's item now, null where there is none. */
+  public void checked(UUID requestId, @Nullable ItemFacts read) {
+    BridgeUserView user = tenancy.lock(byId(requestId).bridgeUserId());
+    ConnectionRequest request = em.find(ConnectionRequest.class, requestId);
+    if (request.state() == ConnectionRequest.State.OPEN) {
+      ItemFacts item = read != null && acceptable(request, read) ? read : null;
+      decide(request, user, null, item, false);
+    }
+  }
+
+  /**
+   * Bridge's webhook led to this truth about an item of this Bridge user. It completes requests
+   * about a known item directly, and a new connection only where exactly one request can be meant.
+   *
+   * @param cause what the news came from, so that the same cause never tells it twice
+   */
+  public void heard(UUID bridgeUserId, ItemFacts item, String cause) {
+    BridgeUserView user = tenancy.lock(bridgeUserId);
+    ItemStore.Stored stored = items.store(user, item);
+    List<ConnectionRequest> meant = meantBy(user, item);
+    meant.forEach(request -> decide(request, user, null, item, false));
+    if (stored.fresh() && meant.isEmpty()) {
+      itemEvents.created(stored.item());
+    }
+    if (!stored.fresh()) {
+      itemEvents.refreshed(stored.item(), stored.before(), cause);
+    }
+  }
+
+  /** Gives up what nothing was heard of. */
+  public int expireDue(int most) {
+    List<ConnectionRequest> due =
+        em.createNamedQuery(ConnectionRequest.DUE_FOR_EXPIRY, ConnectionRequest.class)
+            .setParameter("now", clock.instant())
+            .setMaxResults(most)
+            .getResultList();
+    for (ConnectionRequest found : due) {
+      tenancy.lock(found.bridgeUserId());
+      em.refresh(found);
+      if (found.expire(clock.instant())) {
+        events.settled(view(found));
+      }
+    }
+    return due.size();
+  }
+
+  private List<ConnectionRequest> meantBy(BridgeUserView user, ItemFacts item) {
+    List<ConnectionRequest> known =
+        em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
+            .setParameter("bridgeUserId", user.id())
+            .setParameter("itemId", item.itemId())
+            .getResultList();
+    if (!known.isEmpty()) {
+      return known.stream().filter(r -> isNewsFor(r, item)).toList();
+    }
+    List<ConnectionRequest> open =
+        em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
+            .setParameter("bridgeUserId", user.id())
+            .getResultStream()
+            .filter(r -> acceptable(r, item))
+            .toList();
+    return open.size() == 1 ? open : List.of();
+  }
+
+  /** A refresh from before the request says nothing about it. */
+  private static boolean isNewsFor(ConnectionRequest request, ItemFacts item) {
+    Instant last =
+        item.lastTryRefresh() != null ? item.lastTryRefresh() : item.lastSuccessfulRefresh();
+    return request.isNewConnection() || (last != null && last.isAfter(request.openedAt()));
+  }
+
+  /** The request's own item, or, for a new connection, one made since and bound to no other. */
+  private boolean acceptable(ConnectionRequest request, ItemFacts item) {
+    Long own = request.itemId();
+    if (own != null) {
+      return own == item.itemId();
+    }
+    return item.createdAt() != null
+        && item.createdAt().isAfter(request.openedAt().minus(skew))
+        && em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
+                .setParameter("itemId", item.itemId())
+                .setParameter("except", request.id())
+                .getSingleResult()
+            == 0;
+  }
+
+  private void decide(
+      ConnectionRequest request,
+      BridgeUserView user,
+      @Nullable BrowserReturn back,
+      @Nullable ItemFacts item,
+      boolean silent) {
+    Instant now = clock.instant();
+    if (item != null) {
+      request.bind(item.itemId());
+      items.store(user, item.labelled(request.bank(), request.webhookUrl()));
+    }
+    boolean midway = request.returnedAt() == null && now.isBefore(request.openedAt().plus(grace));
+    Integer status = item == null ? null : item.status();
+    boolean news =
+        switch (ConnectionOutcome.decide(back, item, silent)) {
+          case SUCCEEDED -> request.succeed(status == null ? 0 : status, now);
+          case FAILED -> !midway && request.fail(status, now);
+          case OPEN -> false;
+        };
+    if (news) {
+      events.settled(view(request));
+    }
+    request.lookAgain(nextLook(request, now));
+  }
+
+  /** Soon at first, then ever more rarely, at least every ten minutes. */
+  private Instant nextLook(ConnectionRequest request, Instant now) {
+    if (request.returnedAt() == null) {
+      return request.openedAt().plus(grace);
+    }
+    Duration sinceReturn = Duration.between(request.returnedAt(), now);
+    long seconds = Math.max(5, Math.min(600, sinceReturn.toSeconds() / 2));
+    return now.plusSeconds(seconds);
+  }
+
+  private RequestView view(ConnectionRequest request) {
+    return RequestView.of(
+        request, tenancy.site(request.siteId()), tenancy.bridgeUser(request.bridgeUserId()));
+  }
+}

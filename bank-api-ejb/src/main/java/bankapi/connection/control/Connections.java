@@ -1,0 +1,187 @@
+package bankapi.connection.control;
+
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.ConnectSession;
+import bankapi.bridge.control.SessionRequest;
+import bankapi.item.control.ItemStatus;
+import bankapi.item.control.ItemView;
+import bankapi.item.control.Items;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.PublicUrl;
+import bankapi.platform.control.RandomSecrets;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.Language;
+import bankapi.site.control.SiteRegistry;
+import bankapi.site.control.SiteView;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orchestrator: hands out links, and says what became of them.
+ *
+ * <p>Layout of {@link #link}: (1) find or register the site and its user, one transaction; (2) have
+ * Bridge make the user, if it is new, and write its id down; (3) open the request, one transaction;
+ * (4) ask Bridge for a session. If this dies after (1), the next call finds the user again; after
+ * (3), the request expires.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Connections {
+
+  private static final int LONGEST_BANK = 140;
+
+  @Inject SiteRegistry registry;
+  @Inject Items items;
+  @Inject ConnectionStore store;
+  @Inject BridgeGateway bridge;
+  @Inject RandomSecrets random;
+  @Inject PublicUrl publicUrl;
+
+  /** Appended to {@code base_url} where a client of the first generation names no webhook URL. */
+  @Inject
+  @ConfigProperty(name = "bankapi.site.default-webhook-path")
+  Optional<String> defaultWebhookPath = Optional.empty();
+
+  /**
+   * @throws GatewayException as the arguments or Bridge demand; nothing is left behind then but a
+   *     registered site
+   */
+  public LinkView link(ApiCaller caller, LinkCommand command) {
+    check(command);
+    ItemView item = item(caller, command);
+    SiteRegistry.Enrolled enrolled = registry.enrol(caller, command.registration());
+    BridgeUserView user = item == null ? known(enrolled) : owner(enrolled, item);
+    String context = random.hex();
+    ConnectionStore.Opened opened =
+        store.open(
+            command,
+            user,
+            context,
+            webhookUrl(command),
+            Language.reduce(command.lang(), enrolled.site().locale()));
+    try {
+      ConnectSession session =
+          bridge.openSession(
+              new BridgeCaller(user.siteId(), user.knownUuid()),
+              session(caller, command, enrolled.site(), item, context));
+      return new LinkView(session.url(), opened.request(), opened.expiresAt());
+    } catch (RuntimeException e) {
+      store.abandon(opened.request());
+      throw e;
+    }
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND for an unknown request and for another tenant's alike
+   */
+  public RequestView request(ApiCaller caller, String request) {
+    try {
+      return store.owned(caller, UUID.fromString(request));
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.notFound("Request", request);
+    }
+  }
+
+  private static void check(LinkCommand command) {
+    if (command.kind().needsItem() && command.itemId() == null) {
+      throw GatewayException.missing("item_id");
+    }
+    if (command.bank() != null && command.bank().length() > LONGEST_BANK) {
+      throw GatewayException.invalid("bank", "is longer than 140 characters");
+    }
+    if (command.accountTypes() != null
+        && !LinkCommand.ACCOUNT_TYPES.contains(command.accountTypes())) {
+      throw GatewayException.invalid("account_types", "is neither 'payment' nor 'all'");
+    }
+    if (command.countryCode() != null && !command.countryCode().matches("[A-Z]{2}")) {
+      throw GatewayException.invalid("country_code", "is not two upper-case letters");
+    }
+    if (command.userEmail() != null && !isEmail(command.userEmail())) {
+      throw GatewayException.invalid("user_email", "is not an e-mail address");
+    }
+  }
+
+  private @Nullable ItemView item(ApiCaller caller, LinkCommand command) {
+    return command.itemId() == null
+        ? null
+        : items.live(
+            caller,
+            command.itemId(),
+            command.registration().siteKey(),
+            command.registration().user());
+  }
+
+  private BridgeUserView known(SiteRegistry.Enrolled enrolled) {
+    BridgeUserView user = enrolled.user();
+    if (user.bridgeUuid() != null) {
+      return user;
+    }
+    UUID made = bridge.createUser(user.siteId(), user.id(), !enrolled.fresh());
+    return registry.known(user.id(), made);
+  }
+
+  /** The item's owner decides, not the user that the call would otherwise mean. */
+  private static BridgeUserView owner(SiteRegistry.Enrolled enrolled, ItemView item) {
+    if (!item.siteId().equals(enrolled.site().id())) {
+      throw GatewayException.notFound("Item", item.itemId());
+    }
+    return new BridgeUserView(item.bridgeUserId(), item.siteId(), item.user(), item.bridgeUuid());
+  }
+
+  private @Nullable String webhookUrl(LinkCommand command) {
+    String given = command.registration().webhookUrl();
+    if (given != null) {
+      return given;
+    }
+    String base = command.registration().baseUrl().replaceAll("/+$", "");
+    return defaultWebhookPath.map(path -> base + path).orElse(null);
+  }
+
+  private SessionRequest session(
+      ApiCaller caller,
+      LinkCommand command,
+      SiteView site,
+      @Nullable ItemView item,
+      String context) {
+    boolean renewsEarly =
+        command.kind() == LinkCommand.Kind.SCA
+            && item != null
+            && ItemStatus.of(item.status()).meaning() == ItemStatus.Meaning.HEALTHY;
+    String accountTypes =
+        command.accountTypes() == null && item != null && command.kind() == LinkCommand.Kind.PRO
+            ? item.accountTypes()
+            : command.accountTypes();
+    return new SessionRequest(
+        email(caller, command, site),
+        publicUrl.resolve("/api/connect/return"),
+        context,
+        command.itemId(),
+        renewsEarly,
+        accountTypes,
+        command.providerId(),
+        command.countryCode());
+  }
+
+  private static String email(ApiCaller caller, LinkCommand command, SiteView site) {
+    String user = command.registration().user();
+    if (command.userEmail() != null) {
+      return command.userEmail();
+    }
+    if (user != null && isEmail(user)) {
+      return user;
+    }
+    return site.email() != null ? site.email() : caller.email();
+  }
+
+  private static boolean isEmail(String text) {
+    return text.length() <= 320 && text.matches("[^@\\s]+@[^@\\s]+");
+  }
+}

@@ -1,0 +1,78 @@
+package bankapi.event.control;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One webhook of Bridge: {@code {"content":{…},"timestamp":…,"type":"item.refreshed"}}.
+ *
+ * @param type {@code malformed} where the body is no such object
+ * @param userUuid whose Bridge user it is about, or null
+ * @param body the event as it may be stored: without balances
+ */
+public record BridgeEvent(
+    String type,
+    @Nullable UUID userUuid,
+    @Nullable Long itemId,
+    @Nullable Long accountId,
+    String body) {
+
+  /** What must not be kept, wherever in the content it stands. */
+  private static final Set<String> BANK_DATA = Set.of("balance", "iban");
+
+  private static final int LONGEST_TYPE = 100;
+
+  public static BridgeEvent parse(String raw) {
+    JsonObject event;
+    try (JsonReader reader = Json.createReader(new StringReader(raw))) {
+      event = reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      return new BridgeEvent("malformed", null, null, null, "{}");
+    }
+    JsonObject content =
+        event.get("content") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    String type = event.get("type") instanceof JsonString text ? text.getString() : "malformed";
+    return new BridgeEvent(
+        type.length() <= LONGEST_TYPE ? type : type.substring(0, LONGEST_TYPE),
+        uuid(content.get("user_uuid")).orElse(null),
+        number(content.get("item_id")),
+        number(content.get("account_id")),
+        withoutBankData(event).toString());
+  }
+
+  private static JsonObject withoutBankData(JsonObject object) {
+    JsonObjectBuilder kept = Json.createObjectBuilder();
+    object.forEach(
+        (name, value) -> {
+          if (!BANK_DATA.contains(name)) {
+            kept.add(name, value instanceof JsonObject o ? withoutBankData(o) : value);
+          }
+        });
+    return kept.build();
+  }
+
+  private static Optional<UUID> uuid(@Nullable JsonValue value) {
+    try {
+      return value instanceof JsonString text
+          ? Optional.of(UUID.fromString(text.getString()))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable Long number(@Nullable JsonValue value) {
+    return value instanceof JsonNumber n && n.isIntegral() ? Long.valueOf(n.longValue()) : null;
+  }
+}

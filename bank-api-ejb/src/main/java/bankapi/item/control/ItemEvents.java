@@ -1,0 +1,86 @@
+package bankapi.item.control;
+
+import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.SiteEvent;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Store: tells a site about its item, in the transaction of what happened to the item. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class ItemEvents {
+
+  @Inject Deliveries deliveries;
+
+  /** Nobody's request led to it for sure: the site may ask, the gateway never guesses. */
+  public void created(ItemView item) {
+    send("item.created", item, "item:" + item.id() + ":created", body(item));
+  }
+
+  public void deleted(ItemView item) {
+    send("item.deleted", item, "item:" + item.id() + ":deleted", body(item));
+  }
+
+  /**
+   * Bridge has refreshed the item: new data, or the need to act.
+   *
+   * @param cause what the news came from, so that the same cause never tells it twice
+   */
+  public void refreshed(ItemView item, int statusBefore, String cause) {
+    ItemStatus status = ItemStatus.of(item.status());
+    if (status.needsAction()) {
+      if (statusBefore != item.status()) {
+        send("item.action_required", item, cause + ":action", withWayOut(item, status));
+      }
+    } else if (status.meaning() == ItemStatus.Meaning.HEALTHY) {
+      send("item.refreshed", item, cause + ":refreshed", body(item));
+    }
+  }
+
+  /**
+   * @param accountId the account that was added, changed or removed, or null
+   */
+  public void accountsUpdated(ItemView item, @Nullable Long accountId, String cause) {
+    JsonObjectBuilder body = body(item);
+    if (accountId != null) {
+      body.add("account_id", accountId);
+    }
+    send("accounts.updated", item, cause + ":accounts", body);
+  }
+
+  private static JsonObjectBuilder withWayOut(ItemView item, ItemStatus status) {
+    JsonObjectBuilder body = body(item).add("reason", status.name().toLowerCase(Locale.ROOT));
+    if (status.wayOut() != null) {
+      body.add("method", "bank_api.bridge." + status.wayOut());
+    }
+    return body;
+  }
+
+  private static JsonObjectBuilder body(ItemView item) {
+    JsonObjectBuilder body =
+        Json.createObjectBuilder().add("request", JsonValue.NULL).add("item_id", item.itemId());
+    if (item.bank() == null) {
+      body.addNull("bank");
+    } else {
+      body.add("bank", item.bank());
+    }
+    return body.add("site", item.siteKey())
+        .add("user", item.user())
+        .add("status", item.status())
+        .add("success", item.status() == 0);
+  }
+
+  private void send(String event, ItemView item, String dedupKey, JsonObjectBuilder body) {
+    if (item.webhookUrl() != null) {
+      deliveries.enqueue(
+          new SiteEvent(item.siteId(), event, item.webhookUrl(), dedupKey, body.build()));
+    }
+  }
+}

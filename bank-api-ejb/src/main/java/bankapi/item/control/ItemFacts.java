@@ -1,0 +1,71 @@
+package bankapi.item.control;
+
+import bankapi.bridge.control.BridgeItem;
+import bankapi.item.entity.Item;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written down of an item: Bridge's answer, and what the site says of it.
+ *
+ * @param bank the site's own name of the bank, or null to leave it
+ * @param webhookUrl where the site wants to hear of it, or null to leave it
+ */
+public record ItemFacts(
+    long itemId,
+    int status,
+    @Nullable String statusInfo,
+    @Nullable Long providerId,
+    @Nullable String accountTypes,
+    @Nullable Instant lastSuccessfulRefresh,
+    @Nullable Instant lastTryRefresh,
+    @Nullable Instant createdAt,
+    @Nullable Instant authenticationExpiresAt,
+    @Nullable String bank,
+    @Nullable String webhookUrl) {
+
+  public static ItemFacts of(BridgeItem item) {
+    return new ItemFacts(
+        item.id(),
+        item.status(),
+        item.statusInfo(),
+        item.providerId(),
+        item.accountTypes(),
+        item.lastSuccessfulRefresh(),
+        item.lastTryRefresh(),
+        item.createdAt(),
+        item.authenticationExpiresAt(),
+        null,
+        null);
+  }
+
+  /** The same, with the site's name of the bank and the address it wants to hear at. */
+  public ItemFacts labelled(@Nullable String newBank, @Nullable String newWebhookUrl) {
+    return new ItemFacts(
+        itemId,
+        status,
+        statusInfo,
+        providerId,
+        accountTypes,
+        lastSuccessfulRefresh,
+        lastTryRefresh,
+        createdAt,
+        authenticationExpiresAt,
+        newBank,
+        newWebhookUrl);
+  }
+
+  void copyTo(Item item, Instant now) {
+    item.update(
+        status,
+        statusInfo,
+        providerId,
+        accountTypes,
+        lastSuccessfulRefresh,
+        lastTryRefresh,
+        createdAt,
+        authenticationExpiresAt,
+        now);
+    item.label(bank, webhookUrl);
+  }
+}

@@ -1,0 +1,67 @@
+package bankapi.item.control;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Bridge's status codes of an item mean for the site, as data (version 2025-01-15 of Bridge's
+ * API, with the codes of 2021-06-01 that may still occur). An unknown code is treated as "needs
+ * attention" and passed on as it is.
+ */
+public enum ItemStatus {
+  OK(0, Meaning.HEALTHY, null),
+  JUST_ADDED(-2, Meaning.WAIT, null),
+  JUST_EDITED(-3, Meaning.WAIT, null),
+  INVALID_CREDENTIALS(402, Meaning.ACT, "get_bridge_edit_link"),
+  ACTION_AT_THE_BANK(429, Meaning.ACT, "get_bridge_edit_link"),
+  PASSWORD_TO_CHANGE(430, Meaning.ACT, "get_bridge_edit_link"),
+  BANK_UNAVAILABLE(1003, Meaning.BANK, null),
+  NOT_SUPPORTED(1005, Meaning.DEAD, null),
+  TEMPORARILY_DISABLED(1007, Meaning.BANK, null),
+  INCOMPLETE(1009, Meaning.BANK, null),
+  AUTHENTICATION_NEEDED(1010, Meaning.ACT, "get_sca_authentication_link"),
+  MIGRATION(1099, Meaning.BANK, null),
+  PROFESSIONAL_CONFIRMATION(1100, Meaning.ACT, "get_pro_confirmation_link"),
+  UNKNOWN(Integer.MIN_VALUE, Meaning.ACT, "get_bridge_edit_link");
+
+  /** Who has to do something. */
+  public enum Meaning {
+    /** Nobody: data flow. */
+    HEALTHY,
+    /** Nobody: Bridge is at work. */
+    WAIT,
+    /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
+    ACT,
+    /** The bank or Bridge: the user is never told to act. */
+    BANK,
+    /** Nobody can: the connection does not work with this bank. */
+    DEAD
+  }
+
+  private final int code;
+  private final Meaning meaning;
+  private final @Nullable String wayOut;
+
+  ItemStatus(int code, Meaning meaning, @Nullable String wayOut) {
+    this.code = code;
+    this.meaning = meaning;
+    this.wayOut = wayOut;
+  }
+
+  public static ItemStatus of(int code) {
+    return Arrays.stream(values()).filter(s -> s.code == code).findFirst().orElse(UNKNOWN);
+  }
+
+  public Meaning meaning() {
+    return meaning;
+  }
+
+  /** The link method that mends it, or null where no link does. */
+  public @Nullable String wayOut() {
+    return wayOut;
+  }
+
+  public boolean needsAction() {
+    return meaning == Meaning.ACT;
+  }
+}

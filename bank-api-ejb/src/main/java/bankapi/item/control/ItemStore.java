@@ -1,0 +1,114 @@
+package bankapi.item.control;
+
+import bankapi.item.entity.Item;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.SiteView;
+import bankapi.site.control.Tenancy;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Store: which items exist, who owns them, what is known of them. */
+@Stateless
+public class ItemStore {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Tenancy tenancy;
+  @Inject ItemEvents events;
+
+  /**
+   * The caller's item, also when it is deleted. {@code site} and {@code user} need not be given;
+   * where they are, they have to agree.
+   *
+   * @throws GatewayException NOT_FOUND for an unknown item and for another tenant's alike
+   */
+  public ItemView owned(
+      ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
+    return find(itemId)
+        .map(this::view)
+        .filter(i -> tenancy.site(i.siteId()).apiUserId().equals(caller.apiUserId()))
+        .filter(i -> siteKey == null || siteKey.equals(i.siteKey()))
+        .filter(i -> user == null || isUser(i, user))
+        .orElseThrow(() -> GatewayException.notFound("Item", itemId));
+  }
+
+  /** The live items of these Bridge users, by Bridge's id. */
+  public List<ItemView> ofBridgeUsers(Collection<UUID> bridgeUserIds) {
+    return em.createNamedQuery(Item.OF_BRIDGE_USERS, Item.class)
+        .setParameter("bridgeUserIds", List.copyOf(bridgeUserIds))
+        .getResultStream()
+        .map(this::view)
+        .toList();
+  }
+
+  /** An item by Bridge's id, whoever owns it: for news that come from Bridge itself. */
+  public Optional<ItemView> byBridgeId(long itemId) {
+    return find(itemId).map(this::view);
+  }
+
+  /**
+   * Writes down what Bridge says. An item that another Bridge user owns is never taken over.
+   *
+   * @return the item, and whether it was unknown until now
+   */
+  public Stored store(BridgeUserView user, ItemFacts facts) {
+    Optional<Item> known = find(facts.itemId());
+    if (known.isPresent() && !known.get().bridgeUserId().equals(user.id())) {
+      throw GatewayException.notFound("Item", facts.itemId());
+    }
+    Item item =
+        known.orElseGet(
+            () -> {
+              Item made = new Item(user.id(), user.siteId(), facts.itemId(), clock.instant());
+              em.persist(made);
+              return made;
+            });
+    int before = known.isPresent() ? item.status() : 0;
+    facts.copyTo(item, clock.instant());
+    return new Stored(view(item), known.isEmpty(), before);
+  }
+
+  /**
+   * @param before the status that was known, 0 for a new item
+   */
+  public record Stored(ItemView item, boolean fresh, int before) {}
+
+  /** The item is gone at Bridge; its site hears of it once. */
+  public void deleted(long itemId) {
+    find(itemId)
+        .filter(i -> i.deletedAt() == null)
+        .ifPresent(
+            i -> {
+              i.delete(clock.instant());
+              events.deleted(view(i));
+            });
+  }
+
+  private Optional<Item> find(long itemId) {
+    return em.createNamedQuery(Item.BY_BRIDGE_ITEM, Item.class)
+        .setParameter("bridgeItemId", itemId)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private ItemView view(Item item) {
+    SiteView site = tenancy.site(item.siteId());
+    return ItemView.of(item, site, tenancy.bridgeUser(item.bridgeUserId()));
+  }
+
+  private static boolean isUser(ItemView item, String user) {
+    return user.equals(item.user()) || user.equalsIgnoreCase(item.bridgeUuid().toString());
+  }
+}

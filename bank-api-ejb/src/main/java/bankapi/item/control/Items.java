@@ -1,0 +1,97 @@
+package bankapi.item.control;
+
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.BridgeItem;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.Language;
+import bankapi.site.control.Tenancy;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Orchestrator: details, refresh and removal of an item that the caller owns. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Items {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Inject ItemStore store;
+  @Inject Tenancy tenancy;
+  @Inject BridgeGateway bridge;
+
+  /**
+   * Freshly read; where Bridge is down, what was last known, marked stale.
+   *
+   * @throws GatewayException NOT_FOUND
+   */
+  public ItemDetails details(
+      ApiCaller caller,
+      long itemId,
+      @Nullable String siteKey,
+      @Nullable String user,
+      @Nullable String lang) {
+    ItemView known = live(caller, itemId, siteKey, user);
+    String language = Language.reduce(lang, tenancy.site(known.siteId()).locale());
+    Optional<BridgeItem> fresh;
+    try {
+      fresh = bridge.item(known.owner(), itemId, language, PATIENCE);
+    } catch (GatewayException e) {
+      if (e.code() == GatewayException.Code.BRIDGE_UNAVAILABLE
+          || e.code() == GatewayException.Code.TOO_MANY_REQUESTS) {
+        return ItemDetails.stale(known);
+      }
+      throw e;
+    }
+    if (fresh.isEmpty()) {
+      store.deleted(itemId);
+      throw GatewayException.notFound("Item", itemId);
+    }
+    ItemView now =
+        store.store(tenancy.bridgeUser(known.bridgeUserId()), ItemFacts.of(fresh.get())).item();
+    return ItemDetails.fresh(now, fresh.get().statusDescription());
+  }
+
+  /**
+   * Deletes at Bridge, then here. The former owner may say it again; for anybody else the item does
+   * not exist.
+   */
+  public void delete(
+      ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
+    ItemView item = store.owned(caller, itemId, siteKey, user);
+    if (item.deletedAt() == null) {
+      bridge.deleteItem(item.owner(), itemId);
+      store.deleted(itemId);
+    }
+  }
+
+  /**
+   * Asks Bridge to refresh the item.
+   *
+   * @return whether Bridge offers that at all; version 2025-01-15 documents no such call
+   */
+  public boolean refresh(
+      ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
+    ItemView item = live(caller, itemId, siteKey, user);
+    return bridge.refreshItem(item.owner(), itemId);
+  }
+
+  /**
+   * The caller's item, if it still exists.
+   *
+   * @throws GatewayException NOT_FOUND
+   */
+  public ItemView live(
+      ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
+    ItemView item = store.owned(caller, itemId, siteKey, user);
+    if (item.deletedAt() != null) {
+      throw GatewayException.notFound("Item", itemId);
+    }
+    return item;
+  }
+}

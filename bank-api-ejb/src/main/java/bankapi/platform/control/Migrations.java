@@ -1,0 +1,48 @@
+package bankapi.platform.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date before anything else runs. Flyway takes a lock in the database, so
+ * several nodes may start at once. Migrations newer than this version are left alone, so that an
+ * old node may still restart during a rolling upgrade.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Migrations {
+
+  private static final Logger LOGGER = System.getLogger(Migrations.class.getName());
+
+  @PostConstruct
+  void migrate() {
+    int done =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(dataSource())
+            .locations("classpath:db/migration")
+            .ignoreMigrationPatterns("*:future")
+            .load()
+            .migrate()
+            .migrationsExecuted;
+    LOGGER.log(Level.INFO, "Schema is up to date, {0} migrations were new", done);
+  }
+
+  @SuppressWarnings("BanJNDI") // one constant name; injection by lookup fails on WildFly
+  private static DataSource dataSource() {
+    try {
+      return (DataSource) new InitialContext().lookup("jdbc/bankapi");
+    } catch (NamingException e) {
+      throw new IllegalStateException("The server has no data source jdbc/bankapi", e);
+    }
+  }
+}

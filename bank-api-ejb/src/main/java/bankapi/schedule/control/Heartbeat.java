@@ -1,0 +1,67 @@
+package bankapi.schedule.control;
+
+import bankapi.connection.control.ConnectionChecks;
+import bankapi.delivery.control.DeliveryPump;
+import bankapi.event.control.EventRouter;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The only class with timers. Each runs on every node, every second; what they do is claimed in the
+ * database, so nothing happens twice. A round that takes longer is not overtaken by the next.
+ */
+@Singleton
+@Startup
+@DependsOn({"Migrations", "Bootstrap"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Heartbeat {
+
+  private static final Logger LOGGER = System.getLogger(Heartbeat.class.getName());
+
+  @Inject EventRouter events;
+  @Inject ConnectionChecks connections;
+  @Inject DeliveryPump deliveries;
+
+  private final AtomicBoolean eventsRunning = new AtomicBoolean();
+  private final AtomicBoolean connectionsRunning = new AtomicBoolean();
+  private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void workOffEvents() {
+    once(eventsRunning, "events", events::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void checkConnections() {
+    once(connectionsRunning, "connections", connections::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void deliver() {
+    once(deliveriesRunning, "deliveries", deliveries::tick);
+  }
+
+  private static void once(AtomicBoolean running, String what, Runnable round) {
+    if (!running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      round.run();
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.WARNING, "A round of " + what + " failed, the next one follows", e);
+    } finally {
+      running.set(false);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package bankapi.site.control;
+
+import bankapi.platform.control.Hashes;
+import bankapi.site.entity.ApiUser;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Store: turns a key and a secret into the API user they belong to. */
+@Stateless
+public class ApiUsers {
+
+  /** Compared where the key is unknown, so that both refusals take the same way. */
+  private static final String NOBODY = Hashes.sha256Hex("nobody");
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+
+  /** Empty for an unknown key, a wrong secret and a revoked user alike. */
+  public Optional<ApiCaller> authenticate(String key, String secret) {
+    Optional<ApiUser> user =
+        em.createNamedQuery(ApiUser.BY_KEY, ApiUser.class)
+            .setParameter("apiKey", key)
+            .getResultStream()
+            .findFirst();
+    String hash = Hashes.sha256Hex(secret);
+    boolean current = Hashes.same(hash, user.map(ApiUser::secretHash).orElse(NOBODY));
+    boolean previous = Hashes.same(hash, orNobody(user.orElse(null)));
+    return user.filter(u -> u.active() && (current || previous)).map(ApiCaller::of);
+  }
+
+  private String orNobody(@Nullable ApiUser user) {
+    String previous = user == null ? null : user.previousSecretHash(clock.instant());
+    return previous == null ? NOBODY : previous;
+  }
+}

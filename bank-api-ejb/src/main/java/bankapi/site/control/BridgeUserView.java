@@ -1,0 +1,32 @@
+package bankapi.site.control;
+
+import bankapi.site.entity.BridgeUser;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user at Bridge and the site behind it.
+ *
+ * @param id ours; Bridge's {@code external_user_id}
+ * @param siteUser the site's own name for the user, or empty
+ * @param bridgeUuid null only before Bridge has made the user
+ */
+public record BridgeUserView(UUID id, UUID siteId, String siteUser, @Nullable UUID bridgeUuid) {
+
+  static BridgeUserView of(BridgeUser user) {
+    return new BridgeUserView(user.id(), user.siteId(), user.siteUser(), user.bridgeUuid());
+  }
+
+  /** The name under which the site knows the user: its own, else Bridge's. */
+  public String name() {
+    return siteUser.isEmpty() && bridgeUuid != null ? bridgeUuid.toString() : siteUser;
+  }
+
+  /** Bridge's id of the user, where there is one for sure: a user that has an item or a request. */
+  public UUID knownUuid() {
+    if (bridgeUuid == null) {
+      throw new IllegalStateException("bridge user " + id + " is not known to Bridge yet");
+    }
+    return bridgeUuid;
+  }
+}

@@ -1,0 +1,123 @@
+package bankapi.site.control;
+
+import bankapi.platform.control.GatewayException;
+import bankapi.site.entity.BridgeUser;
+import bankapi.site.entity.Site;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Store: whose Bridge user a reading call means. The API user is the trust boundary; nothing
+ * outside it is ever found, and what is unknown is an error, never an empty list.
+ */
+@Stateless
+public class Tenancy {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  /**
+   * By {@code user} (the site's own name or the Bridge UUID we returned), else all of {@code site},
+   * else all of the caller's only site.
+   *
+   * @return never empty, each known to Bridge
+   * @throws GatewayException NOT_FOUND for an unknown user or site; AMBIGUOUS naming the argument
+   *     that would tell
+   */
+  public List<BridgeUserView> bridgeUsers(
+      ApiCaller caller, @Nullable String siteKey, @Nullable String user) {
+    List<Site> sites = sites(caller, siteKey);
+    if (user == null && sites.size() > 1) {
+      throw GatewayException.ambiguous(
+          "site", "This API user has several sites: argument 'site' is required");
+    }
+    List<BridgeUser> all =
+        em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
+            .setParameter("siteIds", sites.stream().map(Site::id).toList())
+            .getResultList();
+    List<BridgeUser> meant = user == null ? all : all.stream().filter(u -> is(u, user)).toList();
+    if (meant.isEmpty()) {
+      throw user == null
+          ? GatewayException.notFound("A user of site", sites.get(0).siteKey())
+          : GatewayException.notFound("User", user);
+    }
+    if (user != null && meant.size() > 1) {
+      throw GatewayException.ambiguous(
+          "site", "Several sites have a user " + user + ": argument 'site' is required");
+    }
+    return meant.stream().map(BridgeUserView::of).toList();
+  }
+
+  /**
+   * The site a call is made from: {@code site}, else the only one.
+   *
+   * @throws GatewayException NOT_FOUND or AMBIGUOUS
+   */
+  public SiteView siteOf(ApiCaller caller, @Nullable String siteKey) {
+    List<Site> sites = sites(caller, siteKey);
+    if (sites.size() > 1) {
+      throw GatewayException.ambiguous(
+          "site", "This API user has several sites: argument 'site' is required");
+    }
+    return SiteView.of(sites.get(0));
+  }
+
+  /** A site by its id, which never comes from a caller. */
+  public SiteView site(UUID siteId) {
+    return SiteView.of(Optional.ofNullable(em.find(Site.class, siteId)).orElseThrow());
+  }
+
+  /** A Bridge user by our id, which never comes from a caller. */
+  public BridgeUserView bridgeUser(UUID id) {
+    return BridgeUserView.of(Optional.ofNullable(em.find(BridgeUser.class, id)).orElseThrow());
+  }
+
+  /**
+   * As {@link #bridgeUser}, and makes every other change about this user's connections wait until
+   * the caller's transaction ends.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public BridgeUserView lock(UUID id) {
+    return BridgeUserView.of(
+        Optional.ofNullable(em.find(BridgeUser.class, id, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow());
+  }
+
+  /** Whose user Bridge speaks of in a webhook. */
+  public Optional<BridgeUserView> byBridgeUuid(UUID bridgeUuid) {
+    return em.createNamedQuery(BridgeUser.BY_BRIDGE_UUID, BridgeUser.class)
+        .setParameter("bridgeUuid", bridgeUuid)
+        .getResultStream()
+        .findFirst()
+        .map(BridgeUserView::of);
+  }
+
+  private List<Site> sites(ApiCaller caller, @Nullable String siteKey) {
+    List<Site> all =
+        em.createNamedQuery(Site.OF_API_USER, Site.class)
+            .setParameter("apiUserId", caller.apiUserId())
+            .getResultList();
+    List<Site> active = all.stream().filter(s -> s.state() == Site.State.ACTIVE).toList();
+    List<Site> meant =
+        siteKey == null
+            ? active
+            : active.stream().filter(s -> s.siteKey().equals(siteKey)).toList();
+    if (meant.isEmpty()) {
+      throw GatewayException.notFound("Site", siteKey == null ? "of this API user" : siteKey);
+    }
+    return meant;
+  }
+
+  private static boolean is(BridgeUser candidate, String user) {
+    return candidate.siteUser().equals(user)
+        || String.valueOf(candidate.bridgeUuid()).equalsIgnoreCase(user);
+  }
+}

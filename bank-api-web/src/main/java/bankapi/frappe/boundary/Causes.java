@@ -1,0 +1,24 @@
+package bankapi.frappe.boundary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A failure and what caused it, outermost first. */
+final class Causes {
+
+  private static final int DEEPEST = 20;
+
+  private Causes() {}
+
+  /** At most 20: a chain may be a ring. */
+  static List<Throwable> of(Throwable failure) {
+    List<Throwable> chain = new ArrayList<>();
+    @Nullable Throwable cause = failure;
+    while (cause != null && chain.size() < DEEPEST) {
+      chain.add(cause);
+      cause = cause.getCause();
+    }
+    return chain;
+  }
+}

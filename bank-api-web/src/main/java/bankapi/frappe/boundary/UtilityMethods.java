@@ -1,0 +1,54 @@
+package bankapi.frappe.boundary;
+
+import bankapi.platform.boundary.Guest;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.boundary.Version;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** The methods every Frappe server has and clients probe for. */
+@Path("method")
+@RequestScoped
+public class UtilityMethods {
+
+  @Inject SignedIn signedIn;
+
+  @POST
+  @Path("ping")
+  @Guest
+  public Response ping() {
+    return FrappeAnswer.message("pong");
+  }
+
+  @POST
+  @Path("frappe.ping")
+  @Guest
+  public Response frappePing() {
+    return ping();
+  }
+
+  @POST
+  @Path("version")
+  @Guest
+  public Response version() {
+    return FrappeAnswer.message(Version.current());
+  }
+
+  /** Nothing to end: there is no session. Clients call it when they leave. */
+  @POST
+  @Path("logout")
+  @Guest
+  public Response logout() {
+    return FrappeAnswer.message(null);
+  }
+
+  /** "Are my keys good?": the contact address of the API user. */
+  @POST
+  @Path("frappe.auth.get_logged_user")
+  public Response loggedUser() {
+    return FrappeAnswer.message(signedIn.site().orElseThrow());
+  }
+}
