@@ -1,8 +1,11 @@
 package bankapi.bridge.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,6 +65,12 @@ public class BridgeClientProducer {
                 version))
         .register(RawQuery.class)
         .build(BridgeClient.class);
+  }
+
+  void close(@Disposes BridgeClient client) throws IOException {
+    if (client instanceof Closeable open) {
+      open.close();
+    }
   }
 
   private static String required(String key, Optional<String> value) {
