@@ -3,19 +3,145 @@ package bankapi.delivery.control;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Sends what is due. */
+/**
+ * Sends what is due. Where the transactions lie, and what a kill at each point leaves:
+ *
+ * <ol>
+ *   <li><b>Enqueue</b> ({@link Deliveries#enqueue}): in the transaction of the change itself.
+ *       Killed before its commit: neither change nor delivery exists. After it: both.
+ *   <li><b>Claim</b> ({@link DeliveryQueue#claim}): one short transaction that locks free rows,
+ *       skipping those locked by others, and writes a token and the end of a lease. Killed after
+ *       it: the rows are free again when the lease ends.
+ *   <li><b>Secrets</b>: one short transaction that reads what to sign with.
+ *   <li><b>Send</b>: no transaction, no lock, no connection. Killed here: the receiver may have it,
+ *       and gets it again with the same {@code webhook-id}. Deliveries arrive at least once.
+ *   <li><b>Settle</b> ({@link DeliveryQueue#settle}): one short transaction per delivery, as soon
+ *       as its attempt ends, that locks the row and writes only if the token still holds. So a slow
+ *       node whose lease ran out cannot overwrite what the next one found out.
+ *   <li><b>Hand back</b> ({@link DeliveryQueue#handBack}): what found no place or no thread loses
+ *       its claim at once, without counting as an attempt.
+ * </ol>
+ *
+ * <p>An attempt never begins unless its lease outlasts the longest attempt. Any number of nodes may
+ * do this at once.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryPump {
 
+  /** How long a claim holds; far longer than an attempt may take. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.lease", defaultValue = "PT2M")
+  Duration lease;
+
+  /** How long a tick goes on as long as there is work; below the period at which it is called. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.tick-time", defaultValue = "PT0.8S")
+  Duration tickTime;
+
+  @Inject DeliveryQueue queue;
+  @Inject DeliverySlots slots;
+  @Inject DeliveryThreads threads;
+  @Inject DeliveryCourier courier;
+  @Inject Clock clock;
+
   /**
-   * Begins to send what is due, as far as the limits allow, and returns within about a second even
-   * while receivers hang. A call while another one runs on this node does nothing.
+   * Begins to send what is due, as far as the limits allow, and refills the places that become free
+   * until nothing is due or {@code bankapi.delivery.tick-time} is over. It does not wait for
+   * receivers that hang: their attempts go on and settle by themselves. A call while another one
+   * runs on this node does nothing.
    *
    * @return how many deliveries it began to send
    */
   public int tick() {
-    return 0;
+    if (!slots.beginTick()) {
+      return 0;
+    }
+    try {
+      return work();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    } finally {
+      slots.endTick();
+    }
+  }
+
+  private int work() throws InterruptedException {
+    long end = System.nanoTime() + tickTime.toNanos();
+    Map<UUID, Integer> crowded = new HashMap<>();
+    int begun = 0;
+    for (Duration left = tickTime; left.toMillis() > 0; left = until(end)) {
+      int free = slots.free();
+      Map<UUID, Integer> taken = slots.takenBySite();
+      taken.putAll(crowded);
+      List<ClaimedDelivery> claimed =
+          free == 0
+              ? List.of()
+              : queue.claim(new ClaimLimits(free, slots.perSite(), taken), clock.instant(), lease);
+      for (ClaimedDelivery delivery : claimed) {
+        if (begin(delivery)) {
+          begun++;
+        } else {
+          // Its target is busy with other sites' deliveries: the next tick asks again.
+          crowded.put(delivery.siteId(), slots.perSite());
+        }
+      }
+      if (claimed.isEmpty() && !slots.awaitRelease(left)) {
+        break;
+      }
+    }
+    return begun;
+  }
+
+  private boolean begin(ClaimedDelivery delivery) {
+    UUID site = delivery.siteId();
+    String target = target(delivery.targetUrl());
+    if (!slots.take(site, target)) {
+      queue.handBack(delivery.id(), delivery.token());
+      return false;
+    }
+    try {
+      threads.run(
+          () -> {
+            long start = System.nanoTime();
+            try {
+              courier.carry(delivery);
+            } finally {
+              slots.release(site, target, Duration.ofNanos(System.nanoTime() - start));
+            }
+          });
+      return true;
+    } catch (RejectedExecutionException e) {
+      slots.release(site, target, Duration.ZERO);
+      queue.handBack(delivery.id(), delivery.token());
+      return false;
+    }
+  }
+
+  private static Duration until(long end) {
+    return Duration.ofNanos(end - System.nanoTime());
+  }
+
+  private static String target(String url) {
+    try {
+      URI uri = new URI(url);
+      return (uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort())
+          .toLowerCase(Locale.ROOT);
+    } catch (java.net.URISyntaxException e) {
+      return url; // refused when it is sent
+    }
   }
 }

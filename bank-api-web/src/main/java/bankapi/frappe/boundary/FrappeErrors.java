@@ -3,6 +3,7 @@ package bankapi.frappe.boundary;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,9 +122,15 @@ final class FrappeErrors {
 
   private static String violations(ConstraintViolationException e) {
     return e.getConstraintViolations().stream()
-        .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+        .map(violation -> lastNode(violation.getPropertyPath()) + " " + violation.getMessage())
         .sorted()
         .collect(Collectors.joining("; "));
+  }
+
+  /** The argument alone: the path before it names our own method. */
+  private static String lastNode(Path path) {
+    String name = path.toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String text(Throwable e) {

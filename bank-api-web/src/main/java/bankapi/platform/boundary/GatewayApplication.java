@@ -1,5 +1,8 @@
 package bankapi.platform.boundary;
 
+import bankapi.connection.boundary.ConnectReturnResource;
+import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
@@ -8,8 +11,12 @@ import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.ItemMethods;
+import bankapi.site.boundary.SiteTokenFilter;
+import bankapi.site.boundary.WebhookSecretMethods;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +25,12 @@ import java.util.Set;
  */
 @ApplicationPath("api")
 public class GatewayApplication extends Application {
+
+  /** Jersey alone would describe the whole API to everybody; the other server ignores the key. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
 
   @Override
   public Set<Class<?>> getClasses() {
@@ -29,12 +42,18 @@ public class GatewayApplication extends Application {
         Gzip.class,
         LoginFilter.class,
         MethodRequestFilter.class,
+        SiteTokenFilter.class,
         SnakeCaseJson.class,
         ViolationMapper.class,
         WebErrorMapper.class,
         // resources
+        BridgeWebhookResource.class,
+        ConnectReturnResource.class,
+        ConnectionMethods.class,
         HealthResource.class,
+        ItemMethods.class,
         UnknownMethod.class,
-        UtilityMethods.class);
+        UtilityMethods.class,
+        WebhookSecretMethods.class);
   }
 }

@@ -1,0 +1,73 @@
+package bankapi.delivery.control;
+
+import bankapi.site.control.WebhookSecrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Takes one claimed delivery to its receiver and writes down what came of it. */
+@ApplicationScoped
+public class DeliveryCourier {
+
+  private static final System.Logger LOGGER = System.getLogger(DeliveryCourier.class.getName());
+
+  @Inject DeliveryQueue queue;
+  @Inject WebhookSecrets secrets;
+  @Inject WebhookSender sender;
+  @Inject Clock clock;
+
+  RetryPolicy policy = new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble());
+
+  /** Runs outside any transaction: three short ones lie around the POST, none across it. */
+  public void carry(ClaimedDelivery delivery) {
+    if (clock.instant().plus(sender.atMost()).isAfter(delivery.leaseUntil())) {
+      // It waited too long for a thread: by its end another node could be sending it too.
+      queue.handBack(delivery.id(), delivery.token());
+      return;
+    }
+    SendResult result = send(delivery);
+    Instant now = clock.instant();
+    DeliveryOutcome outcome = policy.judge(result, delivery.attempts(), now);
+    if (!queue.settle(delivery.id(), delivery.token(), outcome, result, now)) {
+      LOGGER.log(Level.INFO, "delivery {0}: the claim was lost, nothing written", delivery.id());
+      return;
+    }
+    log(delivery, outcome, result);
+  }
+
+  private SendResult send(ClaimedDelivery delivery) {
+    Instant at = clock.instant();
+    try {
+      List<String> signing = secrets.signing(delivery.siteId());
+      if (signing.isEmpty()) {
+        return SendResult.failed(at, Duration.ZERO, "the site has no webhook secret");
+      }
+      return sender.send(delivery.id(), delivery.targetUrl(), delivery.payload(), signing);
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.WARNING, "delivery " + delivery.id() + " could not be sent", e);
+      return SendResult.failed(at, Duration.ZERO, "it could not be signed or sent; see the log");
+    }
+  }
+
+  private static void log(ClaimedDelivery delivery, DeliveryOutcome outcome, SendResult result) {
+    Level level =
+        outcome instanceof DeliveryOutcome.Dead
+            ? Level.WARNING
+            : outcome instanceof DeliveryOutcome.Delivered ? Level.INFO : Level.DEBUG;
+    LOGGER.log(
+        level,
+        "delivery {0} of {1} to site {2}: {3}, status {4}, attempt {5}, {6} ms",
+        delivery.id(),
+        delivery.event(),
+        delivery.siteId(),
+        outcome.kind(),
+        result.status(),
+        delivery.attempts() + 1,
+        result.took().toMillis());
+  }
+}

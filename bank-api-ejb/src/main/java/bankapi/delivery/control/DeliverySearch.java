@@ -1,0 +1,50 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.platform.control.GatewayException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to look for; null: any.
+ *
+ * @param state {@code PENDING}, {@code DELIVERED}, {@code DEAD} or {@code CANCELLED}
+ * @param after the {@code next} of the page before
+ * @param limit how many at most; reduced to 1 … 500
+ */
+public record DeliverySearch(
+    @Nullable UUID siteId,
+    @Nullable String state,
+    @Nullable String event,
+    @Nullable String after,
+    int limit) {
+
+  public DeliverySearch {
+    limit = Math.max(1, Math.min(limit, 500));
+  }
+
+  Optional<UUID> bySite() {
+    return Optional.ofNullable(siteId);
+  }
+
+  Optional<String> byEvent() {
+    return Optional.ofNullable(event);
+  }
+
+  Optional<Delivery.State> byState() {
+    try {
+      return Optional.ofNullable(state).map(Delivery.State::valueOf);
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.invalid("state", "is not a state of deliveries");
+    }
+  }
+
+  Optional<UUID> before() {
+    try {
+      return Optional.ofNullable(after).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.invalid("after", "is not what a page before has given");
+    }
+  }
+}

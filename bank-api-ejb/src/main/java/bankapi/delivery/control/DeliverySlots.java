@@ -1,0 +1,124 @@
+package bankapi.delivery.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How many attempts are under way on this node: in total, per target (scheme, host and port) and
+ * per site. Targets whose last attempt was slow share half of the places, so that however many of
+ * them hang, the other half stays free for those that answer.
+ */
+@ApplicationScoped
+public class DeliverySlots {
+
+  private static final Duration SLOW = Duration.ofSeconds(3);
+  private static final int REMEMBERED = 10_000;
+
+  /** How many attempts a node makes at once. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.concurrency", defaultValue = "16")
+  int total;
+
+  /** How many of them go to one target, and how many are of one site. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.concurrency-per-target", defaultValue = "2")
+  int perTarget;
+
+  private final Map<String, Integer> targets = new HashMap<>();
+  private final Map<UUID, Integer> sites = new HashMap<>();
+  private final Map<String, Boolean> slow =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+  private int underWay;
+  private boolean ticking;
+
+  /** False while another tick runs on this node; true must be followed by {@link #endTick}. */
+  public synchronized boolean beginTick() {
+    if (ticking) {
+      return false;
+    }
+    ticking = true;
+    return true;
+  }
+
+  public synchronized void endTick() {
+    ticking = false;
+  }
+
+  public synchronized int free() {
+    return total - underWay;
+  }
+
+  /** What each site has of its share. */
+  public synchronized Map<UUID, Integer> takenBySite() {
+    return new HashMap<>(sites);
+  }
+
+  public int perSite() {
+    return perTarget;
+  }
+
+  /** True must be followed by {@link #release}. */
+  public synchronized boolean take(UUID site, String target) {
+    boolean full =
+        underWay >= total
+            || targets.getOrDefault(target, 0) >= perTarget
+            || (slow.containsKey(target) && slowUnderWay() >= Math.max(1, total / 2));
+    if (full) {
+      return false;
+    }
+    underWay++;
+    targets.merge(target, 1, Integer::sum);
+    sites.merge(site, 1, Integer::sum);
+    return true;
+  }
+
+  public synchronized void release(UUID site, String target, Duration took) {
+    underWay--;
+    targets.computeIfPresent(target, (key, count) -> count == 1 ? null : count - 1);
+    sites.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
+    if (took.compareTo(SLOW) >= 0) {
+      slow.put(target, true);
+    } else {
+      slow.remove(target);
+    }
+    notifyAll();
+  }
+
+  /**
+   * Waits until a place becomes free.
+   *
+   * @return false when none is taken, or none became free in time
+   */
+  public synchronized boolean awaitRelease(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    int before = underWay;
+    while (underWay >= before) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (before == 0 || left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+
+  private int slowUnderWay() {
+    return targets.entrySet().stream()
+        .filter(target -> slow.containsKey(target.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+}

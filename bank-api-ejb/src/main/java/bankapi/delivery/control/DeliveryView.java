@@ -1,0 +1,42 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.entity.Delivery;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be seen of a delivery; not its body.
+ *
+ * @param id the {@code webhook-id}
+ * @param attempts made since it was created or replayed
+ * @param nextAttemptAt null unless it is pending
+ */
+public record DeliveryView(
+    UUID id,
+    UUID siteId,
+    String event,
+    String targetUrl,
+    String state,
+    int attempts,
+    Instant createdAt,
+    @Nullable Instant nextAttemptAt,
+    @Nullable Instant settledAt,
+    @Nullable Integer lastStatus,
+    @Nullable String lastError) {
+
+  static DeliveryView of(Delivery delivery) {
+    return new DeliveryView(
+        delivery.id(),
+        delivery.siteId(),
+        delivery.event(),
+        delivery.targetUrl(),
+        delivery.state().name(),
+        delivery.attempts(),
+        delivery.createdAt(),
+        delivery.state() == Delivery.State.PENDING ? delivery.nextAttemptAt() : null,
+        delivery.settledAt(),
+        delivery.lastStatus(),
+        delivery.lastError());
+  }
+}

@@ -1,0 +1,19 @@
+package bankapi.delivery.control;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Ids that grow with time (UUID version 7, RFC 9562): 48 bits of milliseconds, then random. A table
+ * sorted by them is sorted by age, and its index is written at one end only.
+ */
+final class TimeOrderedId {
+
+  private TimeOrderedId() {}
+
+  static UUID at(Instant now) {
+    UUID random = UUID.randomUUID();
+    long head = now.toEpochMilli() << 16 | 0x7000L | random.getMostSignificantBits() & 0x0fffL;
+    return new UUID(head, random.getLeastSignificantBits());
+  }
+}

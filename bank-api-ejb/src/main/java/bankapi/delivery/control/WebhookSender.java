@@ -1,0 +1,166 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.control.TargetPolicy.RefusedAddress;
+import bankapi.delivery.control.TargetPolicy.RefusedUrl;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signed POST to one receiver, who may be slow, broken or hostile: every phase has a time
+ * limit, the whole has a hard one, of the answer only the beginning is read, redirects are not
+ * followed. Never throws for what the receiver does.
+ */
+@ApplicationScoped
+public class WebhookSender {
+
+  private static final int EXCERPT = 1024;
+
+  /** How long connecting, and each step of the TLS handshake, may take. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.connect-timeout", defaultValue = "PT5S")
+  Duration connectTimeout;
+
+  /** How long an attempt may take from beginning to end. */
+  @Inject
+  @ConfigProperty(name = "bankapi.delivery.total-timeout", defaultValue = "PT15S")
+  Duration totalTimeout;
+
+  @Inject TargetPolicy targets;
+  @Inject DeliveryThreads threads;
+  @Inject Clock clock;
+
+  private @Nullable CloseableHttpClient client;
+
+  @PostConstruct
+  void open() {
+    client = WebhookHttpClient.create(targets, connectTimeout, totalTimeout);
+  }
+
+  @PreDestroy
+  void close() {
+    if (client != null) {
+      client.close(CloseMode.IMMEDIATE);
+    }
+  }
+
+  /** The longest an attempt lasts. */
+  public Duration atMost() {
+    return totalTimeout;
+  }
+
+  /**
+   * @param id goes out as {@code webhook-id}
+   * @param payload its UTF-8 bytes are signed and sent
+   * @param secrets {@code whsec_…}, newest first, at least one
+   */
+  public SendResult send(UUID id, String url, String payload, List<String> secrets) {
+    Instant at = clock.instant();
+    URI uri;
+    try {
+      uri = targets.check(url);
+    } catch (RefusedUrl e) {
+      return SendResult.refused(at, String.valueOf(e.getMessage()));
+    }
+    byte[] body = payload.getBytes(StandardCharsets.UTF_8);
+    HttpPost post = new HttpPost(uri);
+    post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
+    WebhookSignatures.headers(id, at, body, secrets).forEach(post::setHeader);
+    return post(post, at);
+  }
+
+  private SendResult post(HttpPost post, Instant at) {
+    long start = System.nanoTime();
+    AtomicBoolean late = new AtomicBoolean();
+    Future<?> alarm =
+        threads.after(
+            totalTimeout,
+            () -> {
+              late.set(true);
+              post.cancel();
+            });
+    try (ClassicHttpResponse response = open(post)) {
+      int status = response.getCode();
+      Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+      String excerpt = beginning(response.getEntity());
+      // Before closing, which would otherwise read the rest of an answer without end.
+      post.cancel();
+      return SendResult.answered(
+          at,
+          since(start),
+          status,
+          retryAfter == null ? null : retryAfter.getValue(),
+          status >= 200 && status < 300 ? null : excerpt);
+    } catch (IOException | RuntimeException e) {
+      String error = late.get() ? "no answer within " + totalTimeout.toSeconds() + " s" : cause(e);
+      return SendResult.failed(at, since(start), error);
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  private ClassicHttpResponse open(HttpPost post) throws IOException {
+    CloseableHttpClient open = Objects.requireNonNull(client, "client");
+    return open.executeOpen(null, post, null);
+  }
+
+  /** A body that breaks off does not change what the status has said. */
+  private static @Nullable String beginning(@Nullable HttpEntity entity) {
+    if (entity == null) {
+      return null;
+    }
+    byte[] read = new byte[EXCERPT];
+    int length = 0;
+    try {
+      InputStream in = entity.getContent();
+      int more;
+      while (length < EXCERPT && (more = in.read(read, length, EXCERPT - length)) >= 0) {
+        length += more;
+      }
+    } catch (IOException e) {
+      // What was read until then is the excerpt.
+    }
+    return new String(read, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static String cause(Exception e) {
+    if (e instanceof RefusedAddress) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof UnknownHostException) {
+      return "the host name is unknown";
+    }
+    String kind = e instanceof SSLException ? "TLS" : e.getClass().getSimpleName();
+    return kind + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,84 @@
+package bankapi.site.control;
+
+import bankapi.platform.control.GatewayException;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How often one API user may call, and how often somebody may guess a secret; counted in the memory
+ * of this node. Guesses are counted by key and address, so that guessing elsewhere locks nobody
+ * out.
+ */
+@ApplicationScoped
+public class CallLimits {
+
+  private static final int REMEMBERED = 100_000;
+
+  /** Calls of one API user per minute and node. */
+  @Inject
+  @ConfigProperty(name = "bankapi.site.calls-per-minute", defaultValue = "600")
+  int callsPerMinute;
+
+  /** Wrong secrets for one key from one address in a quarter of an hour. */
+  @Inject
+  @ConfigProperty(name = "bankapi.site.guesses", defaultValue = "20")
+  int guesses;
+
+  private LoadingCache<String, Bucket> calls = cache(1, Duration.ofMinutes(1));
+  private LoadingCache<String, Bucket> failures = cache(1, Duration.ofMinutes(15));
+
+  @PostConstruct
+  void start() {
+    calls = cache(callsPerMinute, Duration.ofMinutes(1));
+    failures = cache(guesses, Duration.ofMinutes(15));
+  }
+
+  /**
+   * @throws GatewayException TOO_MANY_REQUESTS when the API user calls too often
+   */
+  public void called(ApiCaller caller) {
+    ConsumptionProbe probe = calls.get(caller.apiKey()).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      throw tooOften("This API user calls too often", probe.getNanosToWaitForRefill());
+    }
+  }
+
+  /**
+   * Before a secret is looked at.
+   *
+   * @throws GatewayException TOO_MANY_REQUESTS when too many wrong ones came before
+   */
+  public void beforeGuess(String key, String address) {
+    EstimationProbe probe = failures.get(key + " " + address).estimateAbilityToConsume(1);
+    if (!probe.canBeConsumed()) {
+      throw tooOften("Too many wrong secrets for this key", probe.getNanosToWaitForRefill());
+    }
+  }
+
+  public void guessedWrong(String key, String address) {
+    failures.get(key + " " + address).tryConsume(1);
+  }
+
+  private static GatewayException tooOften(String message, long nanosToWait) {
+    return GatewayException.tooManyRequests(message, Duration.ofNanos(nanosToWait).plusSeconds(1));
+  }
+
+  private static LoadingCache<String, Bucket> cache(int most, Duration period) {
+    return Caffeine.newBuilder()
+        .maximumSize(REMEMBERED)
+        .expireAfterAccess(period.multipliedBy(2))
+        .build(
+            key ->
+                Bucket.builder()
+                    .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
+                    .build());
+  }
+}

@@ -1,0 +1,75 @@
+package bankapi.connection.boundary;
+
+import bankapi.connection.control.BrowserReturn;
+import bankapi.connection.control.ConnectReturns;
+import bankapi.platform.boundary.Guest;
+import bankapi.site.control.Language;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the browser comes back from Bridge. It is sent home to the site, or a page in its language
+ * says what to do; never a stack trace, never an address that the request did not name.
+ */
+@Path("connect/return")
+@Guest
+@RequestScoped
+public class ConnectReturnResource {
+
+  private static final int LONGEST = 200;
+
+  @Inject ConnectReturns returns;
+
+  @GET
+  public Response arrive(
+      @QueryParam("context") @Nullable String context,
+      @QueryParam("item_id") @Nullable String itemId,
+      @QueryParam("success") @Nullable String success,
+      @QueryParam("step") @Nullable String step,
+      @HeaderParam("Accept-Language") @Nullable String languages) {
+    ConnectReturns.Arrival arrival =
+        returns.arrive(cut(context), new BrowserReturn(id(itemId), truth(success), word(step)));
+    Response.ResponseBuilder answer;
+    if (arrival.home() != null) {
+      answer = Response.status(Response.Status.FOUND).location(arrival.home());
+    } else {
+      String lang = Language.reduce(arrival.lang() != null ? arrival.lang() : languages, "en");
+      answer =
+          Response.status(Response.Status.NOT_FOUND)
+              .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+              .entity(LostPage.html(lang));
+    }
+    return answer
+        .header("Cache-Control", "no-store")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  private static @Nullable Long id(@Nullable String text) {
+    try {
+      return text == null ? null : Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable Boolean truth(@Nullable String text) {
+    return text == null ? null : Boolean.valueOf(text.equalsIgnoreCase("true"));
+  }
+
+  /** Bridge's steps are plain words; anything else is not repeated to the site. */
+  private static @Nullable String word(@Nullable String text) {
+    return text != null && text.matches("[a-z_]{1,60}") ? text : null;
+  }
+
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null || text.length() > LONGEST ? null : text;
+  }
+}

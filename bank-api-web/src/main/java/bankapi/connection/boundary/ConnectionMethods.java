@@ -1,0 +1,126 @@
+package bankapi.connection.boundary;
+
+import bankapi.connection.control.Connections;
+import bankapi.connection.control.LinkCommand;
+import bankapi.connection.control.LinkView;
+import bankapi.connection.control.RequestView;
+import bankapi.frappe.boundary.Arguments;
+import bankapi.frappe.boundary.FrappeAnswer;
+import bankapi.site.boundary.CallingSite;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.Registration;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The four link methods and the question what became of a request. */
+@Path("method")
+@RequestScoped
+public class ConnectionMethods {
+
+  @Inject Arguments arguments;
+  @Inject CallingSite calling;
+  @Inject Connections connections;
+
+  @POST
+  @Path("bank_api.bridge.get_bridge_connect_link")
+  public Response connectLink() {
+    return link(LinkCommand.Kind.CONNECT);
+  }
+
+  @POST
+  @Path("bank_api.bridge.get_bridge_edit_link")
+  public Response editLink() {
+    return link(LinkCommand.Kind.EDIT);
+  }
+
+  @POST
+  @Path("bank_api.bridge.get_sca_authentication_link")
+  public Response scaLink() {
+    return link(LinkCommand.Kind.SCA);
+  }
+
+  @POST
+  @Path("bank_api.bridge.get_pro_confirmation_link")
+  public Response proLink() {
+    return link(LinkCommand.Kind.PRO);
+  }
+
+  @POST
+  @Path("bank_api.bridge.get_bridge_item_id")
+  public Response itemId() {
+    RequestView request = connections.request(calling.caller(), arguments.required("request"));
+    JsonObjectBuilder answer = Json.createObjectBuilder();
+    add(answer, "item_id", request.itemId());
+    add(answer, "bank", request.bank());
+    answer.add("request", request.request().toString()).add("status", request.state());
+    answer.add("success", request.pending() ? JsonValue.NULL : bool(request.succeeded()));
+    add(answer, "step", request.step());
+    add(answer, "item_status", request.status());
+    answer.add("site", request.siteKey()).add("user", request.user());
+    return FrappeAnswer.message(answer.build());
+  }
+
+  private Response link(LinkCommand.Kind kind) {
+    ApiCaller caller = calling.caller();
+    LinkView link = connections.link(caller, command(kind));
+    if (caller.linkAnswer() == ApiCaller.LinkAnswer.URL) {
+      return FrappeAnswer.message(link.url().toString());
+    }
+    return FrappeAnswer.message(
+        Json.createObjectBuilder(
+                Map.of(
+                    "redirect_url", link.url().toString(),
+                    "url", link.url().toString(),
+                    "request", link.request().toString(),
+                    "expires_at", link.expiresAt().toString()))
+            .build());
+  }
+
+  private LinkCommand command(LinkCommand.Kind kind) {
+    String lang = arguments.text("lang").orElse(null);
+    return new LinkCommand(
+        kind,
+        new Registration(
+            arguments.text("site").orElse(null),
+            arguments.text("user").orElse(null),
+            arguments.required("base_url"),
+            arguments.required("redirect_url"),
+            arguments.text("webhook_url").orElse(null),
+            lang),
+        arguments.text("bank").orElse(null),
+        itemArgument(kind),
+        arguments.text("user_email").orElse(null),
+        arguments.id("provider_id").orElse(null),
+        arguments.text("country_code").orElse(null),
+        arguments.text("account_types").orElse(null),
+        lang);
+  }
+
+  private @Nullable Long itemArgument(LinkCommand.Kind kind) {
+    Optional<Long> itemId = arguments.id("item_id");
+    return kind.needsItem() ? Long.valueOf(arguments.requiredId("item_id")) : itemId.orElse(null);
+  }
+
+  private static JsonValue bool(boolean value) {
+    return value ? JsonValue.TRUE : JsonValue.FALSE;
+  }
+
+  private static void add(JsonObjectBuilder answer, String name, @Nullable Object value) {
+    if (value == null) {
+      answer.addNull(name);
+    } else if (value instanceof Number number) {
+      answer.add(name, number.longValue());
+    } else {
+      answer.add(name, value.toString());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package bankapi.connection.boundary;
+
+/** What a person reads whose way home is not known: short, and what to do next. */
+final class LostPage {
+
+  private LostPage() {}
+
+  /**
+   * @param lang {@code fr} or {@code en}
+   */
+  static String html(String lang) {
+    return lang.equals("fr")
+        ? page(
+            "fr",
+            "Retour introuvable",
+            "Ce lien de retour de votre banque n’est pas connu, ou il n’est plus valable.",
+            "Retournez dans le logiciel depuis lequel vous êtes parti et recommencez la connexion"
+                + " à votre banque. Si votre banque a déjà été connectée, elle y apparaîtra dans"
+                + " quelques minutes.",
+            "Aucune donnée n’a été perdue. Vous pouvez fermer cette page.")
+        : page(
+            "en",
+            "We cannot take you back",
+            "This way back from your bank is not known, or no longer valid.",
+            "Go back to the software you came from and connect your bank again. If your bank was"
+                + " connected already, it will show up there within a few minutes.",
+            "Nothing was lost. You may close this page.");
+  }
+
+  private static String page(String lang, String title, String what, String next, String calm) {
+    return """
+        <!DOCTYPE html>
+        <html lang="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <title>%s</title>
+        <style>
+        :root { color-scheme: light dark; }
+        body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto 0;
+          padding: 0 1.25rem; color: #1c2430; background: #f7f8fa; }
+        h1 { font-size: 1.5rem; line-height: 1.25; }
+        p.calm { color: #55606e; }
+        @media (prefers-color-scheme: dark) {
+          body { color: #e6e9ee; background: #14181f; }
+          p.calm { color: #a9b2bf; }
+        }
+        </style>
+        </head>
+        <body>
+        <main>
+        <h1>%s</h1>
+        <p>%s</p>
+        <p><strong>%s</strong></p>
+        <p class="calm">%s</p>
+        </main>
+        </body>
+        </html>
+        """
+        .formatted(lang, title, title, what, next, calm);
+  }
+}

@@ -1,0 +1,50 @@
+package bankapi.event.boundary;
+
+import bankapi.event.control.BridgeSignature;
+import bankapi.event.control.EventInbox;
+import bankapi.platform.boundary.Guest;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Bridge's webhooks arrive: at most 64 kB, verified over the raw bytes, stored, and answered
+ * 200 only after that is committed. Bridge is never called from here. A forged one is answered 401
+ * and leaves nothing behind.
+ */
+@Path("webhooks/bridge")
+@Guest
+@RequestScoped
+public class BridgeWebhookResource {
+
+  private static final Logger LOGGER = System.getLogger(BridgeWebhookResource.class.getName());
+  private static final int LIMIT = 64 * 1024;
+
+  @Inject BridgeSignature signature;
+  @Inject EventInbox inbox;
+
+  @POST
+  public Response receive(
+      @HeaderParam("BridgeApi-Signature") @Nullable String header, InputStream in)
+      throws IOException {
+    byte[] body = in.readNBytes(LIMIT + 1);
+    if (body.length > LIMIT) {
+      return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+    }
+    if (!signature.isValid(header, body)) {
+      LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
+      return Response.status(Response.Status.UNAUTHORIZED).build();
+    }
+    boolean fresh = inbox.store(body);
+    LOGGER.log(Level.DEBUG, "A webhook of Bridge was stored, new: {0}", fresh);
+    return Response.ok().build();
+  }
+}

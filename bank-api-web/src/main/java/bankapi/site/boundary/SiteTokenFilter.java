@@ -1,0 +1,57 @@
+package bankapi.site.boundary;
+
+import bankapi.frappe.boundary.Credentials;
+import bankapi.platform.boundary.ApiPath;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.ApiUsers;
+import bankapi.site.control.CallLimits;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** Signs in the API user of a method call by its key and secret, before any body is read. */
+@Provider
+@ApplicationScoped
+@Priority(Priorities.AUTHENTICATION)
+public class SiteTokenFilter implements ContainerRequestFilter {
+
+  @Context HttpServletRequest http;
+  @Inject ApiUsers apiUsers;
+  @Inject CallLimits limits;
+  @Inject CallingSite callingSite;
+  @Inject SignedIn signedIn;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (!ApiPath.of(request).startsWith("method/")) {
+      return;
+    }
+    Credentials.parse(request.getHeaderString(HttpHeaders.AUTHORIZATION)).ifPresent(this::signIn);
+  }
+
+  private void signIn(Credentials credentials) {
+    String address = http.getRemoteAddr();
+    limits.beforeGuess(credentials.key(), address);
+    ApiCaller caller =
+        apiUsers
+            .authenticate(credentials.key(), credentials.secret())
+            .orElseThrow(
+                () -> {
+                  limits.guessedWrong(credentials.key(), address);
+                  return new GatewayException(Code.NOT_AUTHENTICATED, "Invalid API key or secret");
+                });
+    limits.called(caller);
+    callingSite.is(caller);
+    signedIn.asSite(caller.email());
+  }
+}

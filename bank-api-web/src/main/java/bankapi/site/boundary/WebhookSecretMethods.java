@@ -1,0 +1,58 @@
+package bankapi.site.boundary;
+
+import bankapi.frappe.boundary.Arguments;
+import bankapi.frappe.boundary.FrappeAnswer;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.SiteView;
+import bankapi.site.control.Tenancy;
+import bankapi.site.control.WebhookSecrets;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** A site's own webhook secret: without it nobody can verify anything. */
+@Path("method")
+@RequestScoped
+public class WebhookSecretMethods {
+
+  @Inject Arguments arguments;
+  @Inject CallingSite calling;
+  @Inject Tenancy tenancy;
+  @Inject WebhookSecrets secrets;
+
+  @POST
+  @Path("bank_api.webhooks.get_secret")
+  public Response get() {
+    SiteView site = site();
+    return FrappeAnswer.message(
+        Json.createObjectBuilder()
+            .add("site", site.siteKey())
+            .add("secret", secrets.signing(site.id()).get(0))
+            .build());
+  }
+
+  @POST
+  @Path("bank_api.webhooks.rotate_secret")
+  public Response rotate() {
+    if (!arguments.verb().equals("POST")) {
+      throw new GatewayException(GatewayException.Code.FORBIDDEN, "Not permitted: use POST");
+    }
+    SiteView site = site();
+    ApiCaller caller = calling.caller();
+    WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), caller.apiKey());
+    return FrappeAnswer.message(
+        Json.createObjectBuilder()
+            .add("site", site.siteKey())
+            .add("secret", rotated.secret())
+            .add("previous_valid_until", rotated.previousUntil().toString())
+            .build());
+  }
+
+  private SiteView site() {
+    return tenancy.siteOf(calling.caller(), arguments.text("site").orElse(null));
+  }
+}
