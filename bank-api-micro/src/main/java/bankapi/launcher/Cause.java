@@ -1,6 +1,11 @@
 package bankapi.launcher;
 
-/** The innermost reason of a failure, as the one who raised it put it. */
+import java.sql.SQLException;
+
+/**
+ * The innermost reason of a failure, as the one who raised it put it. A database driver says more
+ * than the socket below it.
+ */
 final class Cause {
   private static final int DEEPEST = 50;
 
@@ -9,6 +14,9 @@ final class Cause {
   static String of(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; depth < DEEPEST && cause.getCause() != null; depth++) {
+      if (cause instanceof SQLException && !(cause.getCause() instanceof SQLException)) {
+        break;
+      }
       cause = cause.getCause();
     }
     String message = cause.getMessage();

@@ -84,10 +84,12 @@ final class DataDirectory {
 
   /** Frees the space of the working files; what cannot be deleted now goes at the next start. */
   void deleteWork() {
-    try {
-      delete(work());
-    } catch (IOException e) {
-      // deleted at the next start
+    for (int attempt = 0; attempt < 3 && Files.exists(work()); attempt++) {
+      try {
+        delete(work());
+      } catch (IOException e) {
+        // a file that came in meanwhile: once more
+      }
     }
   }
 
@@ -102,6 +104,12 @@ final class DataDirectory {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            // the server deletes some of its files itself, at the same time
             return FileVisitResult.CONTINUE;
           }
 

@@ -40,7 +40,8 @@ public final class Launcher {
     settings.publish();
     Endpoint endpoint = Endpoint.free(options.address(), options.port());
     DataDirectory data = DataDirectory.open(Path.of("data"));
-    Runtime.getRuntime().addShutdownHook(new Stop(data));
+    Stop stop = new Stop(data);
+    Runtime.getRuntime().addShutdownHook(stop);
     if (EncryptionKey.provide(settings, data.encryptionKey())) {
       System.out.println(
           "Made an encryption key in " + data.encryptionKey() + ": back it up with the database.");
@@ -54,6 +55,7 @@ public final class Launcher {
     Server server = Server.boot(endpoint, database, data.work());
     server.deploy(data.work());
     Readiness.await(endpoint.local(), READY_WITHIN);
+    stop.ready();
     System.out.println("Bank API is ready at " + endpoint.local());
   }
 

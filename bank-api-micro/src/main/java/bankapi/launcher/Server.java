@@ -22,6 +22,8 @@ final class Server {
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
   private static final String WAR = "/MICRO-INF/bank-api.war";
 
+  private static final String APPLICATION = "bank-api";
+
   private final PayaraMicroRuntime runtime;
 
   private Server(PayaraMicroRuntime runtime) {
@@ -69,7 +71,9 @@ final class Server {
     } catch (IOException e) {
       throw failed("The directory " + work + " cannot be written to");
     }
-    if (!runtime.deploy("bank-api", "/", war.toFile())) {
+    // a deployment that failed is still answered with true; the list of names tells
+    if (!runtime.deploy(APPLICATION, "/", war.toFile())
+        || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
       throw failed("Bank API could not start");
     }
   }

@@ -15,15 +15,23 @@ final class Stop extends Thread {
   private static final long SERVER_STOPS_WITHIN_MILLIS = 20_000;
 
   private final DataDirectory data;
+  private volatile boolean wasReady;
 
   Stop(DataDirectory data) {
     super("stop");
     this.data = data;
   }
 
+  /** From now on an end is worth a word. */
+  void ready() {
+    wasReady = true;
+  }
+
   @Override
   public void run() {
-    System.out.println("Bank API is stopping.");
+    if (wasReady) {
+      System.out.println("Bank API is stopping.");
+    }
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     System.setOut(nowhere);
