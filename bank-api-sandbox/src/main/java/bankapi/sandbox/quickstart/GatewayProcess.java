@@ -5,9 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +37,9 @@ final class GatewayProcess implements AutoCloseable {
   static GatewayProcess start(Settings settings, URI sandbox) throws StartFailure {
     try {
       Path work = settings.workDirectory();
-      deleteTree(work.resolve("data"));
       Files.createDirectories(work);
+      lock(work);
+      deleteTree(work.resolve("data"));
       Path log = work.resolve("gateway.log");
       ProcessBuilder builder =
           new ProcessBuilder(
@@ -53,6 +56,17 @@ final class GatewayProcess implements AutoCloseable {
       return new GatewayProcess(builder.start(), log);
     } catch (IOException e) {
       throw new StartFailure("The gateway cannot be started: " + e.getMessage());
+    }
+  }
+
+  /** Keeps another quickstart from deleting the data of this one; freed when this process ends. */
+  private static void lock(Path work) throws IOException, StartFailure {
+    FileChannel channel =
+        FileChannel.open(
+            work.resolve("quickstart.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      throw new StartFailure(
+          "Another quickstart runs in " + work + ". Choose another directory by --work-dir.");
     }
   }
 
