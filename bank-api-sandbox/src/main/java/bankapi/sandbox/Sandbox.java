@@ -14,6 +14,10 @@ import bankapi.sandbox.bridge.World;
 import bankapi.sandbox.connect.ConnectFlow;
 import bankapi.sandbox.connect.ConnectPages;
 import bankapi.sandbox.fault.Faults;
+import bankapi.sandbox.site.SiteAccess;
+import bankapi.sandbox.site.SiteMemory;
+import bankapi.sandbox.site.SitePages;
+import bankapi.sandbox.site.SiteWebhooks;
 import bankapi.sandbox.webhook.WebhookSender;
 import bankapi.sandbox.webhook.WebhookSwitches;
 import io.javalin.Javalin;
@@ -40,6 +44,8 @@ public final class Sandbox implements AutoCloseable {
   private final WebhookSender webhooks;
   private final ConnectFlow flow;
   private final BridgeApi api;
+  private final SiteMemory siteMemory = new SiteMemory();
+  private final SiteAccess siteAccess;
   private final Javalin server;
 
   private Sandbox(SandboxConfig config) {
@@ -60,6 +66,10 @@ public final class Sandbox implements AutoCloseable {
             new AdminItems(world, life, flow),
             new AdminWebhooks(webhooks),
             new AdminTraffic(world, clock, tokens, faults, calls, this::reset));
+    siteAccess = new SiteAccess(this::baseUri);
+    if (config.gatewayUrl() != null && config.apiKey() != null && config.apiSecret() != null) {
+      siteAccess.use(config.gatewayUrl(), config.apiKey(), config.apiSecret(), config.site());
+    }
     server = Javalin.create(http -> configure(http, admin));
   }
 
@@ -78,6 +88,8 @@ public final class Sandbox implements AutoCloseable {
     http.http.maxRequestSize = 1_000_000;
     api.register(http.routes);
     new ConnectPages(flow, sessions, world).register(http.routes);
+    new SiteWebhooks(siteAccess, siteMemory, config.clock()).register(http.routes);
+    new SitePages(siteAccess, siteMemory).register(http.routes);
     admin.register(http.routes);
   }
 
@@ -101,6 +113,20 @@ public final class Sandbox implements AutoCloseable {
     webhooks.target(url);
   }
 
+  /**
+   * Uses a gateway that was started after the sandbox: the demo site calls it, the simulator's
+   * webhooks go there.
+   */
+  public void useGateway(URI gateway, String apiKey, String apiSecret, String site) {
+    siteAccess.use(gateway, apiKey, apiSecret, site);
+    webhooksTo(SandboxConfig.webhooksOf(gateway));
+  }
+
+  /** What the demo site was told, and how it answers. */
+  public SiteMemory siteMemory() {
+    return siteMemory;
+  }
+
   /** Users, items, sessions, faults, switches, calls, webhooks and time: as at the start. */
   public void reset() {
     faults.clear();
@@ -110,6 +136,7 @@ public final class Sandbox implements AutoCloseable {
     flow.clear();
     sessions.clear();
     tokens.revokeAll();
+    siteMemory.clear();
     api.resetLimits();
     clock.reset();
     world.reset(ApiSwitches.standard(config.transactionsPerItem()));

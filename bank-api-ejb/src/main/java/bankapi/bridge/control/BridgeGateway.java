@@ -1,61 +1,244 @@
 package bankapi.bridge.control;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bankapi.bridge.control.BridgeCall.Again;
+import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** The only user of Bridge's API, in our own words. */
+/**
+ * Bridge in our own words: the one class that the rest of the project asks. Every method blocks
+ * until Bridge has answered, waits at most {@code bankapi.bridge.max-wait} for its turn, and fails
+ * with {@link GatewayException}: BRIDGE_REFUSED with Bridge's reason where the caller can mend it,
+ * TOO_MANY_REQUESTS, or BRIDGE_UNAVAILABLE. Never to be called inside a transaction.
+ */
 @ApplicationScoped
 public class BridgeGateway {
 
+  /** How long a call waits for its turn before it is refused. */
+  @Inject
+  @ConfigProperty(name = "bankapi.bridge.max-wait", defaultValue = "PT20S")
+  Duration maxWait;
+
+  /** How long the further pages of an answer that has begun wait for theirs. */
+  @Inject
+  @ConfigProperty(name = "bankapi.bridge.max-stream-wait", defaultValue = "PT6M")
+  Duration maxStreamWait;
+
+  /** Rows a page where the caller does not say, 1 to 500. */
+  @Inject
+  @ConfigProperty(name = "bankapi.bridge.page-size", defaultValue = "500")
+  int pageSize;
+
+  @Inject BridgeClient client;
+  @Inject UserCalls calls;
+  @Inject BridgeTokens tokens;
+  @Inject BridgeUsers users;
+  @Inject BridgeReference reference;
+  @Inject Background background;
+  @Inject Clock clock;
+
+  /**
+   * Makes a Bridge user.
+   *
+   * @param externalUserId our own row's id, never made from arguments
+   * @param readBackOnConflict where Bridge already has that id, take its user: only for a row that
+   *     we wrote before the call
+   * @return the user as Bridge names it
+   */
   public UUID createUser(UUID tenant, UUID externalUserId, boolean readBackOnConflict) {
-    throw new UnsupportedOperationException();
+    return users.create(tenant, externalUserId, readBackOnConflict, in(maxWait));
   }
 
+  /** Opens a page at Bridge where the user connects or mends a bank. */
   public ConnectSession openSession(BridgeCaller who, SessionRequest request) {
-    throw new UnsupportedOperationException();
+    String what = "POST connect-sessions";
+    Again again = request.itemId() == null ? Again.IF_LIMITED : Again.NEVER;
+    byte[] body = request.toJson().toString().getBytes(UTF_8);
+    JsonObject session =
+        calls
+            .send(who, what, again, in(maxWait), bearer -> client.openSession(bearer, body))
+            .content(what);
+    String url = BridgeReply.text(session, "url");
+    if (url == null) {
+      throw BridgeFailures.notUnderstood(what);
+    }
+    try {
+      return new ConnectSession(session.getString("id", ""), URI.create(url));
+    } catch (IllegalArgumentException e) {
+      throw BridgeFailures.notUnderstood(what);
+    }
   }
 
+  /**
+   * One item as Bridge sees it now; empty where this user has none of that id.
+   *
+   * @param lang {@code fr} or {@code en}, for the description of the status
+   * @param atMost how long the caller can wait for all of it
+   */
   public Optional<BridgeItem> item(BridgeCaller who, long itemId, String lang, Duration atMost) {
-    throw new UnsupportedOperationException();
+    Instant deadline = in(atMost.compareTo(maxWait) < 0 ? atMost : maxWait);
+    return background.within(
+        atMost, () -> one(who, "items", itemId, lang, deadline).map(BridgeGateway::item));
   }
 
+  /** All items of the user. */
   public List<BridgeItem> items(BridgeCaller who) {
-    throw new UnsupportedOperationException();
+    List<BridgeItem> items = new ArrayList<>();
+    try (BridgePages pages =
+        pages(who, "items", new PageQuery("GET items").with("limit", pageSize))) {
+      while (pages.hasNext()) {
+        pages.next().forEach(row -> items.add(item(row)));
+      }
+    }
+    return items;
   }
 
+  /**
+   * Deletes an item with its accounts and transactions.
+   *
+   * @return false where Bridge no longer had it, or no longer has the user
+   */
   public boolean deleteItem(BridgeCaller who, long itemId) {
-    throw new UnsupportedOperationException();
+    String what = "DELETE items/{id}";
+    try {
+      BridgeReply reply =
+          calls.send(
+              who, what, Again.ALWAYS, in(maxWait), bearer -> client.deleteItem(itemId, bearer));
+      if (!reply.succeeded() && !reply.missing()) {
+        throw BridgeFailures.of(what, reply);
+      }
+      return reply.succeeded();
+    } catch (UnknownBridgeUser e) {
+      return false;
+    }
   }
 
+  /**
+   * Asks Bridge to read the bank now.
+   *
+   * @return false where Bridge does not offer it: this version documents no such call
+   * @throws GatewayException NOT_FOUND where Bridge says that it has no such item
+   */
   public boolean refreshItem(BridgeCaller who, long itemId) {
-    throw new UnsupportedOperationException();
+    String what = "POST items/{id}/refresh";
+    byte[] body = "{}".getBytes(UTF_8);
+    BridgeReply reply =
+        calls.send(
+            who,
+            what,
+            Again.NEVER,
+            in(maxWait),
+            bearer -> client.refreshItem(itemId, bearer, body));
+    boolean notOffered =
+        switch (reply.status()) {
+          case 403, 404, 405, 410 -> !reply.says("item.not_found");
+          default -> false;
+        };
+    if (!notOffered && !reply.succeeded()) {
+      throw BridgeFailures.of(what, reply);
+    }
+    return !notOffered;
   }
 
+  /** One account, untouched; empty where this user has none of that id. */
   public Optional<JsonObject> account(BridgeCaller who, long accountId) {
-    throw new UnsupportedOperationException();
+    return one(who, "accounts", accountId, null, in(maxWait));
   }
 
+  /** The user's accounts, untouched; those of one item only where it is given. */
   public BridgePages accounts(BridgeCaller who, @Nullable Long itemId) {
-    throw new UnsupportedOperationException();
+    return pages(
+        who,
+        "accounts",
+        new PageQuery("GET accounts").with("limit", pageSize).with("item_id", itemId));
   }
 
+  /** The user's transactions, untouched, deleted ones too. */
   public BridgePages transactions(BridgeCaller who, TransactionQuery query) {
-    throw new UnsupportedOperationException();
+    return pages(
+        who,
+        "transactions",
+        new PageQuery("GET transactions")
+            .with("limit", query.limit())
+            .with("account_id", query.accountId())
+            .with("since", query.since())
+            .with("until", query.until())
+            .with("after", query.after()));
   }
 
+  /** A bank, untouched; empty where Bridge has none of that id. */
   public Optional<JsonObject> provider(UUID tenant, long providerId) {
-    throw new UnsupportedOperationException();
+    return reference.provider(tenant, providerId, in(maxWait));
   }
 
+  /**
+   * The tree of categories, untouched; empty where Bridge has not activated it for us.
+   *
+   * @param lang {@code fr} or {@code en}
+   */
   public Optional<JsonArray> categories(UUID tenant, String lang) {
-    throw new UnsupportedOperationException();
+    return reference.categories(tenant, lang, in(maxWait));
   }
 
-  public void forgetUser(UUID userUuid) {}
+  /** Drops what is remembered of the user, its token. */
+  public void forgetUser(UUID userUuid) {
+    tokens.forget(userUuid);
+  }
+
+  private Optional<JsonObject> one(
+      BridgeCaller who, String collection, long id, @Nullable String lang, Instant deadline) {
+    String what = "GET " + collection + "/{id}";
+    return calls
+        .send(who, what, Again.ALWAYS, deadline, bearer -> client.one(collection, id, bearer, lang))
+        .optional(what);
+  }
+
+  private BridgePages pages(BridgeCaller who, String collection, PageQuery query) {
+    return BridgePages.open(
+        query,
+        page(who, collection, query.what(), maxWait),
+        page(who, collection, query.what(), maxStreamWait),
+        background);
+  }
+
+  private Function<String, JsonObject> page(
+      BridgeCaller who, String collection, String what, Duration patience) {
+    return query ->
+        calls
+            .send(
+                who,
+                what,
+                Again.ALWAYS,
+                in(patience),
+                bearer -> client.page(collection, query, bearer, null))
+            .content(what);
+  }
+
+  private static BridgeItem item(JsonValue json) {
+    return Optional.of(json)
+        .filter(JsonObject.class::isInstance)
+        .map(JsonValue::asJsonObject)
+        .flatMap(BridgeItem::of)
+        .orElseThrow(() -> BridgeFailures.notUnderstood("an item"));
+  }
+
+  private Instant in(Duration patience) {
+    return clock.instant().plus(patience);
+  }
 }

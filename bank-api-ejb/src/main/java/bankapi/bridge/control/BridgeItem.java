@@ -1,6 +1,9 @@
 package bankapi.bridge.control;
 
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +25,30 @@ public record BridgeItem(
     @Nullable Instant lastSuccessfulRefresh,
     @Nullable Instant lastTryRefresh,
     @Nullable Instant createdAt,
-    @Nullable Instant authenticationExpiresAt) {}
+    @Nullable Instant authenticationExpiresAt) {
+
+  /** Empty where the id or the status is missing: then it is no item. */
+  static Optional<BridgeItem> of(JsonObject json) {
+    Long id = number(json, "id");
+    Long status = number(json, "status");
+    if (id == null || status == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new BridgeItem(
+            id,
+            status.intValue(),
+            BridgeReply.text(json, "status_code_info"),
+            BridgeReply.text(json, "status_code_description"),
+            number(json, "provider_id"),
+            BridgeReply.text(json, "account_types"),
+            BridgeTimes.parse(BridgeReply.text(json, "last_successful_refresh")),
+            BridgeTimes.parse(BridgeReply.text(json, "last_try_refresh")),
+            BridgeTimes.parse(BridgeReply.text(json, "created_at")),
+            BridgeTimes.parse(BridgeReply.text(json, "authentication_expires_at"))));
+  }
+
+  private static @Nullable Long number(JsonObject json, String name) {
+    return json.get(name) instanceof JsonNumber n ? n.longValue() : null;
+  }
+}

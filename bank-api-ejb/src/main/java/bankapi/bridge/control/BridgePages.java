@@ -1,23 +1,99 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.GatewayException;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one list at Bridge, read one after the other; the first one is already there when
- * this object is handed out, so that whatever fails before it is still a proper error.
+ * The pages of one list at Bridge, read one after the other. The first one is already there when
+ * this object is handed out, so that whatever fails before it is still a proper error. While the
+ * caller works through one page the next one is fetched in the background; never more than these
+ * two are in memory. For one thread.
  */
 public final class BridgePages implements AutoCloseable {
 
-  BridgePages() {}
+  private record Page(JsonArray rows, Optional<String> next) {}
 
-  public boolean hasNext() {
-    return false;
+  private final PageQuery query;
+  private final Function<String, JsonObject> source;
+  private final Background background;
+  private @Nullable FutureTask<Page> coming;
+  private @Nullable Page ready;
+
+  private BridgePages(PageQuery query, Function<String, JsonObject> source, Background background) {
+    this.query = query;
+    this.source = source;
+    this.background = background;
   }
 
+  /**
+   * @param first asks for the first page, {@code source} for all others: they may wait longer
+   */
+  static BridgePages open(
+      PageQuery query,
+      Function<String, JsonObject> first,
+      Function<String, JsonObject> source,
+      Background background) {
+    BridgePages pages = new BridgePages(query, source, background);
+    pages.ready = pages.page(first.apply(query.first()));
+    return pages;
+  }
+
+  public boolean hasNext() {
+    return ready != null || coming != null;
+  }
+
+  /**
+   * The rows of the next page, as Bridge gave them; may be empty though more pages follow.
+   *
+   * @throws GatewayException when Bridge fails on the way; what was read before is then not all
+   */
   public JsonArray next() {
-    throw new UnsupportedOperationException();
+    Page page = ready != null ? ready : await();
+    ready = null;
+    coming = page.next().map(this::fetch).orElse(null);
+    return page.rows();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    ready = null;
+    if (coming != null) {
+      coming.cancel(true);
+      coming = null;
+    }
+  }
+
+  private FutureTask<Page> fetch(String next) {
+    FutureTask<Page> task = new FutureTask<>(() -> page(source.apply(next)));
+    background.start(task);
+    return task;
+  }
+
+  private Page await() {
+    FutureTask<Page> task = coming;
+    if (task == null) {
+      throw new NoSuchElementException("no page left");
+    }
+    coming = null;
+    try {
+      task.run(); // at once where no thread was free for it; does nothing where it has begun
+      return task.get();
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      throw BridgeFailures.interrupted(e);
+    } catch (ExecutionException e) {
+      throw Background.unwrapped(e);
+    }
+  }
+
+  private Page page(JsonObject answer) {
+    return new Page(BridgeReply.rows(query.what(), answer), query.after(answer));
+  }
 }

@@ -1,5 +1,8 @@
 package bankapi.bridge.control;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +26,30 @@ public record SessionRequest(
     boolean forceReauthentication,
     @Nullable String accountTypes,
     @Nullable Long providerId,
-    @Nullable String countryCode) {}
+    @Nullable String countryCode) {
+
+  /** Bridge's body of {@code POST connect-sessions}. */
+  JsonObject toJson() {
+    JsonObjectBuilder body =
+        Json.createObjectBuilder()
+            .add("user_email", userEmail)
+            .add("callback_url", callbackUrl.toString())
+            .add("context", context);
+    if (itemId != null) {
+      body.add("item_id", itemId);
+      if (forceReauthentication) {
+        body.add("force_reauthentication", true);
+      }
+    }
+    if (accountTypes != null) {
+      body.add("account_types", accountTypes);
+    }
+    if (providerId != null) {
+      body.add("provider_id", providerId);
+    }
+    if (countryCode != null) {
+      body.add("country_code", countryCode);
+    }
+    return body.build();
+  }
+}

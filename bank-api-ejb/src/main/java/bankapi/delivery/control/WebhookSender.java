@@ -29,6 +29,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +66,9 @@ public class WebhookSender {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  void close() {
     if (client != null) {
-      client.close();
+      client.close(CloseMode.IMMEDIATE);
     }
   }
 

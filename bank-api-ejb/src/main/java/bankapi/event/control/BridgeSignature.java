@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BridgeSignature {
 
-  /** Bridge's webhook secrets as its dashboard shows them, newest first, separated by commas. */
+  /**
+   * Bridge's webhook secrets as its dashboard shows them, newest first, separated by commas. Split
+   * here: Payara does not inject an {@code Optional<List<String>>}.
+   */
   @Inject
   @ConfigProperty(name = "bankapi.bridge.webhook-secrets")
-  Optional<List<String>> secrets = Optional.empty();
+  Optional<String> secrets = Optional.empty();
 
   public BridgeSignature() {}
 
-  BridgeSignature(List<String> secrets) {
+  BridgeSignature(String secrets) {
     this.secrets = Optional.of(secrets);
   }
 
@@ -35,7 +37,7 @@ public class BridgeSignature {
       return false;
     }
     boolean valid = false;
-    for (String secret : secrets.orElse(List.of())) {
+    for (String secret : secrets.orElse("").split(",")) {
       if (secret.isBlank()) {
         continue;
       }

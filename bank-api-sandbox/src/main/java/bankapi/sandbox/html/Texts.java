@@ -37,11 +37,12 @@ public final class Texts {
       return new Bilingual(new Texts(near, name, "fr"), new Texts(near, name, "en"));
     }
 
-    /** The language of {@code ?lang=}, else of the browser, else English. */
+    /** The language of {@code ?lang=}, else the cookie's, else the browser's, else English. */
     public Texts wantedBy(Context http) {
       @Nullable String asked = http.queryParam("lang");
+      @Nullable String chosen = asked != null ? asked : http.cookie("lang");
       @Nullable String browser = http.header("Accept-Language");
-      String wanted = asked != null ? asked : browser != null ? browser : "en";
+      String wanted = chosen != null ? chosen : browser != null ? browser : "en";
       return wanted.toLowerCase(Locale.ROOT).startsWith("fr") ? french : english;
     }
   }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,7 +29,7 @@ public class ArgumentsFilter implements ContainerRequestFilter {
     if (!(request.getProperty(MethodRequestFilter.VERB) instanceof String verb)) {
       return;
     }
-    Object type = request.getProperty(MethodRequestFilter.CONTENT_TYPE);
+    Object type = request.getProperty(NeutralHeaders.CONTENT_TYPE);
     Map<String, JsonValue> query =
         FormText.parse(request.getUriInfo().getRequestUri().getRawQuery());
     byte[] body =
@@ -56,7 +57,7 @@ public class ArgumentsFilter implements ContainerRequestFilter {
     } else if (JsonText.looksLikeIt(body)) {
       merged.putAll(JsonText.parseOr(body, Map.of()));
     } else if (type.is("application/x-www-form-urlencoded")) {
-      merged.putAll(FormText.parse(new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+      merged.putAll(FormText.parse(new String(body, StandardCharsets.UTF_8)));
     }
     return merged;
   }

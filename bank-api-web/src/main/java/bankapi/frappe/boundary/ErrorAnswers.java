@@ -35,7 +35,7 @@ public class ErrorAnswers {
       answer.header("WWW-Authenticate", "token realm=\"bank-api\"");
     }
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    if (wantsPage(path, request.getHeader("Accept"))) {
+    if (wantsPage(path, request.getAttribute(NeutralHeaders.ACCEPT))) {
       return answer
           .entity(error.page())
           .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
@@ -46,8 +46,9 @@ public class ErrorAnswers {
   }
 
   /** Browsers ask for text/html first; methods answer JSON whoever asks. */
-  static boolean wantsPage(String path, @Nullable String accept) {
-    boolean method = path.startsWith("/api/method/") || path.startsWith("/api/v1/method/");
-    return !method && accept != null && accept.startsWith("text/html");
+  static boolean wantsPage(String path, @Nullable Object accept) {
+    return !NeutralHeaders.isMethod(path)
+        && accept instanceof String written
+        && written.startsWith("text/html");
   }
 }

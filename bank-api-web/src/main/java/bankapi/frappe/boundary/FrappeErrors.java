@@ -3,6 +3,7 @@ package bankapi.frappe.boundary;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,11 +40,11 @@ final class FrappeErrors {
   }
 
   private static @Nullable FrappeError known(Throwable cause) {
-    if (cause instanceof GatewayException expected) {
-      return expected(expected);
-    }
     if (cause instanceof InvalidAuthorizationToken) {
       return new FrappeError(400, "InvalidAuthorizationToken", text(cause));
+    }
+    if (cause instanceof GatewayException expected) {
+      return expected(expected);
     }
     if (cause instanceof WebApplicationException web) {
       return ofStatus(web.getResponse().getStatus());
@@ -109,7 +110,7 @@ final class FrappeErrors {
 
   private static String naming(GatewayException e, String message) {
     return e.argument()
-        .filter(name -> !message.contains(name))
+        .filter(name -> !message.contains("'" + name + "'"))
         .map(name -> message + " (argument '" + name + "')")
         .orElse(message);
   }
@@ -121,9 +122,15 @@ final class FrappeErrors {
 
   private static String violations(ConstraintViolationException e) {
     return e.getConstraintViolations().stream()
-        .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())
+        .map(violation -> lastNode(violation.getPropertyPath()) + " " + violation.getMessage())
         .sorted()
         .collect(Collectors.joining("; "));
+  }
+
+  /** The argument alone: the path before it names our own method. */
+  private static String lastNode(Path path) {
+    String name = path.toString();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static String text(Throwable e) {

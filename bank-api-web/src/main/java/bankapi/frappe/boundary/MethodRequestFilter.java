@@ -9,21 +9,17 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reduces every way to call a method to {@code POST /api/method/<name>}: the v1 path, a trailing
- * slash, anything after a further slash, and the verbs GET, PUT and DELETE. The client's own verb,
- * content type and Accept are kept for {@link ArgumentsFilter}; JAX-RS sees neutral ones, so that
- * no header can make a server refuse the call in its own words.
+ * slash, anything after a further slash, and the verbs GET, PUT and DELETE. The client's own verb
+ * is kept for {@link ArgumentsFilter}.
  */
 @Provider
 @PreMatching
@@ -33,9 +29,6 @@ public class MethodRequestFilter implements ContainerRequestFilter {
 
   /** The verb the client used; present exactly on method calls. */
   static final String VERB = "bankapi.frappe.verb";
-
-  /** The content type as the client wrote it; absent if it gave none. */
-  static final String CONTENT_TYPE = "bankapi.frappe.content-type";
 
   private static final Set<String> VERBS = Set.of("GET", "POST", "PUT", "DELETE");
 
@@ -57,7 +50,6 @@ public class MethodRequestFilter implements ContainerRequestFilter {
     request.setRequestUri(uri.getBaseUri(), canonical(uri, name.get()));
     request.setMethod("POST");
     request.setProperty(VERB, verb);
-    neutral(request);
   }
 
   /** The method's name if the path below /api is that of a method, still percent-encoded. */
@@ -75,14 +67,5 @@ public class MethodRequestFilter implements ContainerRequestFilter {
   private static URI canonical(UriInfo uri, String name) {
     String query = uri.getRequestUri().getRawQuery();
     return URI.create(uri.getBaseUri() + "method/" + name + (query == null ? "" : "?" + query));
-  }
-
-  private static void neutral(ContainerRequestContext request) {
-    @Nullable String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-    if (type != null) {
-      request.setProperty(CONTENT_TYPE, type);
-      request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
-    }
-    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
   }
 }

@@ -7,14 +7,14 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a body of at most 64 kB. A larger one is refused only after it was read away (up to 32 MB,
- * a little more than Frappe would take): a client that is still sending would otherwise meet a
- * closed connection instead of our answer.
+ * Reads a body of at most 64 kB. A larger one is refused only after it was read away (up to 8 MB,
+ * below the limit of 10 MB at which WildFly would cut the connection): a client that is still
+ * sending would otherwise meet a closed connection instead of our answer.
  */
 final class SmallBody {
 
   static final int LIMIT = 64 * 1024;
-  private static final long READ_AWAY = 32L * 1024 * 1024;
+  private static final long READ_AWAY = 8L * 1024 * 1024;
 
   private SmallBody() {}
 

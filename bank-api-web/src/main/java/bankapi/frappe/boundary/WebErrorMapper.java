@@ -18,6 +18,7 @@ public class WebErrorMapper implements ExceptionMapper<WebApplicationException> 
 
   @Override
   public Response toResponse(WebApplicationException failure) {
-    return answers.to(failure);
+    Response meant = failure.getResponse();
+    return meant.getStatus() < 400 ? meant : answers.to(failure); // a redirect is no error
   }
 }

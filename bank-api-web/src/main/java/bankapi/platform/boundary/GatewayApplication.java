@@ -16,6 +16,7 @@ import bankapi.site.boundary.SiteTokenFilter;
 import bankapi.site.boundary.WebhookSecretMethods;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +25,12 @@ import java.util.Set;
  */
 @ApplicationPath("api")
 public class GatewayApplication extends Application {
+
+  /** Jersey alone would describe the whole API to everybody; the other server ignores the key. */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -1,0 +1,71 @@
+package bankapi.bridge.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The server's threads, for what goes on while a caller is busy or waits no longer. */
+@ApplicationScoped
+public class Background {
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  ManagedExecutorService managed;
+
+  private @Nullable Executor executor;
+
+  /** For the container; {@code managed} is injected. */
+  public Background() {}
+
+  Background(Executor executor) {
+    this.executor = executor;
+  }
+
+  @PostConstruct
+  void prepare() {
+    executor = managed;
+  }
+
+  /** Starts the task; where the server has no thread for it, it is left to whoever needs it. */
+  void start(Runnable task) {
+    try {
+      if (executor != null) {
+        executor.execute(task);
+      }
+    } catch (RejectedExecutionException e) {
+      // A FutureTask is run by the one who waits for it.
+    }
+  }
+
+  /** Waits for the result as long as given, then fails with BRIDGE_UNAVAILABLE. */
+  <T> T within(Duration atMost, Supplier<T> supplier) {
+    FutureTask<T> task = new FutureTask<>(supplier::get);
+    start(task);
+    try {
+      return task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      throw BridgeFailures.unavailable("Bridge does not answer in time", e);
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      throw BridgeFailures.interrupted(e);
+    } catch (ExecutionException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  static RuntimeException unwrapped(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException(e.getCause());
+  }
+}

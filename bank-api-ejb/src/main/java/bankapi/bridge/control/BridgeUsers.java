@@ -1,0 +1,67 @@
+package bankapi.bridge.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bankapi.bridge.control.BridgeCall.Again;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Makes the users of our application at Bridge. */
+@ApplicationScoped
+public class BridgeUsers {
+
+  @Inject BridgeClient client;
+  @Inject BridgeCalls calls;
+
+  UUID create(UUID tenant, UUID externalUserId, boolean readBackOnConflict, Instant deadline) {
+    String what = "POST users";
+    byte[] wish =
+        Json.createObjectBuilder()
+            .add("external_user_id", externalUserId.toString())
+            .build()
+            .toString()
+            .getBytes(UTF_8);
+    BridgeReply reply =
+        calls.send(
+            new BridgeCall(
+                what, tenant, null, Again.IF_LIMITED, deadline, () -> client.createUser(wish)));
+    return reply.status() == 409 && readBackOnConflict
+        ? existing(tenant, externalUserId.toString(), deadline)
+        : uuid(what, reply.content(what));
+  }
+
+  private UUID existing(UUID tenant, String externalUserId, Instant deadline) {
+    String what = "GET users";
+    JsonObject page =
+        calls
+            .send(
+                new BridgeCall(
+                    what, tenant, null, Again.ALWAYS, deadline, () -> client.users(externalUserId)))
+            .content(what);
+    for (JsonValue value : BridgeReply.rows(what, page)) {
+      // Compared, because a filter that Bridge ignored would hand us somebody else.
+      if (value instanceof JsonObject user
+          && externalUserId.equals(BridgeReply.text(user, "external_user_id"))) {
+        return uuid(what, user);
+      }
+    }
+    throw BridgeFailures.notUnderstood(what);
+  }
+
+  private static UUID uuid(String what, JsonObject user) {
+    try {
+      String uuid = BridgeReply.text(user, "uuid");
+      if (uuid != null) {
+        return UUID.fromString(uuid);
+      }
+    } catch (IllegalArgumentException e) {
+      throw BridgeFailures.notUnderstood(what);
+    }
+    throw BridgeFailures.notUnderstood(what);
+  }
+}

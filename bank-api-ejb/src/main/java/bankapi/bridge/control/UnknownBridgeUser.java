@@ -1,0 +1,13 @@
+package bankapi.bridge.control;
+
+import bankapi.platform.control.GatewayException;
+
+/** Bridge has no such user, or no longer. */
+class UnknownBridgeUser extends GatewayException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnknownBridgeUser() {
+    super(Code.BRIDGE_REFUSED, "Bridge does not know this user any more");
+  }
+}

@@ -1,0 +1,59 @@
+package bankapi.launcher;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * A quiet console and a full log file: the server's own chatter is left out, warnings and the
+ * application's words are shown. Whoever brings an own {@code java.util.logging.config.file} keeps
+ * it.
+ */
+final class Logging {
+  private static final String SETTING = "java.util.logging.config.file";
+
+  private Logging() {}
+
+  static void configure(Path work, Path logDirectory) throws StartFailure {
+    if (System.getProperty(SETTING) != null) {
+      return;
+    }
+    Path file = work.resolve("logging.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      properties(logDirectory).store(writer, null);
+    } catch (IOException e) {
+      throw StartFailure.because("The directory " + work + " cannot be written to.");
+    }
+    System.setProperty(SETTING, file.toString());
+  }
+
+  static Properties properties(Path logDirectory) {
+    Properties log = new Properties();
+    log.setProperty(
+        "handlers",
+        "java.util.logging.ConsoleHandler,java.util.logging.FileHandler,"
+            + FirstFailure.class.getName());
+    log.setProperty("java.util.logging.ConsoleHandler.level", "ALL");
+    log.setProperty("java.util.logging.ConsoleHandler.formatter", LogLine.class.getName());
+    log.setProperty("java.util.logging.ConsoleHandler.filter", ConsoleFilter.class.getName());
+    log.setProperty("java.util.logging.FileHandler.level", "ALL");
+    log.setProperty("java.util.logging.FileHandler.formatter", "java.util.logging.SimpleFormatter");
+    log.setProperty(
+        "java.util.logging.FileHandler.pattern",
+        logDirectory.toString().replace("%", "%%") + "/bank-api.%g.log");
+    log.setProperty("java.util.logging.FileHandler.limit", "5000000");
+    log.setProperty("java.util.logging.FileHandler.count", "5");
+    log.setProperty("java.util.logging.FileHandler.append", "true");
+    log.setProperty(
+        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
+    log.setProperty(".level", "WARNING");
+    log.setProperty("bankapi.level", "INFO");
+    // says that its directory is a temporary one, which it is
+    log.setProperty("PayaraMicro.level", "SEVERE");
+    // names every certificate of its own trust store that has expired
+    log.setProperty("javax.enterprise.system.security.ssl.level", "SEVERE");
+    return log;
+  }
+}

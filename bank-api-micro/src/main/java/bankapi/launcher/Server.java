@@ -1,0 +1,99 @@
+package bankapi.launcher;
+
+import fish.payara.micro.BootstrapException;
+import fish.payara.micro.ClusterCommandResult;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.PayaraMicroRuntime;
+import fish.payara.micro.boot.AdminCommandRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Payara Micro in this process, driven through its own interface: administration commands are given
+ * in memory, so that nothing secret stands in a command file.
+ */
+final class Server {
+  private static final String CONFIG = "configs.config.server-config.";
+  private static final String LISTENER =
+      CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+  private static final String WAR = "/MICRO-INF/bank-api.war";
+
+  private static final String APPLICATION = "bank-api";
+
+  private final PayaraMicroRuntime runtime;
+
+  private Server(PayaraMicroRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  /** Boots the server with the database; the application is not in it yet. */
+  static Server boot(Endpoint endpoint, Database database, Path work) throws StartFailure {
+    List<String> failures = new ArrayList<>();
+    try {
+      // the server's own files, among them its configuration: never in a directory others can read
+      PayaraMicro.setUpackedJarDir(work.toFile());
+      PayaraMicro micro = PayaraMicro.getInstance();
+      micro.setPrintLogo(false);
+      micro.setHttpPort(endpoint.port());
+      micro.setNoHazelcast(true);
+      micro.setPreBootHandler(
+          commands -> {
+            set(commands, failures, LISTENER + "address", endpoint.address().getHostAddress());
+            set(commands, failures, CONFIG + "phone-home-runtime-configuration.enabled", "false");
+          });
+      micro.setPostBootHandler(
+          commands -> {
+            run(commands, failures, "create-jdbc-connection-pool", database.pool());
+            run(commands, failures, "create-jdbc-resource", database.resource());
+          });
+      PayaraMicroRuntime runtime = micro.bootStrap();
+      if (!failures.isEmpty()) {
+        throw failed("The server refused a setting (" + failures.get(0) + ")");
+      }
+      return new Server(runtime);
+    } catch (BootstrapException | RuntimeException e) {
+      throw failed("The server did not start (" + Cause.of(e) + ")");
+    }
+  }
+
+  /** Puts the application at the root of the server. */
+  void deploy(Path work) throws StartFailure {
+    Path war = work.resolve("bank-api.war");
+    try (InputStream packed = Server.class.getResourceAsStream(WAR)) {
+      if (packed == null) {
+        throw failed("This jar carries no application: it was not built completely");
+      }
+      Files.copy(packed, war);
+    } catch (IOException e) {
+      throw failed("The directory " + work + " cannot be written to");
+    }
+    // a deployment that failed is still answered with true; the list of names tells
+    if (!runtime.deploy(APPLICATION, "/", war.toFile())
+        || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+      throw failed("Bank API could not start");
+    }
+  }
+
+  private static StartFailure failed(String what) {
+    String reason = FirstFailure.reason().map(text -> ": " + text).orElse("");
+    return StartFailure.because(what + reason + (reason.endsWith(".") ? "" : "."));
+  }
+
+  private static void set(
+      AdminCommandRunner commands, List<String> failures, String key, String value) {
+    run(commands, failures, "set", key + "=" + value);
+  }
+
+  private static void run(
+      AdminCommandRunner commands, List<String> failures, String command, String... arguments) {
+    ClusterCommandResult result = commands.run(command, arguments);
+    if (result.getExitStatus() == ClusterCommandResult.ExitStatus.FAILURE) {
+      Throwable cause = result.getFailureCause();
+      failures.add(command + (cause == null ? "" : ": " + Cause.of(cause)));
+    }
+  }
+}

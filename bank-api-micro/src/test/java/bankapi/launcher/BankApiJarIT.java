@@ -1,0 +1,149 @@
+package bankapi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar, started and stopped as an operator does. */
+class BankApiJarIT {
+  private static final int TERMINATED_BY_SIGTERM = 143;
+
+  @TempDir Path directory;
+
+  @Test
+  void startsAnswersStopsAndStartsAgainOnItsData() throws Exception {
+    Path key = directory.resolve("data/encryption.key");
+    String first;
+    try (RunningJar jar = RunningJar.start(directory, Map.of(), "--port", "0")) {
+      URI base = jar.awaitReady();
+      assertThat(status(base.resolve("/api/health/ready"))).isEqualTo(200);
+      assertThat(status(base.resolve("/"))).as("no server welcome page").isNotEqualTo(500);
+      listensForThisMachineOnly(base.getPort());
+      secondOneOnTheSameDataIsRefused();
+      assertThat(jar.console()).contains("Made an encryption key in " + key);
+      assertThat(jar.console().lines()).as("a quiet console").hasSizeLessThan(15);
+      first = Files.readString(key);
+      assertThat(jar.terminate()).isEqualTo(TERMINATED_BY_SIGTERM);
+      assertThat(jar.console()).doesNotContain("ERROR").contains("Bank API is stopping.");
+    }
+    assertThat(directory.resolve("data/work")).as("working files go").doesNotExist();
+    assertThat(directory.resolve("data/bank-api.mv.db")).exists();
+
+    try (RunningJar jar =
+        RunningJar.start(directory, Map.of(), "--port", "0", "--exit-on-stdin-close")) {
+      assertThat(status(jar.awaitReady().resolve("/api/health/ready"))).isEqualTo(200);
+      assertThat(Files.readString(key)).isEqualTo(first);
+      assertThat(jar.console()).doesNotContain("Made an encryption key");
+      jar.closeStandardInput();
+      assertThat(jar.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsSaidWithoutItsPassword() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "BANKAPI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/bank",
+            "BANKAPI_DATABASE_USER", "bank",
+            "BANKAPI_DATABASE_PASSWORD", "Zs9:e=cret");
+    try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
+      assertThat(jar.awaitExit()).isEqualTo(1);
+      assertThat(jar.console())
+          .contains("Bank API could not start: ", "Connection to 127.0.0.1:1 refused");
+      try (Stream<Path> files = Files.walk(directory)) {
+        List<Path> all = files.filter(Files::isRegularFile).toList();
+        assertThat(all)
+            .isNotEmpty()
+            .allSatisfy(file -> assertThat(text(file)).doesNotContain("Zs9"));
+      }
+    }
+  }
+
+  @Test
+  void anUnknownOptionIsRefused() throws Exception {
+    assertThat(said(2, "--prot", "80")).isEqualTo("Unknown option --prot. Try --help.");
+  }
+
+  @Test
+  void aBusyPortIsSaid() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(said(1, "--port", String.valueOf(taken.getLocalPort())))
+          .startsWith("bankapi.public-url is not set")
+          .endsWith(
+              "Cannot listen on port "
+                  + taken.getLocalPort()
+                  + " of 127.0.0.1: it is in use or not allowed. Choose another with --port.");
+    }
+  }
+
+  @Test
+  void theWorldIsNotServedWithoutAPublicAddress() throws Exception {
+    assertThat(said(1, "--address", "0.0.0.0", "--port", "0"))
+        .startsWith("bankapi.public-url is missing: ");
+  }
+
+  @Test
+  void saysItsVersion() throws Exception {
+    assertThat(said(0, "--version")).startsWith("Bank API 1");
+  }
+
+  private void secondOneOnTheSameDataIsRefused() throws Exception {
+    assertThat(said(1, "--port", "0"))
+        .contains("Another Bank API is already running with the data in ");
+  }
+
+  private String said(int exit, String... arguments) throws Exception {
+    try (RunningJar jar = RunningJar.start(directory, Map.of(), arguments)) {
+      assertThat(jar.awaitExit()).as(jar.console()).isEqualTo(exit);
+      return jar.console().strip();
+    }
+  }
+
+  private static void listensForThisMachineOnly(int port) throws IOException {
+    List<InetAddress> others =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+            .toList();
+    assumeThat(others).as("an address that is not loopback").isNotEmpty();
+    for (InetAddress other : others) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(other, port), 2000);
+        throw new AssertionError(other + " is listened on");
+      } catch (IOException refused) {
+        // as it should be
+      }
+    }
+  }
+
+  private static int status(URI uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
