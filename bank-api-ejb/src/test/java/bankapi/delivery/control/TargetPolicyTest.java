@@ -122,7 +122,7 @@ class TargetPolicyTest {
     "file:///etc/passwd, host",
     "//erp.example.com/hook, https",
     "erp.example.com/hook, host",
-    "https:///hook, read",
+    "https:///hook, host",
     "https://user@erp.example.com/, password",
     "https://user:secret@erp.example.com/, password",
     "https://erp.example.com:443@127.0.0.1/, password",

@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.HandClock;
 import bankapi.platform.TestDatabase;
 import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.Site;
@@ -7,10 +8,8 @@ import jakarta.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -101,29 +100,5 @@ final class TestDeliveries {
 
   static SendResult answered(int status) {
     return SendResult.answered(Instant.EPOCH, Duration.ofMillis(7), status, null, null);
-  }
-
-  /** Milliseconds, as everywhere. */
-  static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-05T10:00:00.123Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
