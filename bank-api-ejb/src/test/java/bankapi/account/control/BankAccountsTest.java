@@ -158,22 +158,39 @@ class BankAccountsTest {
   }
 
   @Test
-  void anAccountsUserIsFoundAndRemembered() {
+  void anUnknownAccountIsLookedForOnceAnAnswer() {
+    bridge.on(ROWS, json(200, page(row(3, 13) + "," + row(4, 13) + "," + row(5, 14), null)));
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
+    assertThat(bridge.asked(ACCOUNTS)).hasSize(2);
+  }
+
+  @Test
+  void anAccountsUserIsFoundAndRememberedUntilItsItemChanges() {
     BridgeUserView second = rig.user(caller, "u2");
     long itemOfSecond = rig.item(second);
     ownedBy(second, itemOfSecond);
-    bridge.on(ACCOUNTS, json(200, page(account(11, itemOfSecond), null)));
-    for (int i = 0; i < 2; i++) {
-      all(accounts.transactions(caller, rig.wish().account(11).get()));
-    }
-    assertThat(bridge.asked(ACCOUNT).size()).isLessThanOrEqualTo(2);
-    int asked = bridge.asked(ACCOUNT).size();
+    bridge.on(ACCOUNTS, json(200, page("", null)));
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("account_id", "11");
     assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
         .isEqualTo("Bearer " + second.knownUuid());
+    int asked = bridge.asked(ACCOUNT).size();
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).hasSize(asked);
     accounts.forgetItem(itemOfSecond);
     all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT).size()).isGreaterThan(asked);
+    assertThat(bridge.asked(ACCOUNT)).hasSizeGreaterThan(asked);
+  }
+
+  @Test
+  void theListOfAccountsTellsTheUserTooUntilItsItemChanges() {
+    ownedBy(user, item);
+    all(accounts.transactions(caller, rig.wish().get()));
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).isEmpty();
+    accounts.forgetItem(item);
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static bankapi.bridge.control.StubBridge.page;
 import static bankapi.bridge.control.StubBridge.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
@@ -15,7 +16,14 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +61,29 @@ class ReferenceDataTest {
     clock.move(Duration.ofHours(25));
     banks.single(tenant, 574);
     assertThat(bridge.asked(BANK)).hasSize(2);
+  }
+
+  @Test
+  void whatManyAskForAtOnceIsReadOnce() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    bridge.on(
+        BANK,
+        (asked, exchange) -> {
+          open.await();
+          json(200, "{\"id\":574}").write(asked, exchange);
+        });
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> calls = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      calls.add(threads.submit(() -> banks.single(tenant, 574)));
+    }
+    await().until(() -> !bridge.asked(BANK).isEmpty());
+    open.countDown();
+    for (Future<?> call : calls) {
+      call.get(10, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+    assertThat(bridge.asked(BANK)).hasSize(1);
   }
 
   @Test
