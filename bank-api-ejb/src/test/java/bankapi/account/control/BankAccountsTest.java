@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.bridge.control.StubBridge;
+import bankapi.item.control.ItemChanged;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
@@ -171,7 +172,7 @@ class BankAccountsTest {
     assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("account_id", "11");
     assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
         .isEqualTo("Bearer " + second.knownUuid());
-    accounts.forgetItem(itemOfSecond);
+    rig.owners.forget(new ItemChanged(itemOfSecond));
     all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT).size()).isGreaterThan(asked);
   }
