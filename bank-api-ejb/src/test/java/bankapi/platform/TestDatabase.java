@@ -23,6 +23,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
@@ -41,7 +43,11 @@ public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static EmbeddedPostgres server;
 
+  /** Held, or the level would be forgotten with the logger. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
   static {
+    FLYWAY.setLevel(Level.WARNING);
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
   }
 
@@ -62,6 +68,7 @@ public final class TestDatabase implements AutoCloseable {
                 "jakarta.persistence.nonJtaDataSource", pool,
                 "eclipselink.target-server", "None",
                 "eclipselink.session-name", "test" + COUNT.incrementAndGet(),
+                "eclipselink.logging.level", "OFF",
                 "eclipselink.weaving", "static"));
   }
 

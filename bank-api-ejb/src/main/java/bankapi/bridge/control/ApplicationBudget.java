@@ -81,6 +81,16 @@ public class ApplicationBudget {
     }
   }
 
+  /** How many calls wait for their turn on this node. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void lease(Instant now) {
     leasing = true;
     int want = Math.min(burst(), Math.max(BLOCK, queue.size()));

@@ -77,6 +77,10 @@ final class BridgeBodies {
         }
       }
     }
+    // Not every client notices that a connection ended before the length that was announced.
+    if (response.getLength() > all.size()) {
+      throw new IOException("an answer cut after " + all.size() + " bytes");
+    }
     return all.toByteArray();
   }
 

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class BridgeCalls {
 
   private static final Logger LOGGER = System.getLogger(BridgeCalls.class.getName());
+  private static final Duration HOURS = Duration.ofHours(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
   /** The first pause before another try; each further one is twice as long, half at random. */
@@ -127,7 +128,7 @@ public class BridgeCalls {
   private void pauseOrGiveUp(BridgeCall call, BridgeReply reply, int refusals) {
     Duration pause = reply.retryAfter();
     if (pause == null) {
-      pause = Duration.ofMillis(backOff.apply(refusals));
+      pause = call.again() == Again.NEVER ? HOURS : Duration.ofMillis(backOff.apply(refusals));
     }
     if (call.again() == Again.NEVER || clock.instant().plus(pause).isAfter(call.deadline())) {
       throw BridgeFailures.tooMany(pause);

@@ -1,8 +1,13 @@
 package bankapi.bridge.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +21,8 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  */
 @ApplicationScoped
 public class BridgeClientProducer {
+
+  private static final Logger LOGGER = System.getLogger(BridgeClientProducer.class.getName());
 
   /** Where Bridge is, without a path. */
   @Inject
@@ -62,6 +69,16 @@ public class BridgeClientProducer {
                 version))
         .register(RawQuery.class)
         .build(BridgeClient.class);
+  }
+
+  void close(@Disposes BridgeClient client) {
+    try {
+      if (client instanceof Closeable open) {
+        open.close();
+      }
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "The Bridge client did not close", e);
+    }
   }
 
   private static String required(String key, Optional<String> value) {

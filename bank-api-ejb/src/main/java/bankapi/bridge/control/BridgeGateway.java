@@ -156,9 +156,13 @@ public class BridgeGateway {
     return !notOffered;
   }
 
-  /** One account, untouched; empty where this user has none of that id. */
+  /** One account, untouched; empty where this user has none of that id, or is itself unknown. */
   public Optional<JsonObject> account(BridgeCaller who, long accountId) {
-    return one(who, "accounts", accountId, null, in(maxWait));
+    try {
+      return one(who, "accounts", accountId, null, in(patience(who)));
+    } catch (UnknownBridgeUser e) {
+      return Optional.empty();
+    }
   }
 
   /** The user's accounts, untouched; those of one item only where it is given. */
@@ -175,7 +179,7 @@ public class BridgeGateway {
         who,
         "transactions",
         new PageQuery("GET transactions")
-            .with("limit", query.limit())
+            .with("limit", query.limit() == 0 ? pageSize : query.limit())
             .with("account_id", query.accountId())
             .with("since", query.since())
             .with("until", query.until())
@@ -212,7 +216,7 @@ public class BridgeGateway {
   private BridgePages pages(BridgeCaller who, String collection, PageQuery query) {
     return BridgePages.open(
         query,
-        page(who, collection, query.what(), maxWait),
+        page(who, collection, query.what(), patience(who)),
         page(who, collection, query.what(), maxStreamWait),
         background);
   }
@@ -236,6 +240,10 @@ public class BridgeGateway {
         .map(JsonValue::asJsonObject)
         .flatMap(BridgeItem::of)
         .orElseThrow(() -> BridgeFailures.notUnderstood("an item"));
+  }
+
+  private Duration patience(BridgeCaller who) {
+    return who.patient() ? maxStreamWait : maxWait;
   }
 
   private Instant in(Duration patience) {

@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.bridge.control.PageQuery.Next;
 import bankapi.platform.control.GatewayException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BridgePages implements AutoCloseable {
 
-  private record Page(JsonArray rows, Optional<String> next) {}
+  private record Page(JsonArray rows, Optional<Next> next) {}
 
   private final PageQuery query;
   private final Function<String, JsonObject> source;
   private final Background background;
   private @Nullable FutureTask<Page> coming;
   private @Nullable Page ready;
+  private @Nullable String cursor;
 
   private BridgePages(PageQuery query, Function<String, JsonObject> source, Background background) {
     this.query = query;
@@ -55,10 +57,25 @@ public final class BridgePages implements AutoCloseable {
    * @throws GatewayException when Bridge fails on the way; what was read before is then not all
    */
   public JsonArray next() {
-    Page page = ready != null ? ready : await();
-    ready = null;
+    Page page = take();
     coming = page.next().map(this::fetch).orElse(null);
     return page.rows();
+  }
+
+  /**
+   * The rows of the first page alone: no further one is fetched.
+   *
+   * @see #cursor()
+   */
+  public JsonArray only() {
+    Page page = take();
+    close();
+    return page.rows();
+  }
+
+  /** Where the page after the last one handed out begins, as {@code after} of a new query. */
+  public Optional<String> cursor() {
+    return Optional.ofNullable(cursor);
   }
 
   @Override
@@ -70,8 +87,15 @@ public final class BridgePages implements AutoCloseable {
     }
   }
 
-  private FutureTask<Page> fetch(String next) {
-    FutureTask<Page> task = new FutureTask<>(() -> page(source.apply(next)));
+  private Page take() {
+    Page page = ready != null ? ready : await();
+    ready = null;
+    cursor = page.next().map(Next::cursor).orElse(null);
+    return page;
+  }
+
+  private FutureTask<Page> fetch(Next next) {
+    FutureTask<Page> task = new FutureTask<>(() -> page(source.apply(next.query())));
     background.start(task);
     return task;
   }

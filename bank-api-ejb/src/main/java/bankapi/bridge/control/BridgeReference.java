@@ -48,7 +48,7 @@ public class BridgeReference {
       }
       JsonObject content = reply.content(what);
       BridgeReply.rows(what, content).forEach(all::add);
-      page = query.after(content);
+      page = query.after(content).map(PageQuery.Next::query);
     }
     return Optional.of(all.build());
   }

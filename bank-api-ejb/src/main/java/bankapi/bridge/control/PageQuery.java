@@ -25,6 +25,14 @@ final class PageQuery {
   /** Five million rows of 500 a page: more than any user has. */
   private static final int MAX_PAGES = 10_000;
 
+  private static final String CURSOR = "after";
+
+  /**
+   * @param query of the page that follows
+   * @param cursor its {@code after}
+   */
+  record Next(String query, String cursor) {}
+
   private final String what;
   private final Map<String, String> filters = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
@@ -36,6 +44,9 @@ final class PageQuery {
   PageQuery with(String name, @Nullable Object value) {
     if (value != null) {
       filters.put(name, value.toString());
+    }
+    if (name.equals(CURSOR) && value != null) {
+      seen.add(value.toString());
     }
     return this;
   }
@@ -49,11 +60,11 @@ final class PageQuery {
   }
 
   /**
-   * The query of the page that follows, if there is one.
+   * The page that follows, if there is one.
    *
    * @throws GatewayException BRIDGE_UNAVAILABLE where the pages go round in a circle
    */
-  Optional<String> after(JsonObject page) {
+  Optional<Next> after(JsonObject page) {
     String next = nextUri(page);
     if (next.isEmpty() || next.equals("null")) {
       return Optional.empty();
@@ -61,11 +72,11 @@ final class PageQuery {
     int mark = next.indexOf('?');
     Map<String, String> query = new LinkedHashMap<>(filters);
     query.putAll(decode(mark < 0 ? "" : next.substring(mark + 1)));
-    String cursor = query.get("after");
+    String cursor = query.get(CURSOR);
     if (cursor == null || !seen.add(cursor) || seen.size() > MAX_PAGES) {
       throw BridgeFailures.notUnderstood(what + " (a cursor that leads nowhere)");
     }
-    return Optional.of(encode(query));
+    return Optional.of(new Next(encode(query), cursor));
   }
 
   private static String nextUri(JsonObject page) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param since changed at Bridge after this instant
  * @param until changed at Bridge before this instant
  * @param accountId of one account only
- * @param limit rows a page, 1 to 500
+ * @param limit rows a page, 1 to 500; 0 for {@code bankapi.bridge.page-size}
  * @param after cursor to start behind, as Bridge gave it
  */
 public record TransactionQuery(
@@ -17,8 +17,4 @@ public record TransactionQuery(
     @Nullable Instant until,
     @Nullable Long accountId,
     int limit,
-    @Nullable String after) {
-
-  /** The most rows Bridge gives in one page. */
-  public static final int MAX_LIMIT = 500;
-}
+    @Nullable String after) {}

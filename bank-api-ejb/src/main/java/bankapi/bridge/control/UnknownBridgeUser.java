@@ -2,8 +2,8 @@ package bankapi.bridge.control;
 
 import bankapi.platform.control.GatewayException;
 
-/** Bridge has no such user, or no longer. */
-class UnknownBridgeUser extends GatewayException {
+/** Bridge has no such user, or no longer: BRIDGE_REFUSED, told apart for who reads several. */
+public class UnknownBridgeUser extends GatewayException {
 
   private static final long serialVersionUID = 1L;
 

@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,11 +31,11 @@ public class ConnectionQueue {
                     + " order by next_check_at limit "
                     + most
                     + " for update skip locked")
-            .setParameter(1, clock.instant())
+            .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
             .getResultList();
     for (UUID id : ids) {
       em.createNativeQuery("update connection_request set next_check_at = ?1 where id = ?2")
-          .setParameter(1, clock.instant().plus(LEASE))
+          .setParameter(1, clock.instant().plus(LEASE).atOffset(ZoneOffset.UTC))
           .setParameter(2, id)
           .executeUpdate();
     }

@@ -114,7 +114,7 @@ public class ConnectionStore {
   }
 
   public RequestView byId(UUID request) {
-    return view(Optional.ofNullable(em.find(ConnectionRequest.class, request)).orElseThrow());
+    return view(find(request));
   }
 
   /**
@@ -125,8 +125,8 @@ public class ConnectionStore {
    */
   public RequestView returned(
       UUID requestId, BrowserReturn back, @Nullable ItemFacts read, boolean silent) {
-    BridgeUserView user = tenancy.lock(byId(requestId).bridgeUserId());
-    ConnectionRequest request = em.find(ConnectionRequest.class, requestId);
+    ConnectionRequest request = find(requestId);
+    BridgeUserView user = lock(request);
     ItemFacts item = read != null && acceptable(request, read) ? read : null;
     request.returned(back.step(), silent ? back.itemId() : null, clock.instant());
     decide(request, user, back, item, silent);
@@ -135,8 +135,8 @@ public class ConnectionStore {
 
   /** A timer looked: what Bridge says of the request's item now, null where there is none. */
   public void checked(UUID requestId, @Nullable ItemFacts read) {
-    BridgeUserView user = tenancy.lock(byId(requestId).bridgeUserId());
-    ConnectionRequest request = em.find(ConnectionRequest.class, requestId);
+    ConnectionRequest request = find(requestId);
+    BridgeUserView user = lock(request);
     if (request.state() == ConnectionRequest.State.OPEN) {
       ItemFacts item = read != null && acceptable(request, read) ? read : null;
       decide(request, user, null, item, false);
@@ -170,8 +170,7 @@ public class ConnectionStore {
             .setMaxResults(most)
             .getResultList();
     for (ConnectionRequest found : due) {
-      tenancy.lock(found.bridgeUserId());
-      em.refresh(found);
+      lock(found);
       if (found.expire(clock.instant())) {
         events.settled(view(found));
       }
@@ -252,6 +251,17 @@ public class ConnectionStore {
     Duration sinceReturn = Duration.between(request.returnedAt(), now);
     long seconds = Math.max(5, Math.min(600, sinceReturn.toSeconds() / 2));
     return now.plusSeconds(seconds);
+  }
+
+  private ConnectionRequest find(UUID request) {
+    return Optional.ofNullable(em.find(ConnectionRequest.class, request)).orElseThrow();
+  }
+
+  /** After the wait for the lock the request may have changed. */
+  private BridgeUserView lock(ConnectionRequest request) {
+    BridgeUserView user = tenancy.lock(request.bridgeUserId());
+    em.refresh(request);
+    return user;
   }
 
   private RequestView view(ConnectionRequest request) {

@@ -10,6 +10,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,24 +30,27 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryQueue {
 
   private static final String FREE =
-      "d.state = 'PENDING' and d.next_attempt_at <= ?2"
-          + " and (d.lease_until is null or d.lease_until <= ?2)";
+      """
+      d.state = 'PENDING' and d.next_attempt_at <= ?2
+        and (d.lease_until is null or d.lease_until <= ?2)
+      """;
 
   /**
    * The sites with something free and due, in the order of their ids, beginning after ?1. Each step
    * of the recursion is one look into the index, so the cost grows with the number of sites that
-   * wait and not with the number of rows.
+   * wait and not with the number of rows. Orders name the index from its first column on, here and
+   * below: otherwise H2 sorts what it could read in order.
    */
   private static final String DUE_SITES =
       """
       with recursive waiting (site_id) as (
         select (select d.site_id from delivery d
                 where d.state = 'PENDING' and d.site_id > ?1
-                order by d.site_id limit 1)
+                order by d.state, d.site_id limit 1)
         union all
         select (select d.site_id from delivery d
                 where d.state = 'PENDING' and d.site_id > w.site_id
-                order by d.site_id limit 1)
+                order by d.state, d.site_id limit 1)
         from waiting w where w.site_id is not null)
       select w.site_id from waiting w
       where w.site_id is not null
@@ -54,10 +59,19 @@ public class DeliveryQueue {
       """
           .formatted(FREE);
 
+  /**
+   * Locks among the first few only, because H2 locks every row that matches and not just those
+   * within the limit; among a few more than wanted, so that two claimers at once both find some.
+   */
   private static final String LOCK_OLDEST =
-      "select d.id from delivery d where d.site_id = ?1 and "
-          + FREE
-          + " order by d.next_attempt_at, d.id limit ?3 for update skip locked";
+      """
+      select d.id from delivery d
+      where %1$s and d.id in (
+        select d.id from delivery d where d.site_id = ?1 and %1$s
+        order by d.state, d.site_id, d.next_attempt_at, d.id limit ?4)
+      order by d.next_attempt_at, d.id limit ?3 for update skip locked
+      """
+          .formatted(FREE);
 
   private static final String PURGE =
       "delete from delivery where id in (select d.id from delivery d where d.state = ?1 and"
@@ -135,7 +149,7 @@ public class DeliveryQueue {
   public int purge(Delivery.State state, Instant settledBefore, int limit) {
     return em.createNativeQuery(PURGE)
         .setParameter(1, state.name())
-        .setParameter(2, settledBefore)
+        .setParameter(2, sql(settledBefore))
         .setParameter(3, limit)
         .executeUpdate();
   }
@@ -162,7 +176,7 @@ public class DeliveryQueue {
                 + DeliveryCounts.CAP
                 + ") as capped");
     if (now != null) {
-      query.setParameter(1, now);
+      query.setParameter(1, sql(now));
     }
     return ((Number) query.getSingleResult()).longValue();
   }
@@ -181,7 +195,7 @@ public class DeliveryQueue {
   private List<UUID> dueSites(UUID after, int limit, Instant now) {
     return em.createNativeQuery(DUE_SITES)
         .setParameter(1, after)
-        .setParameter(2, now)
+        .setParameter(2, sql(now))
         .setParameter(3, limit)
         .getResultList();
   }
@@ -190,13 +204,19 @@ public class DeliveryQueue {
   private List<UUID> lockOldest(UUID site, int limit, Instant now) {
     return em.createNativeQuery(LOCK_OLDEST)
         .setParameter(1, site)
-        .setParameter(2, now)
+        .setParameter(2, sql(now))
         .setParameter(3, limit)
+        .setParameter(4, limit * 4)
         .getResultList();
   }
 
   private Optional<Delivery> held(UUID id, UUID token) {
     return Optional.ofNullable(em.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE))
         .filter(delivery -> delivery.heldBy(token));
+  }
+
+  /** PostgreSQL's driver does not know {@code Instant}, and no converter applies to native SQL. */
+  private static OffsetDateTime sql(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 }

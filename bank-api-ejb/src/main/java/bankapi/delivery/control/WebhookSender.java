@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WebhookSender {
 
+  private static final System.Logger LOGGER = System.getLogger(WebhookSender.class.getName());
   private static final int EXCERPT = 1024;
 
   /** How long connecting, and each step of the TLS handshake, may take. */
@@ -105,24 +107,34 @@ public class WebhookSender {
               late.set(true);
               post.cancel();
             });
-    try (ClassicHttpResponse response = open(post)) {
-      int status = response.getCode();
-      Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-      String excerpt = beginning(response.getEntity());
-      // Before closing, which would otherwise read the rest of an answer without end.
-      post.cancel();
-      return SendResult.answered(
-          at,
-          since(start),
-          status,
-          retryAfter == null ? null : retryAfter.getValue(),
-          status >= 200 && status < 300 ? null : excerpt);
+    try {
+      return answer(post, open(post), at, start);
     } catch (IOException | RuntimeException e) {
       String error = late.get() ? "no answer within " + totalTimeout.toSeconds() + " s" : cause(e);
       return SendResult.failed(at, since(start), error);
     } finally {
       alarm.cancel(false);
     }
+  }
+
+  private static SendResult answer(
+      HttpPost post, ClassicHttpResponse response, Instant at, long start) {
+    int status = response.getCode();
+    Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    String excerpt = beginning(response.getEntity());
+    // Closing alone would read the rest, of which there may be no end.
+    post.cancel();
+    try {
+      response.close();
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "the connection was cut after the answer: {0}", e.getMessage());
+    }
+    return SendResult.answered(
+        at,
+        since(start),
+        status,
+        retryAfter == null ? null : retryAfter.getValue(),
+        status >= 200 && status < 300 ? null : excerpt);
   }
 
   private ClassicHttpResponse open(HttpPost post) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +60,7 @@ public class EventInbox {
                     + " order by next_attempt_at limit "
                     + most
                     + " for update skip locked")
-            .setParameter(1, now)
+            .setParameter(1, now.atOffset(ZoneOffset.UTC))
             .getResultList();
     UUID token = UUID.randomUUID();
     return ids.stream().map(id -> claim(id, token, now)).toList();

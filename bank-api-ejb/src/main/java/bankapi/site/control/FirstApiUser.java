@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.ZoneOffset;
 
 /** Store: makes the one API user that configuration may name, while there has never been any. */
 @Stateless
@@ -30,7 +31,7 @@ public class FirstApiUser {
         em.createNativeQuery(
                 "update installation set bootstrapped_at = ?1"
                     + " where id = 1 and bootstrapped_at is null")
-            .setParameter(1, clock.instant())
+            .setParameter(1, clock.instant().atOffset(ZoneOffset.UTC))
             .executeUpdate();
     if (won == 0 || em.createNamedQuery(ApiUser.COUNT, Long.class).getSingleResult() > 0) {
       return false;

@@ -1,39 +1,104 @@
 package bankapi.delivery.control;
 
-import java.time.Clock;
+import bankapi.platform.HandClock;
+import bankapi.platform.TestDatabase;
+import bankapi.site.entity.ApiUser;
+import bankapi.site.entity.Site;
+import jakarta.json.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 
-/** Sites with an outbox, and a clock that is moved by hand. */
+/** An outbox with the real Stores on a real database, and a clock that is moved by hand. */
 final class TestDeliveries {
 
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-  /** Milliseconds, as everywhere. */
-  static final class HandClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-05T10:00:00.123Z");
+  final TestDatabase database;
+  final HandClock clock = new HandClock();
+  final Deliveries deliveries;
 
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
+  TestDeliveries(TestDatabase database) {
+    this.database = database;
+    this.deliveries = database.store(Deliveries.class, clock);
+  }
 
-    @Override
-    public Instant instant() {
-      return now;
-    }
+  /** A claimer of its own, as each node has one. */
+  DeliveryQueue queue() {
+    return database.store(DeliveryQueue.class, new SiteRotation());
+  }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
+  UUID site() {
+    return database.inTransaction(
+        em -> {
+          String key = UUID.randomUUID().toString();
+          ApiUser user = new ApiUser(key, "hash", "owner@example.com", clock.instant());
+          em.persist(user);
+          em.flush();
+          Site site =
+              new Site(
+                  user.id(),
+                  "erp",
+                  "https://erp.example.com",
+                  List.of("erp.example.com"),
+                  "sealed",
+                  "fr",
+                  "Europe/Paris",
+                  clock.instant());
+          em.persist(site);
+          return site.id();
+        });
+  }
 
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
+  UUID enqueue(UUID site) {
+    return enqueue(site, "https://erp.example.com/hook", null);
+  }
+
+  UUID enqueue(UUID site, String url, String dedupKey) {
+    return database.inTransaction(
+        em ->
+            deliveries.enqueue(
+                new SiteEvent(
+                    site,
+                    "ping",
+                    url,
+                    dedupKey,
+                    Json.createObjectBuilder().add("bank", "Crédit").build())));
+  }
+
+  DeliveryView view(UUID id) {
+    return deliveries.find(id).orElseThrow();
+  }
+
+  /** Many waiting ones of one site, due a day ago. */
+  void backlog(UUID site, int count) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "insert into delivery (id, site_id, event, target_url, payload, state, attempts,"
+                  + " created_at, next_attempt_at) select "
+                  + (h2 ? "random_uuid()" : "gen_random_uuid()")
+                  + ", ?, 'ping', 'https://erp.example.com/hook', '{}', 'PENDING', 0, ?, ? from "
+                  + (h2 ? "system_range" : "generate_series")
+                  + "(1, ?)")) {
+        insert.setObject(1, site);
+        insert.setObject(2, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
+        insert.setObject(3, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
+        insert.setInt(4, count);
+        insert.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private TestDeliveries() {}
+  static SendResult answered(int status) {
+    return SendResult.answered(Instant.EPOCH, Duration.ofMillis(7), status, null, null);
+  }
 }

@@ -50,6 +50,10 @@ public final class ConnectPages {
     routes.post(SESSION + "/retry", page(this::retry));
     routes.post(SESSION + "/leave", page(this::leave));
     routes.post(SESSION + "/manage", page(this::manage));
+    // A page loaded again by its address, after a form led to it.
+    routes.get(
+        SESSION + "/{step}",
+        http -> http.redirect("/connect/session/" + http.pathParam("key"), HttpStatus.SEE_OTHER));
   }
 
   /** One step of a visit. */

@@ -14,15 +14,18 @@ import java.util.Locale;
 final class PageWriter {
 
   private final Texts texts;
+  private final PageFrame frame;
 
   PageWriter(Texts texts) {
     this.texts = texts;
+    this.frame = new PageFrame(texts);
   }
 
   String banks(Visit visit) {
     Html body =
         new Html().raw("<h1>{}</h1><p class=lead>{}</p>", t("banks.title"), t("banks.lead"));
-    body.raw("<form method=post action=\"{}\" class=banks data-test=banks>", to(visit, "bank"));
+    body.raw(
+        "<form method=post action=\"{}\" class=banks data-test=banks>", frame.to(visit, "bank"));
     for (Provider bank : Provider.ALL) {
       body.raw(
           "<button name=provider_id value={} id=bank-{} data-test=bank-{} class=bank>"
@@ -35,11 +38,12 @@ final class PageWriter {
           bank.name(),
           bank.group());
     }
-    return page(t("banks.title"), body.raw("</form>").add(leave(visit)));
+    return frame.page(
+        t("banks.title"), frame.self(visit), body.raw("</form>").add(frame.leave(visit)));
   }
 
   String credentials(Visit visit) {
-    Html body = bankHead(visit, "login.title");
+    Html body = frame.bankHead(visit, "login.title");
     body.raw(
         """
         <form method=post action="{}" data-test=login-form autocomplete=off>
@@ -50,7 +54,7 @@ final class PageWriter {
         <button id=submit data-test=submit class=primary>{}</button></form>
         <details><summary>{}</summary><dl>
         """,
-        to(visit, "login"),
+        frame.to(visit, "login"),
         t("login.user"),
         t("login.password"),
         t("login.submit"),
@@ -71,11 +75,12 @@ final class PageWriter {
           login,
           t("hint." + login.toLowerCase(Locale.ROOT)));
     }
-    return page(t("login.title"), body.raw("</dl></details>").add(leave(visit)));
+    return frame.page(
+        t("login.title"), frame.self(visit), body.raw("</dl></details>").add(frame.leave(visit)));
   }
 
   String code(Visit visit) {
-    Html body = bankHead(visit, "code.title");
+    Html body = frame.bankHead(visit, "code.title");
     body.raw(
         """
         <p class=lead>{}</p><form method=post action="{}" data-test=code-form autocomplete=off>
@@ -84,29 +89,30 @@ final class PageWriter {
         <button id=submit data-test=submit class=primary>{}</button></form>
         """,
         t("code.lead"),
-        to(visit, "code"),
+        frame.to(visit, "code"),
         t("code.label"),
         t("code.submit"));
-    return page(t("code.title"), body.add(leave(visit)));
+    return frame.page(t("code.title"), frame.self(visit), body.add(frame.leave(visit)));
   }
 
   String app(Visit visit) {
-    Html body = bankHead(visit, "app.title");
+    Html body = frame.bankHead(visit, "app.title");
     body.raw(
         """
         <p class=lead>{}</p><form method=post action="{}" data-test=app-form>
         <button id=submit data-test=submit class=primary>{}</button></form>
         """,
         t("app.lead"),
-        to(visit, "code"),
+        frame.to(visit, "code"),
         t("app.submit"));
-    return page(t("app.title"), body.add(leave(visit)));
+    return frame.page(t("app.title"), frame.self(visit), body.add(frame.leave(visit)));
   }
 
   String accounts(Visit visit, List<Account> accounts) {
-    Html body = bankHead(visit, "accounts.title");
+    Html body = frame.bankHead(visit, "accounts.title");
     body.raw("<p class=lead>{}</p>", t("accounts.lead"));
-    body.raw("<form method=post action=\"{}\" data-test=accounts-form>", to(visit, "accounts"));
+    body.raw(
+        "<form method=post action=\"{}\" data-test=accounts-form>", frame.to(visit, "accounts"));
     int shown = 0;
     for (Account account : accounts) {
       boolean checked = shown++ < visit.session.maxAccounts();
@@ -121,11 +127,11 @@ final class PageWriter {
     body.raw(
         "<button id=submit data-test=submit class=primary>{}</button></form>",
         t("accounts.submit"));
-    return page(t("accounts.title"), body.add(leave(visit)));
+    return frame.page(t("accounts.title"), frame.self(visit), body.add(frame.leave(visit)));
   }
 
   String problem(Visit visit) {
-    Html body = bankHead(visit, "problem.title");
+    Html body = frame.bankHead(visit, "problem.title");
     String sentence = visit.problem == null ? null : visit.problem.description(texts.language());
     body.raw(
         "<p class=warning role=alert data-test=problem>{}</p>",
@@ -136,11 +142,11 @@ final class PageWriter {
         <form method=post action="{}"><button id=finish data-test=finish class=primary>{}</button>
         </form>
         """,
-        to(visit, "retry"),
+        frame.to(visit, "retry"),
         t("problem.retry"),
-        to(visit, "leave"),
+        frame.to(visit, "leave"),
         t("problem.finish"));
-    return page(t("problem.title"), body);
+    return frame.page(t("problem.title"), frame.self(visit), body);
   }
 
   String overview(Visit visit, Collection<Item> items) {
@@ -152,7 +158,7 @@ final class PageWriter {
           <span>{}<small>{}</small></span>
           <button name=item_id value={} data-test=repair-{}>{}</button></form>
           """,
-          to(visit, "manage"),
+          frame.to(visit, "manage"),
           item.provider().name(),
           item.status().isOk() ? t("overview.ok") : t("overview.attention"),
           item.id(),
@@ -161,19 +167,20 @@ final class PageWriter {
     }
     body.raw(
         "<form method=post action=\"{}\"><button id=add data-test=add>{}</button></form>",
-        to(visit, "manage"),
+        frame.to(visit, "manage"),
         t("overview.add"));
     body.raw(
         "<form method=post action=\"{}\"><button id=leave data-test=leave class=primary>{}</button>"
             + "</form>",
-        to(visit, "leave"),
+        frame.to(visit, "leave"),
         t("overview.done"));
-    return page(t("overview.title"), body);
+    return frame.page(t("overview.title"), frame.self(visit), body);
   }
 
   String done() {
-    return page(
+    return frame.page(
         t("done.title"),
+        "",
         new Html()
             .raw(
                 "<h1>{}</h1><p class=lead data-test=done>{}</p>", t("done.title"), t("done.lead")));
@@ -181,62 +188,14 @@ final class PageWriter {
 
   String refused(Refusal refusal) {
     String key = "refused." + refusal.name().toLowerCase(Locale.ROOT);
-    return page(
+    return frame.page(
         t("refused.title"),
+        "",
         new Html()
             .raw(
                 "<h1>{}</h1><p class=warning data-test=refused>{}</p>",
                 t("refused.title"),
                 t(key)));
-  }
-
-  private Html bankHead(Visit visit, String title) {
-    Html head = new Html();
-    Provider bank = visit.provider;
-    if (bank != null) {
-      head.raw(
-          "<div class=head><img src=\"{}\" alt=\"\" width=48 height=48><span data-test=bank>{}"
-              + "</span></div>",
-          bank.logoPath(),
-          bank.name());
-    }
-    return head.raw("<h1>{}</h1>", t(title));
-  }
-
-  private Html leave(Visit visit) {
-    return new Html()
-        .raw(
-            "<form method=post action=\"{}\" class=leave><button id=leave data-test=leave>{}"
-                + "</button></form>",
-            to(visit, "leave"),
-            t("leave"));
-  }
-
-  private String to(Visit visit, String step) {
-    return "/connect/session/%s/%s?lang=%s".formatted(visit.session.key(), step, texts.language());
-  }
-
-  private String page(String title, Html body) {
-    String other = texts.language().equals("fr") ? "en" : "fr";
-    return new Html()
-        .raw(
-            """
-            <!doctype html><html lang={}><head><meta charset=utf-8>
-            <meta name=viewport content="width=device-width, initial-scale=1">
-            <title>{}</title><link rel=stylesheet href="/connect/style.css"></head><body>
-            <header><strong>Bridge</strong> <em>{}</em>
-            <a href="?lang={}" hreflang={} data-test=language>{}</a></header>
-            <main>{}</main><footer>{}</footer></body></html>
-            """,
-            texts.language(),
-            title,
-            t("simulator"),
-            other,
-            other,
-            t("other.language"),
-            body,
-            t("footer"))
-        .toString();
   }
 
   private String t(String key) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one account as a function of their index, oldest first: nothing is kept in memory, so
@@ -56,11 +57,11 @@ final class Statement {
     this.surname = surname.toUpperCase(Locale.ROOT);
     this.payees =
         switch (position) {
-          case Household.COMPANY -> Payee.COMPANY;
-          case 4, 5 -> Payee.CARD;
-          case 6 -> Payee.SAVINGS;
-          case 7 -> Payee.BROKERAGE;
-          default -> Payee.HOUSEHOLD;
+          case Household.COMPANY -> Payees.COMPANY;
+          case 4, 5 -> Payees.CARD;
+          case 6 -> Payees.SAVINGS;
+          case 7 -> Payees.BROKERAGE;
+          default -> Payees.HOUSEHOLD;
         };
   }
 
@@ -99,12 +100,12 @@ final class Statement {
     if (isFuture(index)) {
       long ahead = 1 + Mix.below(seed, index + 11L, 9);
       LocalDate due = toDay(end).plusDays(ahead);
-      return make(index, Payee.MONTHLY.get(2 + index % 4), due, null, true);
+      return make(index, Payees.MONTHLY.get(2 + index % 4), due, null, true);
     }
     int first = firstOfMonth(day);
     if (isCard) {
       return closesMonth(index, first)
-          ? make(index, Payee.CARD_DEBIT, day, monthTotal(first, index).negate(), false)
+          ? make(index, Payees.CARD_DEBIT, day, monthTotal(first, index).negate(), false)
           : make(index, any(index), day, null, false);
     }
     return isMain()
@@ -117,14 +118,14 @@ final class Statement {
   }
 
   private Transaction mainRow(int index, int sinceMonthBegan, LocalDate day) {
-    if (sinceMonthBegan < Payee.MONTHLY.size()) {
-      return make(index, Payee.MONTHLY.get(sinceMonthBegan), day, null, false);
+    if (sinceMonthBegan < Payees.MONTHLY.size()) {
+      return make(index, Payees.MONTHLY.get(sinceMonthBegan), day, null, false);
     }
-    int card = sinceMonthBegan - Payee.MONTHLY.size();
+    int card = sinceMonthBegan - Payees.MONTHLY.size();
     if (card < cards.size()) {
       BigDecimal total = cards.get(card).totalOf(YearMonth.from(day).minusMonths(1));
       if (total.signum() != 0) {
-        return make(index, Payee.CARD_DEBIT, day, total, false);
+        return make(index, Payees.CARD_DEBIT, day, total, false);
       }
     }
     return make(index, any(index), day, null, false);
@@ -186,7 +187,7 @@ final class Statement {
   }
 
   private long cents(int index, Payee payee, LocalDate day) {
-    boolean monthly = Payee.MONTHLY.contains(payee);
+    boolean monthly = Payees.MONTHLY.contains(payee);
     long position = monthly ? payee.category() : index + 5_000_000L;
     long jitter = monthly && payee.category() == 217 ? day.getMonthValue() * 37L : 0;
     long range = payee.toCents() - payee.fromCents();
@@ -194,12 +195,8 @@ final class Statement {
   }
 
   private Transaction make(
-      int index,
-      Payee payee,
-      LocalDate day,
-      @org.jspecify.annotations.Nullable BigDecimal amount,
-      boolean future) {
-    boolean ordinary = amount == null && !future && !Payee.MONTHLY.contains(payee);
+      int index, Payee payee, LocalDate day, @Nullable BigDecimal amount, boolean future) {
+    boolean ordinary = amount == null && !future && !Payees.MONTHLY.contains(payee);
     String number = Long.toString(100_000 + Mix.below(seed, index + 9_000_000L, 900_000));
     boolean byCard = payee.operation().endsWith("card");
     LocalDate spent = byCard && ordinary ? day.minusDays(Mix.below(seed, index + 13L, 3)) : day;

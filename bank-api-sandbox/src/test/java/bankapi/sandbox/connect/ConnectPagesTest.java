@@ -102,6 +102,16 @@ class ConnectPagesTest extends SandboxTest {
   }
 
   @Test
+  void theLanguageCanBeChangedAndThePageLoadedAgainOnEveryStep() {
+    String session = Caller.newUser(sandbox).session("\"provider_id\":574");
+    String self = "/connect/session/" + session;
+    assertThat(step(session, "login", Map.of("login", "otp")).body())
+        .contains("href=\"" + self + "?lang=fr\"");
+    assertThat(admin.get(self + "?lang=fr").body()).contains("Confirmez votre identité");
+    assertThat(admin.get(self + "/login?lang=fr").header("Location")).endsWith(self);
+  }
+
+  @Test
   void leavingEarlyTellsNoItem() {
     String session = Caller.newUser(sandbox).session("");
     assertThat(step(session, "leave", Map.of()).header("Location"))

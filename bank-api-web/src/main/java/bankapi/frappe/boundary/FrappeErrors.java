@@ -40,11 +40,11 @@ final class FrappeErrors {
   }
 
   private static @Nullable FrappeError known(Throwable cause) {
-    if (cause instanceof GatewayException expected) {
-      return expected(expected);
-    }
     if (cause instanceof InvalidAuthorizationToken) {
       return new FrappeError(400, "InvalidAuthorizationToken", text(cause));
+    }
+    if (cause instanceof GatewayException expected) {
+      return expected(expected);
     }
     if (cause instanceof WebApplicationException web) {
       return ofStatus(web.getResponse().getStatus());
@@ -110,7 +110,7 @@ final class FrappeErrors {
 
   private static String naming(GatewayException e, String message) {
     return e.argument()
-        .filter(name -> !message.contains(name))
+        .filter(name -> !message.contains("'" + name + "'"))
         .map(name -> message + " (argument '" + name + "')")
         .orElse(message);
   }

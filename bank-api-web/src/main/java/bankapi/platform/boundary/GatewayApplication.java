@@ -1,5 +1,7 @@
 package bankapi.platform.boundary;
 
+import bankapi.account.boundary.AccountMethods;
+import bankapi.bank.boundary.BankMethods;
 import bankapi.connection.boundary.ConnectReturnResource;
 import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.event.boundary.BridgeWebhookResource;
@@ -47,6 +49,8 @@ public class GatewayApplication extends Application {
         ViolationMapper.class,
         WebErrorMapper.class,
         // resources
+        AccountMethods.class,
+        BankMethods.class,
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
         ConnectionMethods.class,

@@ -1,0 +1,52 @@
+package bankapi.account.control;
+
+import bankapi.account.control.DataPages.Opened;
+import bankapi.account.control.DataPages.Part;
+import bankapi.bank.control.CategoryTree;
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.TransactionQuery;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what one Bridge user adds to an answer; lives on while the answer is written. */
+@ApplicationScoped
+public class AccountData {
+
+  @Inject BridgeGateway bridge;
+  @Inject AccountOwners owners;
+
+  /** The accounts of an item, untouched, and no others, should Bridge not heed the filter. */
+  Part accounts(BridgeCaller who, long itemId) {
+    return begun ->
+        new Opened(
+            bridge.accounts(begun ? who.patiently() : who, itemId),
+            account ->
+                Optional.of(account)
+                    .filter(
+                        a ->
+                            !(a.get("item_id") instanceof JsonNumber item)
+                                || item.longValue() == itemId));
+  }
+
+  /**
+   * The user's transactions, with category and item.
+   *
+   * @param categories null where there are none
+   * @param onlyItem drops the rows of all other items: Bridge knows no such filter
+   */
+  Part transactions(
+      BridgeCaller who,
+      TransactionQuery query,
+      @Nullable CategoryTree categories,
+      @Nullable Long onlyItem) {
+    return begun -> {
+      BridgeCaller asking = begun ? who.patiently() : who;
+      TransactionRows rows = new TransactionRows(asking, owners, categories, onlyItem);
+      return new Opened(bridge.transactions(asking, query), rows::row);
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package bankapi.account.control;
+
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.BridgePages;
+import bankapi.platform.control.GatewayException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Whose an account is: which Bridge user has it, and which item it came with. No account is ever
+ * stored; what Bridge said is remembered in memory for minutes, ids only.
+ */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init")
+public class AccountOwners {
+
+  private static final int SIZE = 100_000;
+
+  private record Owner(UUID userUuid, OptionalLong itemId) {}
+
+  /** How long it is remembered whose an account is. */
+  @Inject
+  @ConfigProperty(name = "bankapi.account.remember-owners", defaultValue = "PT10M")
+  Duration rememberOwners;
+
+  @Inject BridgeGateway bridge;
+  @Inject Clock clock;
+
+  private Cache<UUID, Map<Long, Long>> itemsOfUsers;
+  private Cache<Long, Owner> owners;
+
+  @PostConstruct
+  void prepare() {
+    itemsOfUsers = cache();
+    owners = cache();
+  }
+
+  /** The item of each account of the user, remembered or read. */
+  public Map<Long, Long> items(BridgeCaller who) {
+    Map<Long, Long> known = itemsOfUsers.getIfPresent(who.userUuid());
+    return known == null ? refetched(who) : known;
+  }
+
+  /** The same, read from Bridge now: an account was met that is not remembered. */
+  public Map<Long, Long> refetched(BridgeCaller who) {
+    Map<Long, Long> items = new HashMap<>();
+    try (BridgePages pages = bridge.accounts(who, null)) {
+      while (pages.hasNext()) {
+        pages.next().forEach(row -> add(items, row.asJsonObject()));
+      }
+    }
+    itemsOfUsers.put(who.userUuid(), Map.copyOf(items));
+    return items;
+  }
+
+  /**
+   * Which of the candidates has the account.
+   *
+   * @throws GatewayException NOT_FOUND where none has it; what Bridge failed with where one could
+   *     not be asked
+   */
+  public BridgeCaller owner(List<BridgeCaller> candidates, long accountId) {
+    for (BridgeCaller candidate : candidates) {
+      if (remembered(candidate, accountId)) {
+        return candidate;
+      }
+    }
+    GatewayException failure = null;
+    for (BridgeCaller candidate : candidates) {
+      try {
+        Optional<JsonObject> account = bridge.account(candidate, accountId);
+        if (account.isPresent()) {
+          owners.put(accountId, new Owner(candidate.userUuid(), itemId(account.get())));
+          return candidate;
+        }
+      } catch (GatewayException e) {
+        failure = e;
+      }
+    }
+    throw failure == null ? GatewayException.notFound("Account", accountId) : failure;
+  }
+
+  /** Something happened to the item: its accounts may be others now. */
+  public void forgetItem(long itemId) {
+    owners.asMap().values().removeIf(o -> o.itemId().equals(OptionalLong.of(itemId)));
+    itemsOfUsers.asMap().values().removeIf(items -> items.containsValue(itemId));
+  }
+
+  private boolean remembered(BridgeCaller candidate, long accountId) {
+    Owner owner = owners.getIfPresent(accountId);
+    Map<Long, Long> items = itemsOfUsers.getIfPresent(candidate.userUuid());
+    return (owner != null && owner.userUuid().equals(candidate.userUuid()))
+        || (items != null && items.containsKey(accountId));
+  }
+
+  private static void add(Map<Long, Long> items, JsonObject account) {
+    OptionalLong item = itemId(account);
+    if (item.isPresent() && account.get("id") instanceof JsonNumber id) {
+      items.put(id.longValue(), item.getAsLong());
+    }
+  }
+
+  private static OptionalLong itemId(JsonObject account) {
+    return account.get("item_id") instanceof JsonNumber item
+        ? OptionalLong.of(item.longValue())
+        : OptionalLong.empty();
+  }
+
+  private <K, V> Cache<K, V> cache() {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(rememberOwners)
+        .maximumSize(SIZE)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .build();
+  }
+}

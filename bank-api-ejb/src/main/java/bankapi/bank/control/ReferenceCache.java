@@ -1,0 +1,64 @@
+package bankapi.bank.control;
+
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers what Bridge said, also that it has no such thing. What is old is read anew; while
+ * Bridge cannot be asked, the old is given out. Each thing is read by one thread at a time.
+ */
+final class ReferenceCache<K, V> {
+
+  private record Entry<V>(Optional<V> value, Instant freshUntil) {}
+
+  private final ReferenceTimes times;
+  private final Cache<K, Entry<V>> entries;
+  private final Object[] locks = new Object[64];
+
+  ReferenceCache(ReferenceTimes times, int size) {
+    this.times = times;
+    this.entries = Caffeine.newBuilder().maximumSize(size).build();
+    for (int i = 0; i < locks.length; i++) {
+      locks[i] = new Object();
+    }
+  }
+
+  /**
+   * @throws GatewayException what {@code read} threw, where nothing is remembered
+   */
+  Optional<V> get(K key, Supplier<Optional<V>> read) {
+    Entry<V> known = entries.getIfPresent(key);
+    if (known != null && fresh(known)) {
+      return known.value();
+    }
+    synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
+      known = entries.getIfPresent(key);
+      return known != null && fresh(known) ? known.value() : renew(key, known, read);
+    }
+  }
+
+  private Optional<V> renew(K key, @Nullable Entry<V> old, Supplier<Optional<V>> read) {
+    try {
+      Optional<V> value = read.get();
+      entries.put(key, new Entry<>(value, times.goodUntil(value.isPresent())));
+      return value;
+    } catch (GatewayException e) {
+      boolean passes = e.code() == Code.BRIDGE_UNAVAILABLE || e.code() == Code.TOO_MANY_REQUESTS;
+      if (old == null || !passes) {
+        throw e;
+      }
+      entries.put(key, new Entry<>(old.value(), times.retryAt()));
+      return old.value();
+    }
+  }
+
+  private boolean fresh(Entry<V> entry) {
+    return times.now().isBefore(entry.freshUntil());
+  }
+}

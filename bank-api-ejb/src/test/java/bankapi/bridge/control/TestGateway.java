@@ -1,0 +1,91 @@
+package bankapi.bridge.control;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The gateway as the container wires it, in front of any address, with short pauses. */
+public final class TestGateway {
+
+  public final BridgeGateway gateway = new BridgeGateway();
+  final BridgeClientProducer producer = new BridgeClientProducer();
+  final BridgeCalls calls = new BridgeCalls();
+  final BridgeExchange exchange = new BridgeExchange();
+  final BridgeTokens tokens = new BridgeTokens();
+  final UserBudget users = new UserBudget();
+  final ApplicationBudget application = new ApplicationBudget();
+  private final Clock clock;
+
+  public TestGateway(URI bridge, Clock clock) {
+    this.clock = clock;
+    producer.baseUrl = bridge;
+    producer.version = "2025-01-15";
+    producer.clientId = Optional.of("the-client-id");
+    producer.clientSecret = Optional.of("the-client-secret");
+    producer.connectTimeout = Duration.ofSeconds(2);
+    producer.readTimeout = Duration.ofSeconds(5);
+    calls.retryPause = Duration.ofMillis(10);
+    calls.limitPause = Duration.ofMillis(10);
+    calls.failureRate = 50;
+    calls.breakerCalls = 20;
+    calls.openFor = Duration.ofSeconds(30);
+    exchange.maxAnswer = 16_777_216;
+    exchange.answerTimeout = Duration.ofSeconds(10);
+    tokens.margin = Duration.ofMinutes(2);
+    users.requests = 1000;
+    users.tokens = 1000;
+    application.limit = 100_000;
+    application.leases =
+        new BudgetLeases() {
+          @Override
+          public int lease(Instant now, int want, long intervalMicros, int burst) {
+            return want;
+          }
+        };
+    gateway.maxWait = Duration.ofSeconds(20);
+    gateway.maxStreamWait = Duration.ofMinutes(6);
+    gateway.pageSize = 500;
+  }
+
+  /** After the settings: what the container would do. */
+  public BridgeGateway start() {
+    return start(task -> new Thread(task).start());
+  }
+
+  public BridgeGateway start(Executor background) {
+    BridgeClient client = producer.client();
+    application.clock = clock;
+    users.clock = clock;
+    exchange.clock = clock;
+    exchange.prepare();
+    calls.application = application;
+    calls.users = users;
+    calls.exchange = exchange;
+    calls.clock = clock;
+    calls.prepare();
+    tokens.calls = calls;
+    tokens.client = client;
+    tokens.budget = users;
+    tokens.clock = clock;
+    UserCalls userCalls = new UserCalls();
+    userCalls.calls = calls;
+    userCalls.tokens = tokens;
+    BridgeUsers bridgeUsers = new BridgeUsers();
+    bridgeUsers.client = client;
+    bridgeUsers.calls = calls;
+    BridgeReference reference = new BridgeReference();
+    reference.client = client;
+    reference.calls = calls;
+    gateway.client = client;
+    gateway.calls = userCalls;
+    gateway.tokens = tokens;
+    gateway.users = bridgeUsers;
+    gateway.reference = reference;
+    gateway.background = new Background(background);
+    gateway.clock = clock;
+    return gateway;
+  }
+}

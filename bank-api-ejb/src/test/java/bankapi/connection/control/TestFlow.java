@@ -1,0 +1,120 @@
+package bankapi.connection.control;
+
+import bankapi.delivery.control.Deliveries;
+import bankapi.item.control.ItemEvents;
+import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemStore;
+import bankapi.platform.HandClock;
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.Hashes;
+import bankapi.platform.control.RandomSecrets;
+import bankapi.platform.control.SecretCipher;
+import bankapi.platform.control.TestCipher;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.ApiUsers;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.Hosts;
+import bankapi.site.control.Registration;
+import bankapi.site.control.SiteRegistry;
+import bankapi.site.control.Tenancy;
+import bankapi.site.entity.ApiUser;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The Stores of the flow on a real database, and the few things a test says with them. */
+final class TestFlow {
+
+  private static final AtomicLong ITEMS = new AtomicLong(1000);
+
+  final TestDatabase database;
+  final HandClock clock = new HandClock();
+  final Tenancy tenancy;
+  final SiteRegistry registry;
+  final ApiUsers apiUsers;
+  final ItemStore items;
+  final ConnectionStore connections;
+  final ConnectionQueue queue;
+
+  TestFlow(TestDatabase database) {
+    this.database = database;
+    RandomSecrets random = new RandomSecrets();
+    SecretCipher cipher = TestCipher.create();
+    Hosts hosts = TestBeans.create(Hosts.class);
+    Audit audit = database.store(Audit.class, clock);
+    tenancy = database.store(Tenancy.class);
+    apiUsers = database.store(ApiUsers.class, clock);
+    registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
+    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy);
+    ItemEvents itemEvents = database.store(ItemEvents.class, deliveries);
+    items = database.store(ItemStore.class, clock, tenancy, itemEvents);
+    ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
+    connections = database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events);
+    queue = database.store(ConnectionQueue.class, clock, connections);
+  }
+
+  /** A customer of its own. */
+  ApiCaller customer() {
+    String key = UUID.randomUUID().toString();
+    database.doInTransaction(
+        em ->
+            em.persist(
+                new ApiUser(key, Hashes.sha256Hex("secret"), "ops@erp.fr", clock.instant())));
+    return apiUsers.authenticate(key, "secret").orElseThrow();
+  }
+
+  Registration registration() {
+    return new Registration(
+        "erp", "u1", "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
+  }
+
+  /** A user whom Bridge knows, of a site of its own. */
+  BridgeUserView user() {
+    return user(customer());
+  }
+
+  BridgeUserView user(ApiCaller customer) {
+    return registry.known(registry.enrol(customer, registration()).user().id(), UUID.randomUUID());
+  }
+
+  UUID open(BridgeUserView user, Long itemId) {
+    LinkCommand.Kind kind = itemId == null ? LinkCommand.Kind.CONNECT : LinkCommand.Kind.SCA;
+    LinkCommand command =
+        new LinkCommand(kind, registration(), "Ma Banque", itemId, null, null, null, null, "fr");
+    return connections
+        .open(command, user, UUID.randomUUID().toString(), "https://erp.fr/hook", "fr")
+        .request();
+  }
+
+  static long newItem() {
+    return ITEMS.incrementAndGet();
+  }
+
+  /** What Bridge says of an item made now. */
+  ItemFacts item(long id, int status) {
+    return item(id, status, clock.instant());
+  }
+
+  ItemFacts item(long id, int status, Instant createdAt) {
+    Instant refreshed = status == 0 ? clock.instant() : null;
+    return new ItemFacts(
+        id, status, null, 574L, "payment", refreshed, clock.instant(), createdAt, null, null, null);
+  }
+
+  /** The events on their way to the site, oldest first. */
+  List<String> told(BridgeUserView user) {
+    return database.inTransaction(
+        em -> {
+          @SuppressWarnings("unchecked")
+          List<String> events =
+              em.createNativeQuery(
+                      "select event from delivery where site_id = ?1 order by created_at, id")
+                  .setParameter(1, user.siteId())
+                  .getResultList();
+          return events;
+        });
+  }
+}

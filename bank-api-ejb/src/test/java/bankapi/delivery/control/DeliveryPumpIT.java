@@ -1,0 +1,275 @@
+package bankapi.delivery.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.site.control.WebhookSecrets;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryPumpIT {
+
+  private static TestDatabase database;
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private TestThreads threads;
+  private TestDeliveries outbox;
+  private DeliveryQueue queue;
+  private DeliverySlots slots;
+  private DeliveryPump pump;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.postgres();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @BeforeEach
+  void wire() {
+    outbox = new TestDeliveries(database);
+    threads = new TestThreads();
+    node(threads);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable closeable : open) {
+      closeable.close();
+    }
+    threads.close();
+    database.doInTransaction(em -> em.createQuery("delete from Delivery d").executeUpdate());
+  }
+
+  @Test
+  void deliversAndWritesDownTheAttempt() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(200));
+    UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
+    assertThat(pump.tick()).isEqualTo(1);
+    awaitState(id, "DELIVERED");
+    assertThat(receiver.received).hasSize(1);
+    assertThat(receiver.received.get(0).headers()).containsEntry("webhook-id", id.toString());
+    assertThat(outbox.deliveries.attempts(id))
+        .singleElement()
+        .satisfies(attempt -> assertThat(attempt.status()).isEqualTo(200));
+    assertThat(pump.tick()).isZero();
+  }
+
+  @Test
+  void triesTenTimesAndGivesUpVisibly() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(500));
+    UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
+    for (int attempt = 1; attempt <= 10; attempt++) {
+      assertThat(pump.tick()).isEqualTo(1);
+      int made = attempt;
+      await().until(() -> outbox.view(id).attempts() == made);
+      outbox.clock.pass(Duration.ofHours(29));
+    }
+    awaitState(id, "DEAD");
+    assertThat(pump.tick()).isZero();
+    assertThat(receiver.received).hasSize(10);
+    assertThat(outbox.deliveries.attempts(id)).hasSize(10);
+    assertThat(outbox.view(id).lastStatus()).isEqualTo(500);
+    assertThat(outbox.deliveries.attempts(id).get(9).excerpt()).isEqualTo("ok");
+  }
+
+  @Test
+  void aHangingTargetDelaysNobodyElse() throws Exception {
+    TestReceiver hanging = receiver(TestReceiver.hang());
+    TestReceiver healthy = receiver(TestReceiver.status(200));
+    UUID bad = outbox.site();
+    for (int i = 0; i < 20; i++) {
+      outbox.enqueue(bad, hanging.url(), null);
+    }
+    pump.tick();
+    await().until(() -> hanging.received.size() == 2);
+
+    UUID good = outbox.site();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      ids.add(outbox.enqueue(good, healthy.url(), null));
+    }
+    long start = System.nanoTime();
+    await()
+        .until(
+            () -> {
+              pump.tick();
+              return healthy.received.size() == 30;
+            });
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(hanging.received).hasSize(2);
+    assertThat(slots.free()).isEqualTo(14);
+    for (UUID id : ids) {
+      awaitState(id, "DELIVERED");
+    }
+  }
+
+  @Test
+  void sitesThatShareATargetShareItsLimit() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    TestReceiver receiver =
+        receiver(
+            (socket, out) -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              go.await();
+              now.decrementAndGet();
+              TestReceiver.status(200).give(socket, out);
+            });
+    for (int i = 0; i < 6; i++) {
+      outbox.enqueue(outbox.site(), receiver.url(), null);
+    }
+    assertThat(pump.tick()).isEqualTo(2);
+    assertThat(pump.tick()).isZero();
+    // What found no place is not held: another node may have it.
+    assertThat(outbox.queue().claim(limits(), outbox.clock.instant(), Duration.ofMillis(1)))
+        .hasSize(4);
+    outbox.clock.pass(Duration.ofMillis(1));
+    go.countDown();
+    await()
+        .until(
+            () -> {
+              pump.tick();
+              return receiver.received.size() == 6;
+            });
+    assertThat(most.get()).isEqualTo(2);
+  }
+
+  @Test
+  void handsBackWhatTheServerHasNoThreadFor() throws Exception {
+    UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
+    node(
+        new DeliveryThreads() {
+          @Override
+          public void run(Runnable task) {
+            throw new RejectedExecutionException("full");
+          }
+        });
+    assertThat(pump.tick()).isZero();
+    assertThat(slots.free()).isEqualTo(16);
+    assertThat(outbox.queue().claim(limits(), outbox.clock.instant(), Duration.ofMinutes(1)))
+        .extracting(ClaimedDelivery::id)
+        .containsExactly(id);
+  }
+
+  @Test
+  void doesNotBeginWhatTheLeaseDoesNotOutlast() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(200));
+    UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
+    List<Runnable> waiting = new ArrayList<>();
+    node(
+        new DeliveryThreads() {
+          @Override
+          public void run(Runnable task) {
+            waiting.add(task);
+          }
+        });
+    pump.tick();
+    outbox.clock.pass(Duration.ofSeconds(110));
+    waiting.get(0).run();
+    assertThat(receiver.received).isEmpty();
+    assertThat(outbox.view(id).attempts()).isZero();
+    node(threads);
+    pump.tick();
+    awaitState(id, "DELIVERED");
+  }
+
+  @Test
+  void twoTicksAtOnceOnOneNodeDoNotOverlap() {
+    assertThat(slots.beginTick()).isTrue();
+    outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
+    assertThat(pump.tick()).isZero();
+    slots.endTick();
+  }
+
+  @Test
+  void aUrlThatIsNotAllowedIsDeadAtOnce() {
+    UUID id = outbox.enqueue(outbox.site(), "http://erp.example.com/hook", null);
+    pump.tick();
+    awaitState(id, "DEAD");
+    assertThat(outbox.view(id).lastError()).isEqualTo("the URL must begin with https://");
+  }
+
+  @Test
+  void aSiteThatCannotSignIsTriedAgain() {
+    UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
+    DeliveryCourier courier =
+        TestBeans.create(
+            DeliveryCourier.class,
+            queue,
+            outbox.clock,
+            sender(threads),
+            new WebhookSecrets() {
+              @Override
+              public List<String> signing(UUID siteId) {
+                throw new IllegalStateException("a key is no longer configured");
+              }
+            });
+    ClaimedDelivery claimed =
+        queue.claim(limits(), outbox.clock.instant(), Duration.ofMinutes(2)).get(0);
+    courier.carry(claimed);
+    assertThat(outbox.view(id).state()).isEqualTo("PENDING");
+    assertThat(outbox.view(id).attempts()).isEqualTo(1);
+  }
+
+  private static ClaimLimits limits() {
+    return new ClaimLimits(16, 2, java.util.Map.of());
+  }
+
+  /** Another node on the same database. */
+  private void node(DeliveryThreads own) {
+    queue = outbox.queue();
+    slots = TestBeans.create(DeliverySlots.class);
+    WebhookSecrets secrets =
+        new WebhookSecrets() {
+          @Override
+          public List<String> signing(UUID siteId) {
+            return List.of(TestDeliveries.SECRET);
+          }
+        };
+    DeliveryCourier courier =
+        TestBeans.create(DeliveryCourier.class, queue, outbox.clock, secrets, sender(threads));
+    pump = TestBeans.create(DeliveryPump.class, queue, slots, own, courier, outbox.clock);
+  }
+
+  private WebhookSender sender(DeliveryThreads own) {
+    TargetPolicy targets = TestBeans.create(TargetPolicy.class);
+    targets.allowLoopback = true;
+    WebhookSender sender = TestBeans.create(WebhookSender.class, own, targets, Clock.systemUTC());
+    sender.open();
+    open.add(sender::close);
+    return sender;
+  }
+
+  private TestReceiver receiver(TestReceiver.Answer answer) throws IOException {
+    TestReceiver receiver = new TestReceiver(answer);
+    open.add(receiver);
+    return receiver;
+  }
+
+  private void awaitState(UUID id, String state) {
+    await().untilAsserted(() -> assertThat(outbox.view(id).state()).isEqualTo(state));
+  }
+
+  private static org.awaitility.core.ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,194 @@
+package bankapi.site.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.platform.HandClock;
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Hashes;
+import bankapi.platform.control.RandomSecrets;
+import bankapi.platform.control.TestCipher;
+import bankapi.site.entity.ApiUser;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SiteRegistryIT {
+
+  private final TestDatabase database = TestDatabase.postgres();
+  private final HandClock clock = new HandClock();
+  private final RandomSecrets random = new RandomSecrets();
+  private final Audit audit = database.store(Audit.class, clock);
+  private final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
+  private final Tenancy tenancy = database.store(Tenancy.class);
+  private final WebhookSecrets secrets =
+      database.store(WebhookSecrets.class, clock, TestCipher.create(), random, audit);
+  private final SiteRegistry registry =
+      database.store(
+          SiteRegistry.class,
+          clock,
+          TestBeans.create(Hosts.class),
+          TestCipher.create(),
+          random,
+          audit);
+
+  @AfterAll
+  void close() {
+    database.close();
+  }
+
+  private ApiCaller customer(boolean severalSites) {
+    String key = UUID.randomUUID().toString();
+    database.doInTransaction(
+        em -> {
+          ApiUser user = new ApiUser(key, Hashes.sha256Hex("secret"), "a@b.fr", clock.instant());
+          user.allow(true, severalSites);
+          em.persist(user);
+        });
+    return apiUsers.authenticate(key, "secret").orElseThrow();
+  }
+
+  private static Registration from(String site, String user, String host) {
+    return new Registration(
+        site, user, "https://" + host, "https://" + host + "/back", null, "fr-FR");
+  }
+
+  @Test
+  void theFirstLinkRegistersTheSiteAndPinsItsHosts() {
+    ApiCaller caller = customer(false);
+    SiteRegistry.Enrolled enrolled = registry.enrol(caller, from("erp", null, "erp.fr"));
+    assertThat(enrolled.fresh()).isTrue();
+    assertThat(enrolled.site().allowedHosts()).containsExactly("erp.fr");
+    assertThat(enrolled.site().locale()).isEqualTo("fr");
+    assertThat(registry.enrol(caller, from("erp", null, "erp.fr")).fresh()).isFalse();
+    assertThatThrownBy(() -> registry.enrol(caller, from("erp", null, "evil.example")))
+        .hasMessageContaining("not one of the hosts of this site");
+  }
+
+  @Test
+  void aSecondSiteNeedsTheOperatorsConsent() {
+    ApiCaller one = customer(false);
+    registry.enrol(one, from("erp", null, "erp.fr"));
+    assertThatThrownBy(() -> registry.enrol(one, from("other", null, "other.fr")))
+        .isInstanceOf(GatewayException.class)
+        .hasMessageContaining("multi_site");
+    ApiCaller several = customer(true);
+    registry.enrol(several, from("a", null, "a.fr"));
+    registry.enrol(several, from("b", null, "b.fr"));
+    assertThatThrownBy(() -> registry.enrol(several, from(null, null, "a.fr")))
+        .hasMessageContaining("'site' is required");
+  }
+
+  @Test
+  void twoCustomersMayUseTheSameNamesAndNeverMeet() {
+    ApiCaller one = customer(false);
+    ApiCaller other = customer(false);
+    BridgeUserView mine = registry.enrol(one, from("erp", "u1", "erp.fr")).user();
+    BridgeUserView theirs = registry.enrol(other, from("erp", "u1", "erp.fr")).user();
+    assertThat(mine.id()).isNotEqualTo(theirs.id());
+    UUID uuid = UUID.randomUUID();
+    registry.known(mine.id(), uuid);
+    assertThat(tenancy.bridgeUsers(one, "erp", uuid.toString())).hasSize(1);
+    assertThatThrownBy(() -> tenancy.bridgeUsers(other, "erp", uuid.toString()))
+        .hasMessageContaining("not found");
+    BridgeUserView named = registry.enrol(other, from("erp", uuid.toString(), "erp.fr")).user();
+    assertThat(named.bridgeUuid()).isNull();
+  }
+
+  @Test
+  void readingAnUnknownUserOrSiteIsAnErrorNeverAnEmptyList() {
+    ApiCaller caller = customer(false);
+    assertThatThrownBy(() -> tenancy.bridgeUsers(caller, null, null))
+        .hasMessageContaining("not found");
+    BridgeUserView user = registry.enrol(caller, from("erp", "u1", "erp.fr")).user();
+    assertThatThrownBy(() -> tenancy.bridgeUsers(caller, "erp", null))
+        .hasMessageContaining("not found");
+    registry.known(user.id(), UUID.randomUUID());
+    assertThat(tenancy.bridgeUsers(caller, null, null)).hasSize(1);
+    assertThat(tenancy.bridgeUsers(caller, null, "u1")).hasSize(1);
+    assertThatThrownBy(() -> tenancy.bridgeUsers(caller, null, "u2"))
+        .hasMessage("User u2 not found");
+    assertThatThrownBy(() -> tenancy.bridgeUsers(caller, "x", "u1")).hasMessage("Site x not found");
+  }
+
+  @Test
+  void twoFirstCallsAtOnceMakeOneSiteAndOneUser() throws Exception {
+    ApiCaller caller = customer(false);
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<SiteRegistry.Enrolled>> both =
+          List.of(enrolTogether(two, start, caller), enrolTogether(two, start, caller));
+      assertThat(both.get(0).get().site().id()).isEqualTo(both.get(1).get().site().id());
+      assertThat(both.get(0).get().user().id()).isEqualTo(both.get(1).get().user().id());
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private Future<SiteRegistry.Enrolled> enrolTogether(
+      ExecutorService threads, CyclicBarrier start, ApiCaller caller) {
+    return threads.submit(
+        () -> {
+          start.await();
+          return registry.enrol(caller, from("erp", "u1", "erp.fr"));
+        });
+  }
+
+  @Test
+  void aRotatedWebhookSecretSignsBesideTheNewOneForADay() {
+    ApiCaller caller = customer(false);
+    UUID site = registry.enrol(caller, from("erp", null, "erp.fr")).site().id();
+    String old = secrets.signing(site).get(0);
+    WebhookSecrets.Rotated rotated = secrets.rotate(site, caller.apiKey());
+    assertThat(secrets.signing(site)).containsExactly(rotated.secret(), old);
+    clock.pass(Duration.ofHours(24));
+    assertThat(secrets.signing(site)).containsExactly(rotated.secret());
+  }
+
+  @Test
+  void onlyTheRightSecretOfAnActiveUserSignsIn() {
+    ApiCaller caller = customer(false);
+    assertThat(apiUsers.authenticate(caller.apiKey(), "wrong")).isEmpty();
+    assertThat(apiUsers.authenticate("nobody", "secret")).isEmpty();
+    database.doInTransaction(
+        em -> {
+          ApiUser user = em.find(ApiUser.class, caller.apiUserId());
+          user.rotateSecret(Hashes.sha256Hex("new"), clock.instant().plusSeconds(60));
+        });
+    assertThat(apiUsers.authenticate(caller.apiKey(), "secret")).isPresent();
+    assertThat(apiUsers.authenticate(caller.apiKey(), "new")).isPresent();
+    clock.pass(Duration.ofSeconds(61));
+    assertThat(apiUsers.authenticate(caller.apiKey(), "secret")).isEmpty();
+    database.doInTransaction(em -> em.find(ApiUser.class, caller.apiUserId()).revoke());
+    assertThat(apiUsers.authenticate(caller.apiKey(), "new")).isEmpty();
+  }
+
+  @Test
+  void configurationMakesTheFirstApiUserOnceAndNeverAgain() {
+    TestDatabase fresh = TestDatabase.postgres();
+    try {
+      FirstApiUser first = fresh.store(FirstApiUser.class, clock, fresh.store(Audit.class, clock));
+      assertThat(first.createOnce("k", "s", "a@b.fr")).isTrue();
+      assertThat(first.createOnce("k2", "s", "a@b.fr")).isFalse();
+      ApiUsers users = fresh.store(ApiUsers.class, clock);
+      UUID id = users.authenticate("k", "s").orElseThrow().apiUserId();
+      fresh.doInTransaction(em -> em.find(ApiUser.class, id).revoke());
+      assertThat(first.createOnce("k", "s", "a@b.fr")).isFalse();
+      assertThat(users.authenticate("k", "s")).isEmpty();
+    } finally {
+      fresh.close();
+    }
+  }
+}
