@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 public final class Bench {
   private static final Bench ONLY = new Bench();
 
-  public static final String API_KEY = "0123456789abcde";
-  public static final String API_SECRET = "edcba9876543210";
+  public static final String API_KEY = "acceptance-key1";
+  public static final String API_SECRET = "5ecre7-of-the-acceptance-tests-0123456789";
   public static final String API_EMAIL = "treasurer@site.example";
 
   private final URI base;
@@ -32,6 +32,7 @@ public final class Bench {
   private Bench() {
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
     port("bankapi.test.management-port");
+    port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
     System.setProperty(
