@@ -1,0 +1,281 @@
+package bankapi.account.control;
+
+import static bankapi.bridge.control.StubBridge.error;
+import static bankapi.bridge.control.StubBridge.json;
+import static bankapi.bridge.control.StubBridge.page;
+import static bankapi.bridge.control.StubBridge.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.bridge.control.StubBridge;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.site.control.ApiCaller;
+import bankapi.site.control.BridgeUserView;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BankAccountsTest {
+
+  private static final TestAccounts.Database DATABASE = new TestAccounts.Database();
+  private static final String ACCOUNTS = "GET /v3/aggregation/accounts";
+  private static final String ACCOUNT = "GET /v3/aggregation/accounts/11";
+  private static final String ROWS = "GET /v3/aggregation/transactions";
+  private static final String TREE = "GET /v3/aggregation/categories";
+
+  private final StubBridge bridge = new StubBridge();
+  private final TestAccounts rig = new TestAccounts(DATABASE, bridge);
+  private final BankAccounts accounts = rig.accounts;
+  private final ApiCaller caller = rig.customer();
+  private final BridgeUserView user = rig.user(caller, "u1");
+  private final long item = rig.item(user);
+  private final long otherItem = rig.item(user);
+
+  BankAccountsTest() {
+    bridge.on(TREE, json(200, page("{\"id\":1,\"name\":\"Courses\"}", "null")));
+    bridge.on(ACCOUNTS, json(200, page(account(11, item) + "," + account(12, otherItem), null)));
+    bridge.on(ROWS, json(200, page(row(1, 11) + "," + row(2, 12) + "," + row(3, 13), null)));
+  }
+
+  @AfterEach
+  void stop() {
+    bridge.close();
+  }
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Test
+  void accountsOfAnItemComeAsTheyAre() {
+    assertThat(all(accounts.accounts(caller, item, null, null)))
+        .extracting(JsonObject::toString)
+        .containsExactly(account(11, item));
+    assertThat(bridge.asked(ACCOUNTS).get(0).query()).containsEntry("item_id", "" + item);
+  }
+
+  @Test
+  void whatIsAnothersDoesNotExist() {
+    ApiCaller stranger = rig.customer();
+    rig.user(stranger, "u1");
+    fails(Code.NOT_FOUND, () -> accounts.accounts(stranger, item, null, null));
+    fails(
+        Code.NOT_FOUND,
+        () -> accounts.transactions(stranger, rig.wish().user(user.knownUuid().toString()).get()));
+    fails(Code.NOT_FOUND, () -> accounts.transactions(stranger, rig.wish().item(item).get()));
+    bridge.on(ACCOUNT, error(404, "account.not_found", "Account 11 not found"));
+    fails(Code.NOT_FOUND, () -> accounts.transactions(stranger, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ROWS)).isEmpty();
+  }
+
+  @Test
+  void addsCategoryAndItemAndDropsNoRow() {
+    List<JsonObject> rows = all(accounts.transactions(caller, rig.wish().get()));
+    assertThat(rows)
+        .extracting(JsonObject::toString)
+        .containsExactly(
+            "{\"id\":1,\"account_id\":11,\"amount\":-6.90,\"category_id\":1,"
+                + "\"category\":\"Courses\",\"item_id\":"
+                + item
+                + "}",
+            "{\"id\":2,\"account_id\":12,\"amount\":-6.90,\"category_id\":1,"
+                + "\"category\":\"Courses\",\"item_id\":"
+                + otherItem
+                + "}",
+            "{\"id\":3,\"account_id\":13,\"amount\":-6.90,\"category_id\":1,"
+                + "\"category\":\"Courses\",\"item_id\":null}");
+    // Once for the answer, once more for the account nobody knew.
+    assertThat(bridge.asked(ACCOUNTS)).hasSize(2);
+    all(accounts.transactions(caller, rig.wish().get()));
+    assertThat(bridge.asked(ACCOUNTS)).hasSize(3);
+  }
+
+  @Test
+  void findsTheItemOfAnAccountThatIsNewSinceItLastLooked() {
+    bridge.on(
+        ACCOUNTS,
+        json(200, page(account(11, item), null)),
+        json(200, page(account(11, item) + "," + account(13, otherItem), null)));
+    assertThat(all(accounts.transactions(caller, rig.wish().get())))
+        .extracting(r -> r.get("item_id").toString())
+        .containsExactly("" + item, "null", "" + otherItem);
+  }
+
+  @Test
+  void categoriesThatAreNotActivatedAreNull() {
+    bridge.on(TREE, error(403, "forbidden", "contact us"));
+    assertThat(all(accounts.transactions(caller, rig.wish().get())))
+        .allSatisfy(r -> assertThat(r.isNull("category")).isTrue());
+  }
+
+  @Test
+  void transactionsDoNotFailBecauseCategoriesDo() {
+    bridge.on(TREE, raw(500, "text/html", "broken"));
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
+  }
+
+  @Test
+  void anItemsTransactionsAreThoseOfItsAccounts() {
+    assertThat(all(accounts.transactions(caller, rig.wish().item(otherItem).get())))
+        .extracting(r -> r.getInt("id"))
+        .containsExactly(2);
+    assertThat(bridge.asked(ROWS).get(0).query()).doesNotContainKey("item_id");
+  }
+
+  @Test
+  void anItemsTransactionsFailRatherThanMissARow() {
+    bridge.on(ACCOUNTS, json(200, page(account(11, item), null)), raw(500, "text/html", "broken"));
+    DataPages pages = accounts.transactions(caller, rig.wish().item(item).get());
+    fails(Code.BRIDGE_UNAVAILABLE, () -> all(pages));
+  }
+
+  @Test
+  void timesAreTheSitesAndOverlap() {
+    all(
+        accounts.transactions(
+            caller, rig.wish().since("2026-07-15").until("2026-07-16 10:00:00").get()));
+    assertThat(bridge.asked(ROWS).get(0).query())
+        .containsEntry("since", "2026-07-14T21:55:00Z")
+        .containsEntry("until", "2026-07-16T08:00:00Z")
+        .containsEntry("limit", "500");
+    fails(
+        Code.INVALID_ARGUMENT, () -> accounts.transactions(caller, rig.wish().since("soon").get()));
+  }
+
+  @Test
+  void theLanguageIsTheArgumentsElseTheSites() {
+    all(accounts.transactions(caller, rig.wish().lang("en_US").get()));
+    all(accounts.transactions(caller, rig.wish().get()));
+    assertThat(bridge.asked(TREE))
+        .extracting(a -> a.header("Accept-Language"))
+        .containsExactly("en", "fr");
+  }
+
+  @Test
+  void anAccountsUserIsFoundAndRemembered() {
+    BridgeUserView second = rig.user(caller, "u2");
+    long itemOfSecond = rig.item(second);
+    ownedBy(second, itemOfSecond);
+    bridge.on(ACCOUNTS, json(200, page(account(11, itemOfSecond), null)));
+    for (int i = 0; i < 2; i++) {
+      all(accounts.transactions(caller, rig.wish().account(11).get()));
+    }
+    assertThat(bridge.asked(ACCOUNT).size()).isLessThanOrEqualTo(2);
+    int asked = bridge.asked(ACCOUNT).size();
+    assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("account_id", "11");
+    assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
+        .isEqualTo("Bearer " + second.knownUuid());
+    accounts.forgetItem(itemOfSecond);
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT).size()).isGreaterThan(asked);
+  }
+
+  @Test
+  void anAccountNobodyHasDoesNotExist() {
+    rig.user(caller, "u2");
+    bridge.on(ACCOUNT, error(404, "account.not_found", "Account 11 not found"));
+    fails(Code.NOT_FOUND, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).hasSize(2);
+  }
+
+  @Test
+  void anAccountIsNotDeniedWhileOneOwnerCannotBeAsked() {
+    rig.user(caller, "u2");
+    bridge.on(
+        ACCOUNT,
+        error(404, "account.not_found", "Account 11 not found"),
+        raw(500, "text/html", "broken"));
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+  }
+
+  @Test
+  void aSitesTransactionsAreThoseOfAllItsUsers() {
+    rig.user(caller, "u2");
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(6);
+  }
+
+  @Test
+  void aUserThatBridgeForgotHidesNoOther() {
+    BridgeUserView gone = rig.user(caller, "gone");
+    rig.unknownAtBridge(gone);
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
+    fails(Code.BRIDGE_REFUSED, () -> accounts.transactions(caller, rig.wish().user("gone").get()));
+  }
+
+  @Test
+  void aFailureAtTheSecondUserIsNoEnd() {
+    rig.user(caller, "u2");
+    bridge.on(ROWS, json(200, page(row(1, 11), null)), raw(500, "text/html", "broken"));
+    DataPages pages = accounts.transactions(caller, rig.wish().get());
+    assertThat(pages.next()).hasSize(1);
+    assertThat(pages.hasNext()).isTrue();
+    fails(Code.BRIDGE_UNAVAILABLE, pages::next);
+  }
+
+  @Test
+  void aLimitGivesOnePageAndWhereItGoesOn() {
+    bridge.on(ROWS, json(200, page(row(1, 11), "/x?after=abc")));
+    DataPages pages = accounts.transactions(caller, rig.wish().limit(1).after("start").get());
+    assertThat(all(pages)).hasSize(1);
+    assertThat(pages.cursor()).contains("abc");
+    assertThat(bridge.asked(ROWS)).hasSize(1);
+    assertThat(bridge.asked(ROWS).get(0).query())
+        .containsEntry("limit", "1")
+        .containsEntry("after", "start");
+    rig.user(caller, "u2");
+    GatewayException e =
+        fails(Code.AMBIGUOUS, () -> accounts.transactions(caller, rig.wish().limit(1).get()));
+    assertThat(e.argument()).contains("user");
+  }
+
+  private void ownedBy(BridgeUserView owner, long itemId) {
+    bridge.on(
+        ACCOUNT,
+        (asked, exchange) ->
+            (asked.header("Authorization").equals("Bearer " + owner.knownUuid())
+                    ? json(200, account(11, itemId))
+                    : error(404, "account.not_found", "Account 11 not found"))
+                .write(asked, exchange));
+  }
+
+  private static String account(long id, long itemId) {
+    return "{\"id\":" + id + ",\"balance\":1489.50,\"item_id\":" + itemId + "}";
+  }
+
+  private static String row(long id, long accountId) {
+    return "{\"id\":"
+        + id
+        + ",\"account_id\":"
+        + accountId
+        + ",\"amount\":-6.90,\"category_id\":1}";
+  }
+
+  private static List<JsonObject> all(DataPages pages) {
+    List<JsonObject> rows = new ArrayList<>();
+    try (pages) {
+      while (pages.hasNext()) {
+        rows.addAll(pages.next());
+      }
+    }
+    return rows;
+  }
+
+  private static GatewayException fails(Code code, ThrowingCallable call) {
+    GatewayException[] thrown = new GatewayException[1];
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            e -> {
+              thrown[0] = e;
+              assertThat(e.code()).isEqualTo(code);
+            });
+    return thrown[0];
+  }
+}

@@ -1,0 +1,62 @@
+package bankapi.bridge.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.platform.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** One budget for all nodes, on both databases. */
+class BudgetLeasesIT {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final long INTERVAL = 208_333;
+  private static final int BURST = 360;
+
+  @Test
+  void h2SharesOutEachRequestOnce() throws Exception {
+    try (TestDatabase database = TestDatabase.h2()) {
+      sharesOutEachRequestOnce(database);
+    }
+  }
+
+  @Test
+  void postgresSharesOutEachRequestOnce() throws Exception {
+    try (TestDatabase database = TestDatabase.postgres()) {
+      sharesOutEachRequestOnce(database);
+    }
+  }
+
+  private static void sharesOutEachRequestOnce(TestDatabase database) throws Exception {
+    BudgetLeases leases = database.store(BudgetLeases.class);
+    assertThat(fromManyNodes(leases, NOW)).isEqualTo(BURST);
+    assertThat(leases.lease(NOW, 10, INTERVAL, BURST)).isZero();
+    assertThat(leases.lease(NOW.plusMillis(250), 10, INTERVAL, BURST)).isEqualTo(1);
+    // A node whose clock is behind takes no more than the others left.
+    assertThat(leases.lease(NOW.minusSeconds(5), 10, INTERVAL, BURST)).isZero();
+    assertThat(leases.lease(NOW.plusSeconds(10), 40, INTERVAL, BURST)).isEqualTo(40);
+    // After a rest the burst is there again, and no more than the burst.
+    assertThat(fromManyNodes(leases, NOW.plus(Duration.ofHours(1)))).isEqualTo(BURST);
+  }
+
+  private static int fromManyNodes(BudgetLeases leases, Instant now) throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(8);
+    List<Callable<Integer>> calls = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      calls.add(() -> leases.lease(now, 10, INTERVAL, BURST));
+    }
+    int granted = 0;
+    for (Future<Integer> call : nodes.invokeAll(calls)) {
+      granted += call.get();
+    }
+    nodes.shutdown();
+    return granted;
+  }
+}

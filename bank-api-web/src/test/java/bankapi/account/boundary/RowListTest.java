@@ -1,0 +1,68 @@
+package bankapi.account.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.account.control.DataPages;
+import bankapi.account.control.TestDataPages;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.ApiCaller.ListAnswer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class RowListTest {
+
+  private static final String FIRST =
+      "{\"resources\":[{\"id\":33000191035700,\"amount\":-6.90,\"name\":\"Café \\\"x\\\"\"},"
+          + "{\"id\":2,\"rate\":107947.56252904824}],"
+          + "\"pagination\":{\"next_uri\":\"/x?after=a%3D\"}}";
+  private static final String LAST = "{\"resources\":[{\"id\":3}]}";
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @Test
+  void writesAListWithEveryNumberAsItCame() throws IOException {
+    write(TestDataPages.all(FIRST, LAST), ListAnswer.LIST);
+    assertThat(text())
+        .isEqualTo(
+            "[{\"id\":33000191035700,\"amount\":-6.90,\"name\":\"Café \\\"x\\\"\"},"
+                + "{\"id\":2,\"rate\":107947.56252904824},{\"id\":3}]");
+  }
+
+  @Test
+  void writesBridgesWrapperWhereItIsWanted() throws IOException {
+    write(TestDataPages.all(LAST), ListAnswer.RESOURCES);
+    assertThat(text()).isEqualTo("{\"resources\":[{\"id\":3}],\"pagination\":{\"next_uri\":null}}");
+  }
+
+  @Test
+  void nothingIsAnEmptyList() throws IOException {
+    write(TestDataPages.all("{\"resources\":[]}"), ListAnswer.LIST);
+    assertThat(text()).isEqualTo("[]");
+  }
+
+  @Test
+  void aSinglePageSaysWhereItGoesOn() throws IOException {
+    write(TestDataPages.onePage(FIRST), ListAnswer.RESOURCES);
+    assertThat(text()).endsWith("],\"pagination\":{\"next_uri\":\"/api/method/m?after=a%3D\"}}");
+  }
+
+  @Test
+  void whatFailsHalfWayHasNoEnd() {
+    assertThatThrownBy(() -> write(TestDataPages.all(FIRST, ""), ListAnswer.RESOURCES))
+        .isInstanceOf(GatewayException.class);
+    assertThat(text())
+        .startsWith("{\"resources\":[{\"id\":33000191035700,")
+        .endsWith("{\"id\":2,\"rate\":107947.56252904824}");
+  }
+
+  private void write(DataPages pages, ListAnswer shape) throws IOException {
+    new RowList(pages, shape, "/api/method/m").writeTo(out);
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}
