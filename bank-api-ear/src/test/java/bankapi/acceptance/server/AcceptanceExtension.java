@@ -1,0 +1,13 @@
+package bankapi.acceptance.server;
+
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Told to Arquillian through META-INF/services. */
+public final class AcceptanceExtension implements LoadableExtension {
+  @Override
+  public void register(ExtensionBuilder builder) {
+    // before arquillian.xml is read, which takes its ports and settings from there
+    Bench.only();
+    builder.observer(DeployedOnce.class);
+  }
+}
