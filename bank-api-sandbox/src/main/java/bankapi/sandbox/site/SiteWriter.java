@@ -41,8 +41,8 @@ final class SiteWriter {
         """
         <section class=card><h2>{}</h2>
         <form method=post action="/site/connect" data-test=connect-form>
-        <label for=bank>{}</label><input id=bank name=bank value="Demo Bank" required>
-        <label for=user>{}</label><input id=user name=user value="camille@example.org">
+        <label for=bank>{}</label><input id=bank name=bank data-test=bank value="Demo Bank" required>
+        <label for=user>{}</label><input id=user name=user data-test=user value="camille@example.org">
         <button id=connect data-test=connect class=primary>{}</button></form></section>
         """,
         t("connect.title"),
@@ -71,25 +71,7 @@ final class SiteWriter {
   }
 
   String comeBack(Map<String, String> query, @Nullable JsonNode outcome) {
-    Html body =
-        new Html().raw("<h1>{}</h1><p class=lead>{}</p>", t("return.title"), t("return.lead"));
-    body.raw("<section class=card><h2>{}</h2>", t("return.query")).add(facts(query));
-    body.raw("</section>");
-    String item = "";
-    if (outcome != null) {
-      body.raw(
-          "<section class=card data-test=outcome><h2>get_bridge_item_id</h2><pre>{}</pre>",
-          Json.pretty(outcome));
-      body.raw("</section>");
-      item = outcome.path("item_id").asText("");
-    }
-    if (item.matches("\\d+")) {
-      body.raw(
-          "<p><a class=button href=\"/site/items/{}\" data-test=open-item>{}</a></p>",
-          item,
-          t("return.open"));
-    }
-    return page(t("return.title"), body);
+    return new ReturnPage(texts).html(query, outcome);
   }
 
   String item(String item, JsonNode details, JsonNode accounts) {
@@ -235,12 +217,6 @@ final class SiteWriter {
                 t("back")));
   }
 
-  private Html facts(Map<String, String> facts) {
-    Html list = new Html().raw("<dl data-test=query>");
-    facts.forEach((name, value) -> list.raw("<dt>{}</dt><dd>{}</dd>", name, value));
-    return list.raw("</dl>");
-  }
-
   /** A list, or the list inside Bridge's own wrapper: the gateway can answer both. */
   private static List<JsonNode> list(JsonNode answer) {
     JsonNode rows = answer.isArray() ? answer : answer.path("resources");
@@ -261,28 +237,7 @@ final class SiteWriter {
   }
 
   private String page(String title, Html body) {
-    String other = texts.language().equals("fr") ? "en" : "fr";
-    return new Html()
-        .raw(
-            """
-            <!doctype html><html lang={}><head><meta charset=utf-8>
-            <meta name=viewport content="width=device-width, initial-scale=1">
-            <title>{}</title><link rel=stylesheet href="/site/style.css"></head><body>
-            <header><a class=brand href="/site">{}</a><nav>
-            <a href="/site/webhooks" data-test=webhooks>{}</a>
-            <a href="/site?lang={}" hreflang={} data-test=language>{}</a></nav></header>
-            <main>{}</main><footer>{}</footer></body></html>
-            """,
-            texts.language(),
-            title,
-            t("brand"),
-            t("webhooks.title"),
-            other,
-            other,
-            t("other.language"),
-            body,
-            t("footer"))
-        .toString();
+    return new SiteFrame(texts).page(title, body);
   }
 
   private String t(String key) {
