@@ -44,7 +44,7 @@ final class ItemWriter {
     body.raw("</div></section><section class=card><h2>{}</h2>", t("accounts.title"));
     body.raw("<div class=scroll><table data-test=accounts><thead><tr>");
     for (String head : List.of("name", "type", "iban", "balance", "updated")) {
-      body.raw("<th>{}</th>", t("accounts." + head));
+      body.raw("<th scope=col class={}>{}</th>", standing(head), t("accounts." + head));
     }
     body.raw("</tr></thead><tbody>");
     for (JsonNode account : list(accounts)) {
@@ -87,7 +87,7 @@ final class ItemWriter {
         texts.get("transactions.count", rows.size(), Math.min(ROWS_SHOWN, rows.size())));
     body.raw("<div class=scroll><table data-test=rows><thead><tr>");
     for (String head : List.of("date", "label", "amount", "category")) {
-      body.raw("<th>{}</th>", t("transactions." + head));
+      body.raw("<th scope=col class={}>{}</th>", standing(head), t("transactions." + head));
     }
     body.raw("</tr></thead><tbody>");
     for (JsonNode row : rows.subList(0, Math.min(ROWS_SHOWN, rows.size()))) {
@@ -107,6 +107,11 @@ final class ItemWriter {
     }
     body.raw("</tbody></table></div><p><a href=\"/site/items/{}\">{}</a></p>", item, t("back"));
     return frame.page(t("transactions.title"), body);
+  }
+
+  /** A heading stands as its column does. */
+  private static String standing(String head) {
+    return head.equals("balance") || head.equals("amount") ? "amount" : "text";
   }
 
   /** A list, or the list inside Bridge's own wrapper: the gateway can answer both. */

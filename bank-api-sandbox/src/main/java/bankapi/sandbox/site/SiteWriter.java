@@ -44,8 +44,8 @@ final class SiteWriter {
         """
         <section class=card><h2>{}</h2>
         <form method=post action="/site/connect" data-test=connect-form>
-        <label for=bank>{}</label><input id=bank name=bank value="Demo Bank" required>
-        <label for=user>{}</label><input id=user name=user value="camille@example.org">
+        <label for=bank>{}</label><input id=bank name=bank data-test=bank value="Demo Bank" required>
+        <label for=user>{}</label><input id=user name=user data-test=user value="camille@example.org">
         <button id=connect data-test=connect class=primary>{}</button></form></section>
         """,
         t("connect.title"),
@@ -83,8 +83,8 @@ final class SiteWriter {
     for (int i = webhooks.size() - 1; i >= Math.max(0, webhooks.size() - 100); i--) {
       ReceivedWebhook webhook = webhooks.get(i);
       body.raw(
-          "<section class=card data-test=webhook><h2>{}</h2><p class=soft>{}</p><p>{} {} · {} {}"
-              + "</p><pre>{}</pre></section>",
+          "<section class=card data-test=webhook><h2>{}</h2><p class=soft>{}</p>"
+              + "<ul class=checks><li>{} {}</li><li>{} {}</li></ul><pre>{}</pre></section>",
           webhook.content().path("event").asText("?"),
           webhook.at(),
           "Standard Webhooks:",
