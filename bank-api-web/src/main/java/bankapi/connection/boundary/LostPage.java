@@ -39,7 +39,7 @@ final class LostPage {
             "fr",
             "Retour introuvable",
             "Ce lien de retour de votre banque n’est pas connu, ou il n’est plus valable.",
-            "Retournez dans le logiciel depuis lequel vous êtes parti et recommencez la connexion"
+            "Retournez dans le logiciel d’où vous venez et recommencez la connexion"
                 + " à votre banque. Si votre banque a déjà été connectée, elle y apparaîtra dans"
                 + " quelques minutes.",
             "Aucune donnée n’a été perdue. Vous pouvez fermer cette page.")
