@@ -106,7 +106,7 @@ public final class Quickstart {
     throw death;
   }
 
-  private static SandboxConfig sandboxConfig(Settings settings) {
+  static SandboxConfig sandboxConfig(Settings settings) {
     return new SandboxConfig.Builder()
         .port(settings.sandboxPort())
         .clientId(settings.clientId())

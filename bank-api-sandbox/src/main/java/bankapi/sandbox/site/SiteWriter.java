@@ -74,25 +74,7 @@ final class SiteWriter {
   }
 
   String comeBack(Map<String, String> query, @Nullable JsonNode outcome) {
-    Html body =
-        new Html().raw("<h1>{}</h1><p class=lead>{}</p>", t("return.title"), t("return.lead"));
-    body.raw("<section class=card><h2>{}</h2>", t("return.query")).add(facts(query));
-    body.raw("</section>");
-    String item = "";
-    if (outcome != null) {
-      body.raw(
-          "<section class=card data-test=outcome><h2>get_bridge_item_id</h2><pre>{}</pre>",
-          Json.pretty(outcome));
-      body.raw("</section>");
-      item = outcome.path("item_id").asText("");
-    }
-    if (item.matches("\\d+")) {
-      body.raw(
-          "<p><a class=button href=\"/site/items/{}\" data-test=open-item>{}</a></p>",
-          item,
-          t("return.open"));
-    }
-    return frame.page(t("return.title"), body);
+    return new ReturnPage(texts).html(query, outcome);
   }
 
   String webhooks(List<ReceivedWebhook> webhooks) {
@@ -147,12 +129,6 @@ final class SiteWriter {
                 text,
                 back,
                 t("back")));
-  }
-
-  private Html facts(Map<String, String> facts) {
-    Html list = new Html().raw("<dl data-test=query>");
-    facts.forEach((name, value) -> list.raw("<dt>{}</dt><dd>{}</dd>", name, value));
-    return list.raw("</dl>");
   }
 
   private String mark(boolean valid) {
