@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BridgeGateway {
+
+  private static final Duration AHEAD = Duration.ofSeconds(1);
 
   /** How long a call waits for its turn before it is refused. */
   @Inject
@@ -94,7 +95,7 @@ public class BridgeGateway {
   public Optional<BridgeItem> item(BridgeCaller who, long itemId, String lang, Duration atMost) {
     Instant deadline = in(atMost.compareTo(maxWait) < 0 ? atMost : maxWait);
     return background.within(
-        atMost, () -> one(who, "items", itemId, lang, deadline).map(BridgeGateway::item));
+        atMost, () -> one(who, "items", itemId, lang, deadline).map(BridgeItem::required));
   }
 
   /** All items of the user. */
@@ -103,7 +104,7 @@ public class BridgeGateway {
     try (BridgePages pages =
         pages(who, "items", new PageQuery("GET items").with("limit", pageSize))) {
       while (pages.hasNext()) {
-        pages.next().forEach(row -> items.add(item(row)));
+        pages.next().forEach(row -> items.add(BridgeItem.required(row)));
       }
     }
     return items;
@@ -217,6 +218,7 @@ public class BridgeGateway {
     return BridgePages.open(
         query,
         page(who, collection, query.what(), patience(who)),
+        page(who, collection, query.what(), AHEAD),
         page(who, collection, query.what(), maxStreamWait),
         background);
   }
@@ -232,14 +234,6 @@ public class BridgeGateway {
                 in(patience),
                 bearer -> client.page(collection, query, bearer, null))
             .content(what);
-  }
-
-  private static BridgeItem item(JsonValue json) {
-    return Optional.of(json)
-        .filter(JsonObject.class::isInstance)
-        .map(JsonValue::asJsonObject)
-        .flatMap(BridgeItem::of)
-        .orElseThrow(() -> BridgeFailures.notUnderstood("an item"));
   }
 
   private Duration patience(BridgeCaller who) {

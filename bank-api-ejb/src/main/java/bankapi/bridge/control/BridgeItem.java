@@ -1,7 +1,9 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.GatewayException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,17 @@ public record BridgeItem(
             BridgeTimes.parse(BridgeReply.text(json, "last_try_refresh")),
             BridgeTimes.parse(BridgeReply.text(json, "created_at")),
             BridgeTimes.parse(BridgeReply.text(json, "authentication_expires_at"))));
+  }
+
+  /**
+   * @throws GatewayException BRIDGE_UNAVAILABLE where it is no item
+   */
+  static BridgeItem required(JsonValue json) {
+    return Optional.of(json)
+        .filter(JsonObject.class::isInstance)
+        .map(JsonValue::asJsonObject)
+        .flatMap(BridgeItem::of)
+        .orElseThrow(() -> BridgeFailures.notUnderstood("an item"));
   }
 
   private static @Nullable Long number(JsonObject json, String name) {

@@ -21,28 +21,41 @@ public final class BridgePages implements AutoCloseable {
 
   private record Page(JsonArray rows, Optional<Next> next) {}
 
+  /** A page under way; its answer is empty where it has to be asked for once more. */
+  private record Coming(Next next, FutureTask<Optional<JsonObject>> answer) {}
+
   private final PageQuery query;
-  private final Function<String, JsonObject> source;
+  private final Function<String, JsonObject> ahead;
+  private final Function<String, JsonObject> needed;
   private final Background background;
-  private @Nullable FutureTask<Page> coming;
+  private @Nullable Coming coming;
   private @Nullable Page ready;
   private @Nullable String cursor;
 
-  private BridgePages(PageQuery query, Function<String, JsonObject> source, Background background) {
+  private BridgePages(
+      PageQuery query,
+      Function<String, JsonObject> ahead,
+      Function<String, JsonObject> needed,
+      Background background) {
     this.query = query;
-    this.source = source;
+    this.ahead = ahead;
+    this.needed = needed;
     this.background = background;
   }
 
   /**
-   * @param first asks for the first page, {@code source} for all others: they may wait longer
+   * @param first asks for the first page
+   * @param ahead asks for a page that nobody needs yet: may give up soon, for it uses one of the
+   *     server's threads
+   * @param needed asks for a page that the caller waits for and {@code ahead} did not get
    */
   static BridgePages open(
       PageQuery query,
       Function<String, JsonObject> first,
-      Function<String, JsonObject> source,
+      Function<String, JsonObject> ahead,
+      Function<String, JsonObject> needed,
       Background background) {
-    BridgePages pages = new BridgePages(query, source, background);
+    BridgePages pages = new BridgePages(query, ahead, needed, background);
     pages.ready = pages.page(first.apply(query.first()));
     return pages;
   }
@@ -82,7 +95,7 @@ public final class BridgePages implements AutoCloseable {
   public void close() {
     ready = null;
     if (coming != null) {
-      coming.cancel(true);
+      coming.answer().cancel(true);
       coming = null;
     }
   }
@@ -94,23 +107,32 @@ public final class BridgePages implements AutoCloseable {
     return page;
   }
 
-  private FutureTask<Page> fetch(Next next) {
-    FutureTask<Page> task = new FutureTask<>(() -> page(source.apply(next.query())));
-    background.start(task);
-    return task;
+  private Coming fetch(Next next) {
+    FutureTask<Optional<JsonObject>> answer = new FutureTask<>(() -> tried(next));
+    background.start(answer);
+    return new Coming(next, answer);
+  }
+
+  private Optional<JsonObject> tried(Next next) {
+    try {
+      return Optional.of(ahead.apply(next.query()));
+    } catch (GatewayException e) {
+      return Optional.empty();
+    }
   }
 
   private Page await() {
-    FutureTask<Page> task = coming;
-    if (task == null) {
+    Coming awaited = coming;
+    if (awaited == null) {
       throw new NoSuchElementException("no page left");
     }
     coming = null;
     try {
-      task.run(); // at once where no thread was free for it; does nothing where it has begun
-      return task.get();
+      awaited.answer().run(); // at once where no thread was free; does nothing where it has begun
+      Optional<JsonObject> answer = awaited.answer().get();
+      return page(answer.orElseGet(() -> needed.apply(awaited.next().query())));
     } catch (InterruptedException e) {
-      task.cancel(true);
+      awaited.answer().cancel(true);
       throw BridgeFailures.interrupted(e);
     } catch (ExecutionException e) {
       throw Background.unwrapped(e);

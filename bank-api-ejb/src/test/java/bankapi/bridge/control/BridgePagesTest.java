@@ -73,6 +73,7 @@ class BridgePagesTest {
                 "until", "2026-02-02T00:00:00Z",
                 "after", "b",
                 "new", "x"));
+    assertThat(bridge.asked(LIST)).allSatisfy(a -> assertThat(a.header(RawQuery.HEADER)).isNull());
   }
 
   @ParameterizedTest
@@ -176,7 +177,20 @@ class BridgePagesTest {
     bridge.on(
         ACCOUNTS,
         json(200, page("{\"id\":1}", "/x?after=a")),
+        json(429, "", "Retry-After", "2"),
         json(429, "", "Retry-After", "1"),
+        json(200, page("{\"id\":2}", null)));
+    assertThat(ids(rig.start().accounts(who, null))).containsExactly(1, 2);
+    assertThat(bridge.asked(ACCOUNTS)).hasSize(4);
+  }
+
+  @Test
+  void aPageThatCouldNotBeFetchedAheadIsAskedForOnceMore() {
+    bridge.on(
+        ACCOUNTS,
+        json(200, page("{\"id\":1}", "/x?after=a")),
+        raw(503, "text/html", "briefly away"),
+        raw(503, "text/html", "briefly away"),
         json(200, page("{\"id\":2}", null)));
     assertThat(ids(rig.start().accounts(who, null))).containsExactly(1, 2);
   }

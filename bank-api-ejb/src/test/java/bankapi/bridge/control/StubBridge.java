@@ -10,11 +10,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Bridge that answers what a test tells it, for what no real one does on demand. */
 public final class StubBridge implements AutoCloseable {
@@ -25,10 +27,11 @@ public final class StubBridge implements AutoCloseable {
       String path,
       Map<String, String> query,
       Map<String, String> headers,
-      String body) {
+      String body,
+      long nanos) {
 
     public String header(String name) {
-      return headers.get(name.toLowerCase(java.util.Locale.ROOT));
+      return headers.get(name.toLowerCase(Locale.ROOT));
     }
   }
 
@@ -69,8 +72,7 @@ public final class StubBridge implements AutoCloseable {
 
   /** One answer after the other; the last one stays. */
   public StubBridge on(String methodAndPath, Answer... inTurn) {
-    java.util.concurrent.atomic.AtomicInteger next =
-        new java.util.concurrent.atomic.AtomicInteger();
+    AtomicInteger next = new AtomicInteger();
     return on(
         methodAndPath,
         (a, e) -> inTurn[Math.min(next.getAndIncrement(), inTurn.length - 1)].write(a, e));
@@ -113,7 +115,7 @@ public final class StubBridge implements AutoCloseable {
       Map<String, String> headers = new HashMap<>();
       exchange
           .getRequestHeaders()
-          .forEach((k, v) -> headers.put(k.toLowerCase(java.util.Locale.ROOT), v.get(0)));
+          .forEach((k, v) -> headers.put(k.toLowerCase(Locale.ROOT), v.get(0)));
       URI uri = exchange.getRequestURI();
       Asked one =
           new Asked(
@@ -121,7 +123,8 @@ public final class StubBridge implements AutoCloseable {
               uri.getPath(),
               query(uri.getQuery()),
               headers,
-              new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+              new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+              System.nanoTime());
       asked.add(one);
       Answer answer =
           answers.getOrDefault(one.method() + " " + one.path(), error(404, "no", "not stubbed"));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,7 @@ class UserBudgetTest {
 
   @Test
   void noMinuteSeesMoreThanTheLimitHoweverPatientTheCaller() {
-    java.util.List<java.time.Instant> sent = new java.util.ArrayList<>();
+    List<Instant> sent = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       budget.takeRequest(user, clock.instant().plus(Duration.ofMinutes(6)));
       sent.add(clock.instant());
@@ -37,7 +40,7 @@ class UserBudgetTest {
 
   @Test
   void refusesAtOnceWhoCannotWait() {
-    java.time.Instant start = clock.instant();
+    Instant start = clock.instant();
     GatewayException refused = null;
     for (int i = 0; i < 51 && refused == null; i++) {
       try {

@@ -120,6 +120,18 @@ class EventInboxIT {
     }
 
     @Test
+    void whatWasWorkedOffIsForgottenAfterAMonth() {
+      inbox.store(event("item.refreshed"));
+      inbox.done(inbox.claim(10).get(0));
+      inbox.store(event("item.refreshed"));
+      clock.pass(Duration.ofDays(30).minusSeconds(1));
+      inbox.purge();
+      clock.pass(Duration.ofSeconds(2));
+      assertThat(inbox.purge()).isEqualTo(1);
+      assertThat(inbox.claim(10)).as("what waits is never forgotten").hasSize(1);
+    }
+
+    @Test
     void malformedAndHugeOnesAreKeptToo() {
       assertThat(inbox.store("no json".getBytes(StandardCharsets.UTF_8))).isTrue();
       String padding = "\u00e9".repeat(32_000);
