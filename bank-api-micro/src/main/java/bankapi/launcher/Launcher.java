@@ -39,6 +39,7 @@ public final class Launcher {
         .ifPresent(System.out::println);
     settings.publish();
     Endpoint endpoint = Endpoint.free(options.address(), options.port());
+    publicUrl(settings, endpoint);
     DataDirectory data = DataDirectory.open(Path.of("data"));
     Stop stop = new Stop(data);
     Runtime.getRuntime().addShutdownHook(stop);
@@ -46,7 +47,6 @@ public final class Launcher {
       System.out.println(
           "Made an encryption key in " + data.encryptionKey() + ": back it up with the database.");
     }
-    publicUrl(settings, endpoint);
     // the HTTP client of the server keeps five idle connections to Bridge unless told otherwise
     settings.setDefault("http.maxConnections", "64");
     Database database = Database.of(settings, data.database());

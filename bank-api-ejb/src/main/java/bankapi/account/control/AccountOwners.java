@@ -3,11 +3,13 @@ package bankapi.account.control;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgePages;
+import bankapi.item.control.ItemChanged;
 import bankapi.platform.control.GatewayException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -97,7 +99,8 @@ public class AccountOwners {
   }
 
   /** Something happened to the item: its accounts may be others now. */
-  public void forgetItem(long itemId) {
+  public void forget(@Observes ItemChanged changed) {
+    long itemId = changed.itemId();
     owners.asMap().values().removeIf(o -> o.itemId().equals(OptionalLong.of(itemId)));
     itemsOfUsers.asMap().values().removeIf(items -> items.containsValue(itemId));
   }

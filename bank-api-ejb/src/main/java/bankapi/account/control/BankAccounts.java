@@ -87,11 +87,6 @@ public class BankAccounts {
     return wish.limit() == null ? DataPages.all(parts) : DataPages.onePage(parts.get(0));
   }
 
-  /** Something happened to the item: what is remembered of its accounts may be wrong. */
-  public void forgetItem(long itemId) {
-    owners.forgetItem(itemId);
-  }
-
   private Users users(ApiCaller caller, TransactionWish wish) {
     if (wish.itemId() != null) {
       ItemView item = items.live(caller, wish.itemId(), wish.site(), wish.user());

@@ -45,7 +45,8 @@ public record SiteEvent(
   /** Beyond ASCII there are only string contents in JSON, where the escape means the same. */
   private static String ascii(String json) {
     StringBuilder out = new StringBuilder(json.length() + 16);
-    for (char c : json.toCharArray()) {
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
       if (c < 0x7f) {
         out.append(c);
       } else {

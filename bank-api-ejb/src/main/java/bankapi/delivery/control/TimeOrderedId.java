@@ -13,7 +13,7 @@ final class TimeOrderedId {
 
   static UUID at(Instant now) {
     UUID random = UUID.randomUUID();
-    long head = now.toEpochMilli() << 16 | 0x7000L | random.getMostSignificantBits() & 0x0fffL;
+    long head = (now.toEpochMilli() << 16) | 0x7000L | (random.getMostSignificantBits() & 0x0fffL);
     return new UUID(head, random.getLeastSignificantBits());
   }
 }

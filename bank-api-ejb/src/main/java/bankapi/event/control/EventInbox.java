@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Store: Bridge's webhooks from the moment they are stored until they are worked off. */
 @Stateless
@@ -30,6 +31,11 @@ public class EventInbox {
   EntityManager em;
 
   @Inject Clock clock;
+
+  /** How long events are kept that were worked off; far longer than Bridge repeats one. */
+  @Inject
+  @ConfigProperty(name = "bankapi.event.keep", defaultValue = "P30D")
+  Duration keep;
 
   /**
    * Stores a verified webhook unless these very bytes were stored before.
@@ -102,6 +108,17 @@ public class EventInbox {
             event.retry(now.plusSeconds(seconds), error);
           }
         });
+  }
+
+  /**
+   * Forgets what was worked off long ago.
+   *
+   * @return how many were forgotten
+   */
+  public int purge() {
+    return em.createNamedQuery(ReceivedEvent.PURGE)
+        .setParameter("before", clock.instant().minus(keep))
+        .executeUpdate();
   }
 
   private void settle(Claimed claimed, BiConsumer<ReceivedEvent, Instant> change) {

@@ -3,6 +3,7 @@ package bankapi.event.control;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.connection.control.ConnectionStore;
+import bankapi.item.control.ItemChanged;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.platform.control.GatewayException;
@@ -11,6 +12,7 @@ import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -41,6 +43,7 @@ public class EventRouter {
   @Inject ItemStore items;
   @Inject ConnectionStore connections;
   @Inject AccountNews accountNews;
+  @Inject Event<ItemChanged> changed;
 
   /**
    * @return how many were claimed; as many as it takes means that there are more
@@ -63,6 +66,9 @@ public class EventRouter {
 
   private void work(EventInbox.Claimed claimed) {
     BridgeEvent event = claimed.event();
+    if (event.itemId() != null) {
+      changed.fire(new ItemChanged(event.itemId()));
+    }
     Optional<BridgeUserView> user =
         event.userUuid() == null ? Optional.empty() : tenancy.byBridgeUuid(event.userUuid());
     if (user.isEmpty()) {

@@ -9,6 +9,7 @@ import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public class Items {
   @Inject ItemStore store;
   @Inject Tenancy tenancy;
   @Inject BridgeGateway bridge;
+  @Inject Event<ItemChanged> changed;
 
   /**
    * Freshly read; where Bridge is down, what was last known, marked stale.
@@ -67,6 +69,7 @@ public class Items {
     if (item.deletedAt() == null) {
       bridge.deleteItem(item.owner(), itemId);
       store.deleted(itemId);
+      changed.fire(new ItemChanged(itemId));
     }
   }
 

@@ -2,6 +2,8 @@ package bankapi.schedule.control;
 
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
+import bankapi.delivery.control.DeliveryRetention;
+import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -14,6 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -32,10 +35,14 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
+  @Inject DeliveryRetention retention;
+  @Inject EventInbox inbox;
+  @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
@@ -50,6 +57,17 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void deliver() {
     once(deliveriesRunning, "deliveries", deliveries::tick);
+  }
+
+  @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
+  void forgetTheOld() {
+    once(
+        purgeRunning,
+        "purging",
+        () -> {
+          retention.purge(clock.instant());
+          inbox.purge();
+        });
   }
 
   private static void once(AtomicBoolean running, String what, Runnable round) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.bridge.control.StubBridge;
+import bankapi.item.control.ItemChanged;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
@@ -177,7 +178,7 @@ class BankAccountsTest {
     int asked = bridge.asked(ACCOUNT).size();
     all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT)).hasSize(asked);
-    accounts.forgetItem(itemOfSecond);
+    rig.owners.forget(new ItemChanged(itemOfSecond));
     all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT)).hasSizeGreaterThan(asked);
   }
@@ -188,7 +189,7 @@ class BankAccountsTest {
     all(accounts.transactions(caller, rig.wish().get()));
     all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT)).isEmpty();
-    accounts.forgetItem(item);
+    rig.owners.forget(new ItemChanged(item));
     all(accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT)).hasSize(1);
   }

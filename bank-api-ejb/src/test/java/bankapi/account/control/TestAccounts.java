@@ -67,6 +67,7 @@ final class TestAccounts {
     }
   }
 
+  final AccountOwners owners;
   final BankAccounts accounts;
   private final Database base;
   private final Set<UUID> unknown = ConcurrentHashMap.newKeySet();
@@ -84,7 +85,7 @@ final class TestAccounts {
         });
     BridgeGateway gateway = new TestGateway(bridge.url(), base.clock).start();
     Items items = TestBeans.create(Items.class, base.items, base.tenancy, gateway);
-    AccountOwners owners = TestBeans.create(AccountOwners.class, gateway, base.clock);
+    owners = TestBeans.create(AccountOwners.class, gateway, base.clock);
     owners.prepare();
     AccountData data = TestBeans.create(AccountData.class, gateway, owners);
     Categories categories = TestReference.categories(gateway, base.clock);

@@ -26,8 +26,11 @@ import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A time limit that does not work would otherwise let the test hang with it. */
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WebhookSenderTest {
 
   private static final UUID ID = UUID.fromString("0190b1f2-7c1a-7abc-8def-0123456789ab");

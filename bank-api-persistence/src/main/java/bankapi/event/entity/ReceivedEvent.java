@@ -21,8 +21,14 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = ReceivedEvent.COUNT_BY_HASH,
     query = "select count(e) from ReceivedEvent e where e.bodyHash = :bodyHash")
+@NamedQuery(
+    name = ReceivedEvent.PURGE,
+    query =
+        "delete from ReceivedEvent e where e.processedAt < :before"
+            + " and e.state = bankapi.event.entity.ReceivedEvent.State.DONE")
 public class ReceivedEvent {
 
+  public static final String PURGE = "ReceivedEvent.purge";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
   /**

@@ -19,8 +19,8 @@ final class Logo {
       return;
     }
     StringBuilder initials = new StringBuilder();
-    for (String word : bank.get().group().split("[ ']")) {
-      if (Character.isUpperCase(word.charAt(0)) && initials.length() < 2) {
+    for (String word : bank.get().group().split("[ ']", -1)) {
+      if (!word.isEmpty() && Character.isUpperCase(word.charAt(0)) && initials.length() < 2) {
         initials.append(word.charAt(0));
       }
     }

@@ -52,15 +52,17 @@ final class PageFrame {
             """
             <!doctype html><html lang={}><head><meta charset=utf-8>
             <meta name=viewport content="width=device-width, initial-scale=1">
-            <title>{}</title><link rel=stylesheet href="/connect/style.css"></head><body>
+            <title>{}</title><link rel=icon href="/connect/logo/574.svg">
+            <link rel=stylesheet href="/connect/style.css"></head><body>
             <header><strong>Bridge</strong> <em>{}</em>
-            <a href="{}?lang={}" hreflang={} data-test=language>{}</a></header>
+            <a href="{}?lang={}" hreflang={} lang={} data-test=language>{}</a></header>
             <main>{}</main><footer>{}</footer></body></html>
             """,
             texts.language(),
             title,
             t("simulator"),
             path,
+            other,
             other,
             other,
             t("other.language"),

@@ -138,9 +138,8 @@ final class PageWriter {
         sentence == null ? t("problem.lead") : sentence);
     body.raw(
         """
-        <form method=post action="{}"><button id=retry data-test=retry>{}</button></form>
-        <form method=post action="{}"><button id=finish data-test=finish class=primary>{}</button>
-        </form>
+        <form method=post action="{}"><button id=retry data-test=retry class=primary>{}</button></form>
+        <form method=post action="{}"><button id=finish data-test=finish>{}</button></form>
         """,
         frame.to(visit, "retry"),
         t("problem.retry"),

@@ -30,7 +30,7 @@ public final class Iban {
 
   private static int remainder(String text) {
     StringBuilder digits = new StringBuilder();
-    text.chars().forEach(c -> digits.append(Character.getNumericValue(c)));
+    text.chars().forEach(c -> digits.append(Character.digit(c, 36)));
     return new BigInteger(digits.toString()).mod(NINETY_SEVEN).intValue();
   }
 }

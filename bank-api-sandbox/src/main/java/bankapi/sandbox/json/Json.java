@@ -105,7 +105,7 @@ public final class Json {
   /** This record with the members that {@code changes} has. */
   public static <T extends Record> T changed(T value, JsonNode changes, Class<T> type) {
     ObjectNode json = ofRecord(value);
-    changes.fields().forEachRemaining(member -> json.set(member.getKey(), member.getValue()));
+    changes.properties().forEach(member -> json.set(member.getKey(), member.getValue()));
     return toRecord(json, type);
   }
 

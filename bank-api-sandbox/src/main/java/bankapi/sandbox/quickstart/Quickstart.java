@@ -106,7 +106,7 @@ public final class Quickstart {
     throw death;
   }
 
-  private static SandboxConfig sandboxConfig(Settings settings) {
+  static SandboxConfig sandboxConfig(Settings settings) {
     return new SandboxConfig.Builder()
         .port(settings.sandboxPort())
         .clientId(settings.clientId())
@@ -145,7 +145,6 @@ public final class Quickstart {
         Ready. Open one of these:
 
           %s/site   the demo Bank site: connect a bank, see accounts and webhooks
-          %s/console        the gateway's console
           %s        the Bridge simulator
 
         A call as a site makes it:
@@ -156,7 +155,6 @@ public final class Quickstart {
         The keys are also in %s. Ctrl-C ends everything.
         %n""",
         sandbox.baseUri(),
-        settings.gatewayUrl(),
         sandbox.baseUri(),
         settings.apiKey(),
         settings.apiSecret(),

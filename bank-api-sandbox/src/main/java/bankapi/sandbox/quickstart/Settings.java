@@ -2,7 +2,7 @@ package bankapi.sandbox.quickstart;
 
 import bankapi.sandbox.Options;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ record Settings(
   private static int free(int port, String option) throws StartFailure {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      probe.bind(new InetSocketAddress("127.0.0.1", port));
       return probe.getLocalPort();
     } catch (IOException e) {
       throw new StartFailure("Port %d is taken. Choose another one by %s.".formatted(port, option));

@@ -125,7 +125,7 @@ public final class SitePages {
     Map<String, String> arguments = Map.of("item_id", http.pathParam("item"));
     JsonNode details = access.client().bridge("get_bridge_item_details", arguments);
     JsonNode accounts = access.client().bridge("get_bank_accounts", arguments);
-    html(http, writer.item(http.pathParam("item"), details, accounts));
+    html(http, writer.items().item(http.pathParam("item"), details, accounts));
   }
 
   private void transactions(Context http, SiteWriter writer) throws GatewayRefusal {
@@ -138,7 +138,7 @@ public final class SitePages {
     String method =
         account.isEmpty() ? "get_bank_transactions" : "get_bank_transactions_by_account";
     JsonNode rows = access.client().bridge(method, arguments);
-    html(http, writer.transactions(item, account, query(http, "since"), rows));
+    html(http, writer.items().transactions(item, account, query(http, "since"), rows));
   }
 
   private void refresh(Context http, SiteWriter writer) throws GatewayRefusal {

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import bankapi.sandbox.Caller;
 import bankapi.sandbox.Caller.Reply;
 import bankapi.sandbox.SandboxTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,26 @@ class FaultsTest extends SandboxTest {
     order("{\"match\":\"/v3\",\"kind\":\"cut\",\"bytes\":40,\"times\":1}");
     assertThatIOException().isThrownBy(() -> user.trySend("GET", TRANSACTIONS, null, null));
     assertThat(user.get(TRANSACTIONS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCutBodyEndsAfterAsManyBytesAsOrdered() throws IOException {
+    order("{\"match\":\"/v3\",\"kind\":\"cut\",\"bytes\":40,\"times\":1}");
+    URL url = sandbox.baseUri().resolve("/v3/providers").toURL();
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+    connection.setRequestProperty("Bridge-Version", "2025-01-15");
+    connection.setRequestProperty("Client-Id", sandbox.config().clientId());
+    connection.setRequestProperty("Client-Secret", sandbox.config().clientSecret());
+    assertThat(connection.getContentLength()).isGreaterThan(1_000);
+    int read = 0;
+    try (InputStream body = connection.getInputStream()) {
+      while (body.read() >= 0) {
+        read++;
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("EOF");
+    }
+    assertThat(read).isEqualTo(40);
   }
 
   @Test

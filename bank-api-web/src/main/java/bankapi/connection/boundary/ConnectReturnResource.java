@@ -6,10 +6,12 @@ import bankapi.platform.boundary.Guest;
 import bankapi.site.control.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public class ConnectReturnResource {
   private static final int LONGEST = 200;
 
   @Inject ConnectReturns returns;
+  @Context HttpServletResponse response;
 
   @GET
   public Response arrive(
@@ -41,6 +44,8 @@ public class ConnectReturnResource {
       answer = Response.status(Response.Status.FOUND).location(arrival.home());
     } else {
       String lang = Language.reduce(arrival.lang() != null ? arrival.lang() : languages, "en");
+      // Set here, as a header of the answer might stand beside the filter's stricter one.
+      response.setHeader("Content-Security-Policy", LostPage.POLICY);
       answer =
           Response.status(Response.Status.NOT_FOUND)
               .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

@@ -1,7 +1,32 @@
 package bankapi.connection.boundary;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
 /** What a person reads whose way home is not known: short, and what to do next. */
 final class LostPage {
+
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; }
+      body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto 0;
+        padding: 0 1.25rem; color: #1c2430; background: #f7f8fa; }
+      h1 { font-size: 1.5rem; line-height: 1.25; }
+      p.calm { color: #55606e; }
+      @media (prefers-color-scheme: dark) {
+        body { color: #e6e9ee; background: #14181f; }
+        p.calm { color: #a9b2bf; }
+      }
+      """;
+
+  /**
+   * The Content-Security-Policy that lets the page's own style through, by its hash, and nothing
+   * else.
+   */
+  static final String POLICY =
+      "default-src 'none'; style-src 'sha256-%s'; frame-ancestors 'none'".formatted(hash(STYLE));
 
   private LostPage() {}
 
@@ -14,7 +39,7 @@ final class LostPage {
             "fr",
             "Retour introuvable",
             "Ce lien de retour de votre banque n’est pas connu, ou il n’est plus valable.",
-            "Retournez dans le logiciel depuis lequel vous êtes parti et recommencez la connexion"
+            "Retournez dans le logiciel d’où vous venez et recommencez la connexion"
                 + " à votre banque. Si votre banque a déjà été connectée, elle y apparaîtra dans"
                 + " quelques minutes.",
             "Aucune donnée n’a été perdue. Vous pouvez fermer cette page.")
@@ -36,17 +61,7 @@ final class LostPage {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>%s</title>
-        <style>
-        :root { color-scheme: light dark; }
-        body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 12vh auto 0;
-          padding: 0 1.25rem; color: #1c2430; background: #f7f8fa; }
-        h1 { font-size: 1.5rem; line-height: 1.25; }
-        p.calm { color: #55606e; }
-        @media (prefers-color-scheme: dark) {
-          body { color: #e6e9ee; background: #14181f; }
-          p.calm { color: #a9b2bf; }
-        }
-        </style>
+        <style>%s</style>
         </head>
         <body>
         <main>
@@ -58,6 +73,16 @@ final class LostPage {
         </body>
         </html>
         """
-        .formatted(lang, title, title, what, next, calm);
+        .formatted(lang, title, STYLE, title, what, next, calm);
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] sha256 =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(sha256);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

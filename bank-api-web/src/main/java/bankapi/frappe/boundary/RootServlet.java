@@ -17,8 +17,8 @@ public class RootServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String PAGE =
       "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Bank API</title></head>"
-          + "<body><p>This is Bank API, the gateway through which bank sites reach bank accounts;"
-          + " operators use the <a href=\"console\">console</a>.</p></body></html>";
+          + "<body><p>This is Bank API, the gateway through which bank sites reach bank accounts."
+          + " <a href=\"api/health/ready\">Is it well?</a></p></body></html>";
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -25,6 +25,8 @@ class LoginFilterTest {
 
     assertThat(open)
         .containsExactlyInAnyOrder(
+            "BridgeWebhookResource.receive", // checks Bridge's signature itself
+            "ConnectReturnResource.arrive", // a browser without a key; believes nothing it carries
             "HealthResource.live",
             "HealthResource.ready",
             "HealthResource.started",

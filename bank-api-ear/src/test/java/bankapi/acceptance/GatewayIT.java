@@ -1,0 +1,72 @@
+package bankapi.acceptance;
+
+import bankapi.acceptance.server.Bench;
+import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.SiteSystem;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What every acceptance test stands on: the archive as it was built, deployed once on the server of
+ * this run, and the three systems. Tests share the gateway: each works for a {@link #newUser()} of
+ * its own.
+ */
+@ExtendWith(ArquillianExtension.class)
+abstract class GatewayIT {
+  /** The one site of the API user. */
+  static final String SITE = "acceptance";
+
+  final GatewaySystem gateway = Bench.only().gateway();
+  final BridgeSystem bridge = Bench.only().bridge();
+  final SiteSystem site = Bench.only().site();
+
+  @Deployment(testable = false)
+  static Archive<?> archive() {
+    File file = new File(System.getProperty("bankapi.test.archive"));
+    return file.getName().endsWith(".ear")
+        ? ShrinkWrap.createFromZipFile(EnterpriseArchive.class, file)
+        : ShrinkWrap.createFromZipFile(WebArchive.class, file);
+  }
+
+  /** A request that ended well, and the item it gave. */
+  record Connected(String user, String request, long itemId) {}
+
+  /** The whole way through Bridge and back, for a user of its own. */
+  Connected connected() {
+    String user = newUser();
+    JsonNode link =
+        gateway.call("get_bridge_connect_link", site.linkArguments(SITE, user)).message();
+    BridgeSystem.Visit visit = bridge.connect(URI.create(link.path("redirect_url").asText()));
+    gateway.browse(visit.callback());
+    String request = link.path("request").asText();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                gateway
+                    .call("get_bridge_item_id", Map.of("request", request))
+                    .message()
+                    .path("status")
+                    .asText()
+                    .equals("succeeded"));
+    return new Connected(user, request, visit.itemId());
+  }
+
+  /** A user that no other test knows: with Bridge users, items and requests of its own. */
+  static String newUser() {
+    return "user-" + UUID.randomUUID();
+  }
+}

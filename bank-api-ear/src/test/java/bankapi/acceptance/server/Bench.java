@@ -1,0 +1,90 @@
+package bankapi.acceptance.server;
+
+import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.SiteSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Everything around the gateway under test, once per JVM: Bridge and a Bank site in this JVM, free
+ * ports, and the settings with which the server is started. The server adapters' configuration
+ * (arquillian.xml) reads them as system properties.
+ */
+public final class Bench {
+  private static final Bench ONLY = new Bench();
+
+  public static final String API_KEY = "acceptance-key1";
+  public static final String API_SECRET = "5ecre7-of-the-acceptance-tests-0123456789";
+  public static final String API_EMAIL = "treasurer@site.example";
+
+  private final URI base;
+  private final BridgeSystem bridge;
+  private final SiteSystem site;
+
+  private Bench() {
+    base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
+    port("bankapi.test.management-port");
+    port("bankapi.test.https-port");
+    bridge = new BridgeSystem(base);
+    site = new SiteSystem();
+    System.setProperty(
+        "bankapi.test.settings",
+        settings().entrySet().stream()
+            .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining(" ")));
+  }
+
+  public static Bench only() {
+    return ONLY;
+  }
+
+  /** What an operator would configure; the same on every server. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("bankapi.public-url", base.toString());
+    settings.put("bankapi.bridge.base-url", bridge.base().toString());
+    settings.put("bankapi.bridge.client-id", bridge.config().clientId());
+    settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
+    settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
+    settings.put("bankapi.site.allow-loopback", "true");
+    settings.put("bankapi.bootstrap.api-key", API_KEY);
+    settings.put("bankapi.bootstrap.api-secret", API_SECRET);
+    settings.put("bankapi.bootstrap.email", API_EMAIL);
+    settings.put(
+        "bankapi.platform.encryption-keys",
+        "test:" + Base64.getEncoder().encodeToString(new byte[32]));
+    return settings;
+  }
+
+  public GatewaySystem gateway() {
+    return GatewaySystem.at(base, API_KEY, API_SECRET);
+  }
+
+  public BridgeSystem bridge() {
+    return bridge;
+  }
+
+  public SiteSystem site() {
+    return site;
+  }
+
+  /** A free port, told to the adapters under this name; one given from outside is taken. */
+  private static int port(String property) {
+    if (System.getProperty(property) == null) {
+      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        System.setProperty(property, String.valueOf(socket.getLocalPort()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return Integer.getInteger(property);
+  }
+}

@@ -1,0 +1,99 @@
+package bankapi.acceptance.system;
+
+import bankapi.sandbox.Sandbox;
+import bankapi.sandbox.SandboxConfig;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+
+/**
+ * Bridge, played by the sandbox in this JVM. Its levers act on everything; a test names its own
+ * item or user and leaves the rest alone, or puts back what it changed.
+ */
+public final class BridgeSystem {
+  private final Sandbox sandbox;
+  private final GatewaySystem admin;
+
+  public BridgeSystem(URI gateway) {
+    sandbox = Sandbox.start(SandboxConfig.forTests().toBuilder().gatewayUrl(gateway).build());
+    admin = GatewaySystem.at(sandbox.baseUri(), "", "").asGuest();
+  }
+
+  public URI base() {
+    return sandbox.baseUri();
+  }
+
+  public SandboxConfig config() {
+    return sandbox.config();
+  }
+
+  /**
+   * What the person did.
+   *
+   * @param callback where Bridge sends the browser
+   * @param itemId 0 where none was made
+   */
+  public record Visit(URI callback, long itemId) {}
+
+  /** The person follows a connect link and logs in at a bank with success. */
+  public Visit connect(URI link) {
+    return visit(link, Map.of("login", "success"));
+  }
+
+  /** The person follows a connect link and this happens: see the sandbox's logins. */
+  public Visit visit(URI link, Map<String, ?> choices) {
+    String path = link.getPath();
+    String session = path.substring(path.lastIndexOf('/') + 1);
+    JsonNode done = post("/admin/sessions/" + session + "/complete", choices);
+    return new Visit(URI.create(done.path("callback").asText()), done.path("item_id").asLong());
+  }
+
+  /** Bridge refreshes an item; the order may name a status or changes of transactions. */
+  public JsonNode refresh(long itemId, Map<String, ?> order) {
+    return post("/admin/items/" + itemId + "/refresh", order);
+  }
+
+  /** Orders failures: a list of the sandbox's fault rules as JSON. */
+  public void fail(String rules) {
+    send("PUT", "/admin/faults", rules);
+  }
+
+  public void recover() {
+    send("DELETE", "/admin/faults", "");
+  }
+
+  /** The calls the gateway made, newest last; the query filters. */
+  public JsonNode calls(String query) {
+    return Answer.JSON.valueToTree(admin.path("/admin/calls" + query).json().path("calls"));
+  }
+
+  public boolean has(long itemId) {
+    for (JsonNode item : admin.path("/admin/items").json()) {
+      if (item.path("id").asLong() == itemId) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void close() {
+    sandbox.close();
+  }
+
+  private JsonNode post(String path, Map<String, ?> body) {
+    Answer answer = send("POST", path, Answer.JSON.valueToTree(body).toString());
+    if (answer.status() >= 300) {
+      throw new AssertionError(path + " gave " + answer.status() + ": " + answer.body());
+    }
+    return answer.json();
+  }
+
+  private Answer send(String verb, String path, String body) {
+    return admin.send(
+        admin
+            .request(path)
+            .header("Content-Type", "application/json")
+            .method(verb, BodyPublishers.ofString(body)));
+  }
+}

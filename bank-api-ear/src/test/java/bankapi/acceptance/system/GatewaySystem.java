@@ -1,0 +1,129 @@
+package bankapi.acceptance.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The gateway under test, as one API user calls it. */
+public final class GatewaySystem {
+  private static final String METHODS = "bank_api.bridge.";
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  private final URI base;
+  private final String authorization;
+
+  private GatewaySystem(URI base, String authorization) {
+    this.base = base;
+    this.authorization = authorization;
+  }
+
+  public static GatewaySystem at(URI base, String key, String secret) {
+    return new GatewaySystem(base, "token " + key + ":" + secret);
+  }
+
+  /** The same gateway, with this {@code Authorization} header; empty is none. */
+  public GatewaySystem authorizedBy(String header) {
+    return new GatewaySystem(base, header);
+  }
+
+  public GatewaySystem asGuest() {
+    return authorizedBy("");
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  /** A Bank API method by its short name, called as most clients do: arguments as a form. */
+  public Answer call(String method, Map<String, ?> arguments) {
+    return form(METHODS + method, arguments);
+  }
+
+  /** Arguments in the query of a GET. */
+  public Answer get(String method, Map<String, ?> arguments) {
+    String query = arguments.isEmpty() ? "" : "?" + encoded(arguments);
+    return send(request("/api/method/" + method + query).GET());
+  }
+
+  /** Arguments in the query of a POST without a body, as Frappe's own client sends them. */
+  public Answer postQuery(String method, Map<String, ?> arguments) {
+    return send(
+        request("/api/method/" + method + "/?" + encoded(arguments)).POST(BodyPublishers.noBody()));
+  }
+
+  public Answer form(String method, Map<String, ?> arguments) {
+    return send(
+        request("/api/method/" + method)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(arguments))));
+  }
+
+  public Answer json(String method, Map<String, ?> arguments) {
+    try {
+      return json(method, Answer.JSON.writeValueAsString(arguments));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  public Answer json(String method, String body) {
+    return send(
+        request("/api/method/" + method)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A GET of any path, with this caller's credentials and without following redirects. */
+  public Answer path(String path) {
+    return send(request(path).GET());
+  }
+
+  /** A GET of a whole address, as a browser follows it: without credentials. */
+  public Answer browse(URI address) {
+    return send(HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).GET());
+  }
+
+  /** For requests of any other kind. */
+  public HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(Duration.ofSeconds(120))
+            .header("Accept", "application/json");
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return request;
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      return Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(Map<String, ?> arguments) {
+    return arguments.entrySet().stream()
+        .map(entry -> encode(entry.getKey()) + "=" + encode(String.valueOf(entry.getValue())))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,222 @@
+package bankapi.sandbox.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One window of the machine's own Chromium, with a new profile that ends with it. */
+final class Chromium implements AutoCloseable {
+
+  private static final System.Logger LOGGER = System.getLogger(Chromium.class.getName());
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** It warns at every start that it has no classes for this Chromium's own protocol: unused. */
+  private static final Logger PROTOCOL =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  static {
+    PROTOCOL.setLevel(Level.SEVERE);
+  }
+
+  private final Path profile;
+  private final ChromeDriver driver;
+  private final WebDriverWait wait;
+
+  private Chromium(Path profile, ChromeDriver driver) {
+    this.profile = profile;
+    this.driver = driver;
+    this.wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
+  }
+
+  /** Skips the test, and says why, where there is no browser to run it in. */
+  static void assumeInstalled() {
+    for (Path program : List.of(BROWSER, DRIVER)) {
+      boolean there = Files.isExecutable(program);
+      String skipped = "SKIPPED: there is no " + program + ", so no browser test was run.";
+      if (!there) {
+        // Build tools count what is skipped, but few say why.
+        LOGGER.log(System.Logger.Level.WARNING, skipped);
+      }
+      assumeTrue(there, skipped);
+    }
+  }
+
+  /**
+   * @param languages of the person, as a browser's settings hold them: {@code fr-FR,fr}
+   */
+  static Chromium open(String languages) throws IOException {
+    Path profile = Files.createTempDirectory("chromium");
+    ChromeOptions options = new ChromeOptions().setBinary(BROWSER.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--user-data-dir=" + profile);
+    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", languages));
+    LoggingPreferences console = new LoggingPreferences();
+    console.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", console);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(new File(DRIVER.toString()))
+            .usingAnyFreePort()
+            .withSilent(true)
+            .build();
+    try {
+      Chromium browser = new Chromium(profile, new ChromeDriver(service, options));
+      return browser.screen(1100, 800, false);
+    } catch (RuntimeException e) {
+      service.stop();
+      delete(profile);
+      throw e;
+    }
+  }
+
+  /** The size of the window in CSS pixels, and whether the person prefers dark pages. */
+  Chromium screen(int width, int height, boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    return this;
+  }
+
+  void open(URI address) {
+    driver.get(address.toString());
+  }
+
+  /** Waits for the element of this {@code data-test} name. */
+  WebElement find(String name) {
+    return wait.until(ExpectedConditions.visibilityOfElementLocated(by(name)));
+  }
+
+  /** Those that are there now. */
+  List<WebElement> all(String name) {
+    return driver.findElements(by(name));
+  }
+
+  void click(String name) {
+    find(name).click();
+  }
+
+  void type(String name, String text) {
+    WebElement field = find(name);
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** Loads the page again and again until it has this text. */
+  void reloadUntilItSays(String text) {
+    wait.until(
+        d -> {
+          boolean there = body().contains(text);
+          if (!there) {
+            d.navigate().refresh();
+          }
+          return there;
+        });
+  }
+
+  String heading() {
+    return wait.until(ExpectedConditions.visibilityOfElementLocated(By.tagName("h1"))).getText();
+  }
+
+  String body() {
+    return driver.findElement(By.tagName("body")).getText();
+  }
+
+  String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** What the page is written in, as it says itself: {@code fr} or {@code en}. */
+  String language() {
+    return driver.findElement(By.tagName("html")).getDomAttribute("lang");
+  }
+
+  /** How many pixels of the page lie right of the window. */
+  long overhang() {
+    Object pixels =
+        driver.executeScript(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    return ((Number) pixels).longValue();
+  }
+
+  /** What Chromium complained of since the last question: blocked styles, missing files. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+        .map(entry -> entry.getMessage())
+        .toList();
+  }
+
+  /** Keeps what is in the window as {@code target/screenshots/<name>.png}. */
+  void screenshot(String name) {
+    Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of()).get("data");
+    Path directory = Path.of(System.getProperty("screenshots", "target/screenshots"));
+    try {
+      Files.createDirectories(directory);
+      Files.write(
+          directory.resolve(name + ".png"), Base64.getDecoder().decode(String.valueOf(png)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      driver.quit();
+    } finally {
+      delete(profile);
+    }
+  }
+
+  private static By by(String name) {
+    return By.cssSelector("[data-test='" + name + "']");
+  }
+
+  /** Chromium's last processes may still write while they end: what is left is the system's. */
+  private static void delete(Path tree) {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      tree.toFile().deleteOnExit();
+    }
+  }
+}
