@@ -15,7 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceCache<K, V> {
 
-  private record Entry<V>(Optional<V> value, Instant freshUntil) {}
+  /** What was read, or why it could not be: those who come meanwhile do not wait for it again. */
+  private record Entry<V>(
+      Optional<V> value, @Nullable GatewayException failure, Instant freshUntil) {
+
+    Optional<V> get() {
+      if (failure != null) {
+        throw failure;
+      }
+      return value;
+    }
+  }
 
   private final ReferenceTimes times;
   private final Cache<K, Entry<V>> entries;
@@ -35,26 +45,31 @@ final class ReferenceCache<K, V> {
   Optional<V> get(K key, Supplier<Optional<V>> read) {
     Entry<V> known = entries.getIfPresent(key);
     if (known != null && fresh(known)) {
-      return known.value();
+      return known.get();
     }
     synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
       known = entries.getIfPresent(key);
-      return known != null && fresh(known) ? known.value() : renew(key, known, read);
+      return known != null && fresh(known) ? known.get() : renew(key, known, read);
     }
   }
 
   private Optional<V> renew(K key, @Nullable Entry<V> old, Supplier<Optional<V>> read) {
     try {
       Optional<V> value = read.get();
-      entries.put(key, new Entry<>(value, times.goodUntil(value.isPresent())));
+      entries.put(key, new Entry<>(value, null, times.goodUntil(value.isPresent())));
       return value;
     } catch (GatewayException e) {
       boolean passes = e.code() == Code.BRIDGE_UNAVAILABLE || e.code() == Code.TOO_MANY_REQUESTS;
-      if (old == null || !passes) {
+      if (!passes) {
         throw e;
       }
-      entries.put(key, new Entry<>(old.value(), times.retryAt()));
-      return old.value();
+      boolean nothing = old == null || old.failure() != null;
+      Entry<V> now =
+          nothing
+              ? new Entry<>(Optional.empty(), e, times.retryAt())
+              : new Entry<>(old.value(), null, times.retryAt());
+      entries.put(key, now);
+      return now.get();
     }
   }
 

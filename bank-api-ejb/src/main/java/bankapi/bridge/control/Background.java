@@ -1,12 +1,15 @@
 package bankapi.bridge.control;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,16 +17,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The server's threads, for what goes on while a caller is busy or waits no longer. */
+/**
+ * Threads for what goes on while a caller is busy or waits no longer. They are the server's, from
+ * its thread factory, but a pool of their own: WildFly's default executor has few threads and an
+ * endless queue, so that slow receivers of webhooks would hold up every question to Bridge.
+ */
 @ApplicationScoped
 public class Background {
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  ManagedExecutorService managed;
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  ManagedThreadFactory threads;
 
   private @Nullable Executor executor;
 
-  /** For the container; {@code managed} is injected. */
+  /** For the container; {@code threads} is injected. */
   public Background() {}
 
   Background(Executor executor) {
@@ -32,7 +39,14 @@ public class Background {
 
   @PostConstruct
   void prepare() {
-    executor = managed;
+    executor = Executors.newCachedThreadPool(threads);
+  }
+
+  @PreDestroy
+  void close() {
+    if (executor instanceof ExecutorService own) {
+      own.shutdownNow();
+    }
   }
 
   /** Starts the task; where the server has no thread for it, it is left to whoever needs it. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 public class ConnectionChecks {
 
   private static final Logger LOGGER = System.getLogger(ConnectionChecks.class.getName());
-  private static final int AT_ONCE = 20;
+  private static final int AT_ONCE = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Inject ConnectionStore store;

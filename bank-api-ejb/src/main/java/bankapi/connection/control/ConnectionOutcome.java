@@ -16,13 +16,18 @@ public enum ConnectionOutcome {
    * @param item what Bridge says of the request's item; null where there is none, or where Bridge
    *     could not be asked
    * @param silent whether Bridge could not be asked
+   * @param untouched whether this is an item that existed before and that Bridge has not tried
+   *     since the request was opened: a user who gave up has renewed nothing, however well it is
    */
   static ConnectionOutcome decide(
-      @Nullable BrowserReturn back, @Nullable ItemFacts item, boolean silent) {
+      @Nullable BrowserReturn back, @Nullable ItemFacts item, boolean silent, boolean untouched) {
     if (item == null) {
       boolean nothingCame = back != null && back.gaveUp() && back.itemId() == null;
       boolean notOurs = back != null && back.gaveUp() && !silent;
       return nothingCame || notOurs ? FAILED : OPEN;
+    }
+    if (untouched && back != null && back.gaveUp()) {
+      return FAILED;
     }
     return switch (ItemStatus.of(item.status()).meaning()) {
       case HEALTHY -> item.lastSuccessfulRefresh() == null ? OPEN : SUCCEEDED;

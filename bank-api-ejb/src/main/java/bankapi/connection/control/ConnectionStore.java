@@ -99,8 +99,8 @@ public class ConnectionStore {
    */
   public RequestView owned(ApiCaller caller, UUID request) {
     return Optional.ofNullable(em.find(ConnectionRequest.class, request))
+        .filter(r -> tenancy.isOf(caller, r.siteId()))
         .map(this::view)
-        .filter(r -> r.apiUserId().equals(caller.apiUserId()))
         .orElseThrow(() -> GatewayException.notFound("Request", request));
   }
 
@@ -127,8 +127,11 @@ public class ConnectionStore {
       UUID requestId, BrowserReturn back, @Nullable ItemFacts read, boolean silent) {
     ConnectionRequest request = find(requestId);
     BridgeUserView user = lock(request);
-    ItemFacts item = read != null && acceptable(request, read) ? read : null;
+    ItemFacts item = read != null && named(request, read) ? read : null;
     request.returned(back.step(), silent ? back.itemId() : null, clock.instant());
+    if (item != null) {
+      request.rebind(item.itemId());
+    }
     decide(request, user, back, item, silent);
     return view(request);
   }
@@ -152,7 +155,7 @@ public class ConnectionStore {
   public void heard(UUID bridgeUserId, ItemFacts item, String cause) {
     BridgeUserView user = tenancy.lock(bridgeUserId);
     ItemStore.Stored stored = items.store(user, item);
-    List<ConnectionRequest> meant = meantBy(user, item);
+    List<ConnectionRequest> meant = meantBy(user, stored, item);
     meant.forEach(request -> decide(request, user, null, item, false));
     if (stored.fresh() && meant.isEmpty()) {
       itemEvents.created(stored.item());
@@ -178,37 +181,60 @@ public class ConnectionStore {
     return due.size();
   }
 
-  private List<ConnectionRequest> meantBy(BridgeUserView user, ItemFacts item) {
+  private List<ConnectionRequest> meantBy(
+      BridgeUserView user, ItemStore.Stored stored, ItemFacts item) {
     List<ConnectionRequest> known =
         em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
             .setParameter("bridgeUserId", user.id())
             .setParameter("itemId", item.itemId())
             .getResultList();
     if (!known.isEmpty()) {
-      return known.stream().filter(r -> isNewsFor(r, item)).toList();
+      ConnectionRequest newest = known.get(known.size() - 1);
+      return isNewsFor(newest, stored, item) ? List.of(newest) : List.of();
     }
     List<ConnectionRequest> open =
         em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
             .setParameter("bridgeUserId", user.id())
             .getResultStream()
+            .filter(r -> item.createdAt() != null && item.createdAt().isAfter(r.openedAt()))
             .filter(r -> acceptable(r, item))
             .toList();
     return open.size() == 1 ? open : List.of();
   }
 
-  /** A refresh from before the request says nothing about it. */
-  private static boolean isNewsFor(ConnectionRequest request, ItemFacts item) {
+  /**
+   * A refresh from before the request says nothing about it, nor does the nightly one of an item
+   * that was and is well, nor anything long after the request was given up.
+   */
+  private boolean isNewsFor(ConnectionRequest request, ItemStore.Stored stored, ItemFacts item) {
+    if (clock.instant().isAfter(request.expiresAt().plus(lifetime))) {
+      return false;
+    }
+    boolean changed = stored.before() != 0 || stored.renewed() || request.returnedAt() != null;
+    return request.isNewConnection() || (changed && isTouched(request, item));
+  }
+
+  /** Whether Bridge has tried the item since the request was opened. */
+  private static boolean isTouched(ConnectionRequest request, ItemFacts item) {
     Instant last =
         item.lastTryRefresh() != null ? item.lastTryRefresh() : item.lastSuccessfulRefresh();
-    return request.isNewConnection() || (last != null && last.isAfter(request.openedAt()));
+    return last != null && last.isAfter(request.openedAt());
   }
 
   /** The request's own item, or, for a new connection, one made since and bound to no other. */
   private boolean acceptable(ConnectionRequest request, ItemFacts item) {
     Long own = request.itemId();
-    if (own != null) {
-      return own == item.itemId();
-    }
+    return own != null ? own == item.itemId() : madeSince(request, item);
+  }
+
+  /**
+   * As {@link #acceptable}; the browser, which carries the secret, may correct a webhook's guess.
+   */
+  private boolean named(ConnectionRequest request, ItemFacts item) {
+    return acceptable(request, item) || (request.isNewConnection() && madeSince(request, item));
+  }
+
+  private boolean madeSince(ConnectionRequest request, ItemFacts item) {
     return item.createdAt() != null
         && item.createdAt().isAfter(request.openedAt().minus(skew))
         && em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
@@ -231,8 +257,9 @@ public class ConnectionStore {
     }
     boolean midway = request.returnedAt() == null && now.isBefore(request.openedAt().plus(grace));
     Integer status = item == null ? null : item.status();
+    boolean untouched = item != null && !request.isNewConnection() && !isTouched(request, item);
     boolean news =
-        switch (ConnectionOutcome.decide(back, item, silent)) {
+        switch (ConnectionOutcome.decide(back, item, silent, untouched)) {
           case SUCCEEDED -> request.succeed(status == null ? 0 : status, now);
           case FAILED -> !midway && request.fail(status, now);
           case OPEN -> false;
@@ -245,11 +272,12 @@ public class ConnectionStore {
 
   /** Soon at first, then ever more rarely, at least every ten minutes. */
   private Instant nextLook(ConnectionRequest request, Instant now) {
-    if (request.returnedAt() == null) {
-      return request.openedAt().plus(grace);
+    Instant start =
+        request.returnedAt() != null ? request.returnedAt() : request.openedAt().plus(grace);
+    if (now.isBefore(start)) {
+      return start;
     }
-    Duration sinceReturn = Duration.between(request.returnedAt(), now);
-    long seconds = Math.max(5, Math.min(600, sinceReturn.toSeconds() / 2));
+    long seconds = Math.max(5, Math.min(600, Duration.between(start, now).toSeconds() / 2));
     return now.plusSeconds(seconds);
   }
 

@@ -57,7 +57,12 @@ public class Connections {
   public LinkView link(ApiCaller caller, LinkCommand command) {
     check(command);
     ItemView item = item(caller, command);
-    SiteRegistry.Enrolled enrolled = registry.enrol(caller, command.registration());
+    SiteRegistry.Enrolled enrolled =
+        registry.enrol(
+            caller,
+            item == null
+                ? command.registration()
+                : command.registration().of(item.siteKey(), item.bridgeUuid().toString()));
     BridgeUserView user = item == null ? known(enrolled) : owner(enrolled, item);
     String context = random.hex();
     ConnectionStore.Opened opened =
@@ -124,7 +129,7 @@ public class Connections {
     if (user.bridgeUuid() != null) {
       return user;
     }
-    UUID made = bridge.createUser(user.siteId(), user.id(), !enrolled.fresh());
+    UUID made = bridge.createUser(user.siteId(), user.id(), true);
     return registry.known(user.id(), made);
   }
 

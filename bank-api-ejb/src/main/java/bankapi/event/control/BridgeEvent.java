@@ -7,8 +7,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code malformed} where the body is no such object
  * @param userUuid whose Bridge user it is about, or null
- * @param body the event as it may be stored: without balances
+ * @param body the event as it may be stored: ids and states, no bank data
  */
 public record BridgeEvent(
     String type,
@@ -28,8 +30,23 @@ public record BridgeEvent(
     @Nullable Long accountId,
     String body) {
 
-  /** What must not be kept, wherever in the content it stands. */
-  private static final Set<String> BANK_DATA = Set.of("balance", "iban");
+  /** What of the content is kept: ids and states, none of which is bank data. */
+  private static final Set<String> KEPT =
+      Set.of(
+          "item_id",
+          "user_uuid",
+          "account_id",
+          "status",
+          "status_code",
+          "status_code_info",
+          "full_refresh",
+          "refresh_trigger",
+          "account_types",
+          "authentication_expires_at",
+          "data_access",
+          "nb_new_transactions",
+          "nb_updated_transactions",
+          "nb_deleted_transactions");
 
   private static final int LONGEST_TYPE = 100;
 
@@ -48,17 +65,23 @@ public record BridgeEvent(
         uuid(content.get("user_uuid")).orElse(null),
         number(content.get("item_id")),
         number(content.get("account_id")),
-        withoutBankData(event).toString());
+        kept(event, content).toString());
   }
 
-  private static JsonObject withoutBankData(JsonObject object) {
-    JsonObjectBuilder kept = Json.createObjectBuilder();
-    object.forEach(
+  private static JsonObject kept(JsonObject event, JsonObject content) {
+    JsonObjectBuilder known = Json.createObjectBuilder();
+    content.forEach(
         (name, value) -> {
-          if (!BANK_DATA.contains(name)) {
-            kept.add(name, value instanceof JsonObject o ? withoutBankData(o) : value);
+          if (KEPT.contains(name) && !(value instanceof JsonStructure)) {
+            known.add(name, value);
           }
         });
+    JsonObjectBuilder kept = Json.createObjectBuilder().add("content", known);
+    for (String name : List.of("timestamp", "type")) {
+      if (event.get(name) instanceof JsonValue value && !(value instanceof JsonStructure)) {
+        kept.add(name, value);
+      }
+    }
     return kept.build();
   }
 

@@ -6,6 +6,7 @@ import bankapi.connection.control.ConnectionStore;
 import bankapi.item.control.ItemChanged;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
+import bankapi.item.control.ItemView;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Tenancy;
@@ -33,7 +34,7 @@ import java.util.Optional;
 public class EventRouter {
 
   private static final Logger LOGGER = System.getLogger(EventRouter.class.getName());
-  private static final int AT_ONCE = 20;
+  private static final int AT_ONCE = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String ENGLISH = "en";
 
@@ -80,8 +81,8 @@ public class EventRouter {
           account(user.get(), claimed);
       case "item.deleted" -> deleted(event);
       case "user.deleted" -> {
-        items.ofBridgeUsers(List.of(user.get().id())).forEach(i -> items.deleted(i.itemId()));
         bridge.forgetUser(user.get().knownUuid());
+        items.ofBridgeUsers(List.of(user.get().id())).forEach(this::deletedIfGone);
       }
       default -> LOGGER.log(Level.INFO, "Nothing is done for events of type {0}", event.type());
     }
@@ -96,7 +97,10 @@ public class EventRouter {
     if (truth.isPresent()) {
       connections.heard(user.id(), truth.get(), claimed.cause());
     } else {
-      items.deleted(itemId);
+      items
+          .byBridgeId(itemId)
+          .filter(i -> i.bridgeUserId().equals(user.id()))
+          .ifPresent(i -> items.deleted(itemId));
     }
   }
 
@@ -119,8 +123,13 @@ public class EventRouter {
           .byBridgeId(itemId)
           .filter(i -> i.bridgeUuid().equals(event.userUuid()))
           .filter(i -> i.deletedAt() == null)
-          .filter(i -> bridge.item(i.owner(), itemId, ENGLISH, PATIENCE).isEmpty())
-          .ifPresent(i -> items.deleted(itemId));
+          .ifPresent(this::deletedIfGone);
+    }
+  }
+
+  private void deletedIfGone(ItemView item) {
+    if (bridge.item(item.owner(), item.itemId(), ENGLISH, PATIENCE).isEmpty()) {
+      items.deleted(item.itemId());
     }
   }
 

@@ -55,7 +55,13 @@ public record ItemFacts(
         newWebhookUrl);
   }
 
+  /** What Bridge said before what is known already changes nothing but the label. */
   void copyTo(Item item, Instant now) {
+    item.label(bank, webhookUrl);
+    Instant known = item.lastTryRefresh();
+    if (known != null && lastTryRefresh != null && lastTryRefresh.isBefore(known)) {
+      return;
+    }
     item.update(
         status,
         statusInfo,
@@ -66,6 +72,5 @@ public record ItemFacts(
         createdAt,
         authenticationExpiresAt,
         now);
-    item.label(bank, webhookUrl);
   }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,8 @@ public class ItemStore {
   public ItemView owned(
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     return find(itemId)
+        .filter(i -> tenancy.isOf(caller, i.siteId()))
         .map(this::view)
-        .filter(i -> tenancy.site(i.siteId()).apiUserId().equals(caller.apiUserId()))
         .filter(i -> siteKey == null || siteKey.equals(i.siteKey()))
         .filter(i -> user == null || isUser(i, user))
         .orElseThrow(() -> GatewayException.notFound("Item", itemId));
@@ -64,6 +65,7 @@ public class ItemStore {
    * @return the item, and whether it was unknown until now
    */
   public Stored store(BridgeUserView user, ItemFacts facts) {
+    tenancy.lock(user.id());
     Optional<Item> known = find(facts.itemId());
     if (known.isPresent() && !known.get().bridgeUserId().equals(user.id())) {
       throw GatewayException.notFound("Item", facts.itemId());
@@ -76,23 +78,30 @@ public class ItemStore {
               return made;
             });
     int before = known.isPresent() ? item.status() : 0;
+    Instant consent = item.authenticationExpiresAt();
     facts.copyTo(item, clock.instant());
-    return new Stored(view(item), known.isEmpty(), before);
+    Instant renewedTo = item.authenticationExpiresAt();
+    boolean renewed = consent != null && renewedTo != null && renewedTo.isAfter(consent);
+    return new Stored(view(item), known.isEmpty(), before, renewed);
   }
 
   /**
    * @param before the status that was known, 0 for a new item
+   * @param renewed whether the consent given to the bank ends later than was known
    */
-  public record Stored(ItemView item, boolean fresh, int before) {}
+  public record Stored(ItemView item, boolean fresh, int before, boolean renewed) {}
 
   /** The item is gone at Bridge; its site hears of it once. */
   public void deleted(long itemId) {
     find(itemId)
-        .filter(i -> i.deletedAt() == null)
         .ifPresent(
             i -> {
-              i.delete(clock.instant());
-              events.deleted(view(i));
+              tenancy.lock(i.bridgeUserId());
+              em.refresh(i);
+              if (i.deletedAt() == null) {
+                i.delete(clock.instant());
+                events.deleted(view(i));
+              }
             });
   }
 

@@ -56,6 +56,28 @@ public record ItemView(
         item.deletedAt());
   }
 
+  /** The same item as Bridge shows it now. */
+  ItemView seen(ItemFacts facts) {
+    return new ItemView(
+        id,
+        itemId,
+        bridgeUserId,
+        bridgeUuid,
+        siteId,
+        siteKey,
+        user,
+        bank,
+        facts.providerId(),
+        facts.accountTypes(),
+        facts.status(),
+        facts.statusInfo(),
+        facts.authenticationExpiresAt(),
+        facts.lastSuccessfulRefresh(),
+        facts.lastTryRefresh(),
+        webhookUrl,
+        deletedAt);
+  }
+
   /** In whose name Bridge is asked about it. */
   public BridgeCaller owner() {
     return new BridgeCaller(siteId, bridgeUuid);

@@ -28,7 +28,8 @@ public class Items {
   @Inject Event<ItemChanged> changed;
 
   /**
-   * Freshly read; where Bridge is down, what was last known, marked stale.
+   * Freshly read; where Bridge is down, what was last known, marked stale. Nothing is written down:
+   * news are the webhooks' business, or the site would never be told of them.
    *
    * @throws GatewayException NOT_FOUND
    */
@@ -54,9 +55,8 @@ public class Items {
       store.deleted(itemId);
       throw GatewayException.notFound("Item", itemId);
     }
-    ItemView now =
-        store.store(tenancy.bridgeUser(known.bridgeUserId()), ItemFacts.of(fresh.get())).item();
-    return ItemDetails.fresh(now, fresh.get().statusDescription());
+    return ItemDetails.fresh(
+        known.seen(ItemFacts.of(fresh.get())), fresh.get().statusDescription());
   }
 
   /**

@@ -70,6 +70,11 @@ public class Heartbeat {
         });
   }
 
+  /** One line: while a database is away this is said every second. */
+  private static Throwable cause(Throwable failure) {
+    return failure.getCause() == null ? failure : cause(failure.getCause());
+  }
+
   private static void once(AtomicBoolean running, String what, Runnable round) {
     if (!running.compareAndSet(false, true)) {
       return;
@@ -77,7 +82,8 @@ public class Heartbeat {
     try {
       round.run();
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "A round of " + what + " failed, the next one follows", e);
+      LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
+      LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
       running.set(false);
     }

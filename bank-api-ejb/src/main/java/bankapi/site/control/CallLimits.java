@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.EstimationProbe;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,19 +51,16 @@ public class CallLimits {
   }
 
   /**
-   * Before a secret is looked at.
+   * A wrong secret was given. A right one always passes, so that nobody's guessing locks a customer
+   * out; with 160 random bits that costs no safety.
    *
    * @throws GatewayException TOO_MANY_REQUESTS when too many wrong ones came before
    */
-  public void beforeGuess(String key, String address) {
-    EstimationProbe probe = failures.get(key + " " + address).estimateAbilityToConsume(1);
-    if (!probe.canBeConsumed()) {
+  public void guessedWrong(String key, String address) {
+    ConsumptionProbe probe = failures.get(key + " " + address).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
       throw tooOften("Too many wrong secrets for this key", probe.getNanosToWaitForRefill());
     }
-  }
-
-  public void guessedWrong(String key, String address) {
-    failures.get(key + " " + address).tryConsume(1);
   }
 
   private static GatewayException tooOften(String message, long nanosToWait) {

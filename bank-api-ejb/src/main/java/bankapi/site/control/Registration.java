@@ -16,4 +16,10 @@ public record Registration(
     String baseUrl,
     String redirectUrl,
     @Nullable String webhookUrl,
-    @Nullable String locale) {}
+    @Nullable String locale) {
+
+  /** The same addresses, from this site and for this user. */
+  public Registration of(String site, String itsUser) {
+    return new Registration(site, itsUser, baseUrl, redirectUrl, webhookUrl, locale);
+  }
+}

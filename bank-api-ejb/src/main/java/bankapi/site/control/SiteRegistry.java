@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class SiteRegistry {
 
   private static final int LONGEST_NAME = 140;
+  private static final int LONGEST_BASE = 500;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -50,13 +51,8 @@ public class SiteRegistry {
   @ConfigProperty(name = "bankapi.site.default-locale", defaultValue = "fr")
   String defaultLocale;
 
-  /**
-   * The site and its user, made where they did not exist.
-   *
-   * @param fresh whether the user's row was written by this very call: then a conflict at Bridge is
-   *     nobody we know
-   */
-  public record Enrolled(SiteView site, BridgeUserView user, boolean fresh) {}
+  /** The site and its user, made where they did not exist. */
+  public record Enrolled(SiteView site, BridgeUserView user) {}
 
   /**
    * @throws GatewayException INVALID_ARGUMENT for a URL outside the pinned hosts, FORBIDDEN where
@@ -70,6 +66,9 @@ public class SiteRegistry {
     }
     Set<String> pinned = site.allowedHosts();
     hosts.check("base_url", registration.baseUrl(), pinned);
+    if (registration.baseUrl().length() > LONGEST_BASE) {
+      throw GatewayException.invalid("base_url", "is longer than 500 characters");
+    }
     hosts.check("redirect_url", registration.redirectUrl(), pinned);
     if (registration.webhookUrl() != null) {
       hosts.check("webhook_url", registration.webhookUrl(), pinned);
@@ -80,7 +79,9 @@ public class SiteRegistry {
 
   /** Bridge has made the user (or had it already): from now on it can be asked for. */
   public BridgeUserView known(UUID bridgeUserId, UUID bridgeUuid) {
-    BridgeUser user = Optional.ofNullable(em.find(BridgeUser.class, bridgeUserId)).orElseThrow();
+    BridgeUser user =
+        Optional.ofNullable(em.find(BridgeUser.class, bridgeUserId, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow();
     user.known(bridgeUuid);
     return BridgeUserView.of(user);
   }
@@ -149,11 +150,11 @@ public class SiteRegistry {
             .findFirst();
     Optional<BridgeUser> known = byUuid.or(() -> byName(site, name));
     if (known.isPresent()) {
-      return new Enrolled(SiteView.of(site), BridgeUserView.of(known.get()), false);
+      return new Enrolled(SiteView.of(site), BridgeUserView.of(known.get()));
     }
     BridgeUser made = new BridgeUser(site.id(), name, clock.instant());
     em.persist(made);
-    return new Enrolled(SiteView.of(site), BridgeUserView.of(made), true);
+    return new Enrolled(SiteView.of(site), BridgeUserView.of(made));
   }
 
   private Optional<BridgeUser> byName(Site site, String name) {

@@ -75,6 +75,14 @@ public class Tenancy {
     return SiteView.of(Optional.ofNullable(em.find(Site.class, siteId)).orElseThrow());
   }
 
+  /** Whether the site is the caller's, and not suspended. */
+  public boolean isOf(ApiCaller caller, UUID siteId) {
+    Site site = em.find(Site.class, siteId);
+    return site != null
+        && site.apiUserId().equals(caller.apiUserId())
+        && site.state() == Site.State.ACTIVE;
+  }
+
   /** A Bridge user by our id, which never comes from a caller. */
   public BridgeUserView bridgeUser(UUID id) {
     return BridgeUserView.of(Optional.ofNullable(em.find(BridgeUser.class, id)).orElseThrow());

@@ -48,6 +48,17 @@ public class WebhookSecrets {
   }
 
   /**
+   * The newest secret, for the site itself.
+   *
+   * @param actor who asked, for the audit
+   */
+  public String read(UUID siteId, String actor) {
+    Site site = find(siteId);
+    audit.record(actor, "webhook-secret.read", "site " + site.siteKey(), null);
+    return cipher.decrypt(site.webhookSecret());
+  }
+
+  /**
    * Makes a new secret; the former one signs beside it for the overlap.
    *
    * @param actor who asked, for the audit

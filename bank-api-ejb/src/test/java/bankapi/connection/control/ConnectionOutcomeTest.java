@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.item.control.ItemFacts;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,8 +43,19 @@ class ConnectionOutcomeTest {
           """)
   void becomesWhatTheTableSays(
       String said, String status, String refreshed, String silent, ConnectionOutcome expected) {
-    assertThat(ConnectionOutcome.decide(back(said), item(status, refreshed), silent.equals("yes")))
+    assertThat(
+            ConnectionOutcome.decide(
+                back(said), item(status, refreshed), silent.equals("yes"), false))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void aRenewalThatWasGivenUpRenewedNothing() {
+    ItemFacts well = item("0", "yes");
+    assertThat(ConnectionOutcome.decide(back("false otp_form"), well, false, true))
+        .isEqualTo(ConnectionOutcome.FAILED);
+    assertThat(ConnectionOutcome.decide(back("true"), well, false, true))
+        .isEqualTo(ConnectionOutcome.SUCCEEDED);
   }
 
   private static BrowserReturn back(String said) {

@@ -13,9 +13,11 @@ class BridgeEventTest {
     BridgeEvent event =
         BridgeEvent.parse(
             "{\"content\":{\"account_id\":12,\"balance\":1489.54,\"iban\":\"FR76\",\"item_id\":7,"
-                + "\"deep\":{\"balance\":3},\"user_uuid\":\"9a95b38f-f98b-417a-988b-9d0d584893e7\"},"
+                + "\"deep\":{\"amount\":3},\"accounts\":[{\"IBAN\":\"FR76\"}],\"instant_balance\":5,\"user_uuid\":\"9a95b38f-f98b-417a-988b-9d0d584893e7\"},"
                 + "\"timestamp\":1611681789,\"type\":\"item.account.updated\"}");
-    assertThat(event.body()).doesNotContain("balance", "1489", "FR76").contains("account_id");
+    assertThat(event.body())
+        .doesNotContain("balance", "amount", "1489", "FR76", "accounts")
+        .contains("account_id");
     assertThat(event.itemId()).isEqualTo(7);
     assertThat(event.accountId()).isEqualTo(12);
     assertThat(event.type()).isEqualTo("item.account.updated");

@@ -200,6 +200,13 @@ public class ConnectionRequest {
     }
   }
 
+  /** The person was at another item than a webhook made us believe. */
+  public void rebind(long itemId) {
+    if (state != State.SUCCEEDED && isNewConnection()) {
+      this.bridgeItemId = itemId;
+    }
+  }
+
   /** Nothing is decided yet: look again. */
   public void lookAgain(Instant at) {
     if (state == State.OPEN) {
@@ -221,14 +228,15 @@ public class ConnectionRequest {
   }
 
   /**
-   * @return whether that was news; a request that has succeeded stays so
+   * @return whether that was news: only an open request fails, one that failed may change its
+   *     reason
    */
   public boolean fail(@Nullable Integer newStatus, Instant now) {
-    if (state == State.SUCCEEDED) {
+    if (state == State.SUCCEEDED || state == State.EXPIRED) {
       return false;
     }
     this.status = newStatus;
-    boolean news = state != State.FAILED;
+    boolean news = state == State.OPEN;
     if (news) {
       settle(State.FAILED, now);
     }

@@ -46,6 +46,14 @@ class ConnectionRequestTest {
   }
 
   @Test
+  void whatExpiredNeverFailsButMaySucceed() {
+    assertThat(request.expire(NOW)).isTrue();
+    assertThat(request.fail(402, NOW)).isFalse();
+    assertThat(request.state()).isEqualTo(ConnectionRequest.State.EXPIRED);
+    assertThat(request.succeed(0, NOW)).isTrue();
+  }
+
+  @Test
   void badNewsIsNewsOnce() {
     assertThat(request.fail(402, NOW)).isTrue();
     assertThat(request.fail(1010, NOW)).isFalse();

@@ -47,7 +47,7 @@ public class Arguments {
         .map(
             value -> {
               if (value instanceof JsonString text) {
-                return text.getString();
+                return sane(name, text.getString());
               }
               if (value instanceof JsonNumber) {
                 return value.toString();
@@ -93,6 +93,14 @@ public class Arguments {
       case "false", "0", "no" -> false;
       default -> throw GatewayException.invalid(name, "must be true or false");
     };
+  }
+
+  /** Nothing a database would choke on, and nothing that could break a line of a log. */
+  private static String sane(String name, String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw GatewayException.invalid(name, "must not hold control characters");
+    }
+    return text;
   }
 
   private Optional<Long> whole(String name, long min, long max) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Credentials(String key, String secret) {
 
+  private static final int LONGEST = 200;
+
   /**
    * Understands {@code token key:secret} and {@code Basic base64(key:secret)}, the scheme in any
    * case. A header that is not exactly two words is no header at all: the caller is a guest.
@@ -37,10 +39,17 @@ public record Credentials(String key, String secret) {
 
   private static Credentials pair(String text) {
     String[] parts = text.split(":", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+    if (parts.length != 2 || !isSane(parts[0]) || !isSane(parts[1])) {
       throw refused();
     }
     return new Credentials(parts[0], parts[1]);
+  }
+
+  /** No key is longer, and nothing a database would choke on goes on from here. */
+  private static boolean isSane(String part) {
+    return !part.isEmpty()
+        && part.length() <= LONGEST
+        && part.chars().noneMatch(Character::isISOControl);
   }
 
   private static String decode(String base64) {

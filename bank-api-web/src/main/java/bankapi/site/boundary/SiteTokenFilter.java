@@ -40,14 +40,12 @@ public class SiteTokenFilter implements ContainerRequestFilter {
   }
 
   private void signIn(Credentials credentials) {
-    String address = http.getRemoteAddr();
-    limits.beforeGuess(credentials.key(), address);
     ApiCaller caller =
         apiUsers
             .authenticate(credentials.key(), credentials.secret())
             .orElseThrow(
                 () -> {
-                  limits.guessedWrong(credentials.key(), address);
+                  limits.guessedWrong(credentials.key(), http.getRemoteAddr());
                   return new GatewayException(Code.NOT_AUTHENTICATED, "Invalid API key or secret");
                 });
     limits.called(caller);

@@ -27,20 +27,19 @@ public class WebhookSecretMethods {
   @POST
   @Path("bank_api.webhooks.get_secret")
   public Response get() {
+    onlyByPost();
     SiteView site = site();
     return FrappeAnswer.message(
         Json.createObjectBuilder()
             .add("site", site.siteKey())
-            .add("secret", secrets.signing(site.id()).get(0))
+            .add("secret", secrets.read(site.id(), calling.caller().apiKey()))
             .build());
   }
 
   @POST
   @Path("bank_api.webhooks.rotate_secret")
   public Response rotate() {
-    if (!arguments.verb().equals("POST")) {
-      throw new GatewayException(GatewayException.Code.FORBIDDEN, "Not permitted: use POST");
-    }
+    onlyByPost();
     SiteView site = site();
     ApiCaller caller = calling.caller();
     WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), caller.apiKey());
@@ -50,6 +49,12 @@ public class WebhookSecretMethods {
             .add("secret", rotated.secret())
             .add("previous_valid_until", rotated.previousUntil().toString())
             .build());
+  }
+
+  private void onlyByPost() {
+    if (!arguments.verb().equals("POST")) {
+      throw new GatewayException(GatewayException.Code.FORBIDDEN, "Not permitted: use POST");
+    }
   }
 
   private SiteView site() {

@@ -1,0 +1,27 @@
+package bankapi.schedule.control;
+
+import bankapi.bridge.control.BridgeClient;
+import bankapi.platform.control.PublicUrl;
+import bankapi.platform.control.SecretCipher;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+
+/** Lets a missing or broken mandatory setting stop the start, not the first call that needs it. */
+@Singleton
+@Startup
+public class SettingsCheck {
+
+  @Inject PublicUrl publicUrl;
+  @Inject SecretCipher cipher;
+  @Inject BridgeClient bridge;
+
+  /** Each call wakes a bean that refuses to be made without its settings. */
+  @PostConstruct
+  void check() {
+    publicUrl.resolve("/");
+    cipher.decrypt(cipher.encrypt("check"));
+    bridge.toString();
+  }
+}
