@@ -29,7 +29,7 @@ final class ReturnPage {
         switch (state) {
           case "succeeded" -> t("return.succeeded");
           case "pending" -> t("return.pending");
-          case "failed" -> t("return.failed");
+          case "failed", "expired" -> t("return.failed");
           default -> t("return.title");
         };
     Html body = new Html().raw("<h1>{}</h1>", title);
@@ -57,26 +57,28 @@ final class ReturnPage {
     String item = outcome.path("item_id").asText("");
     boolean known = item.matches("\\d+");
     switch (state) {
-      case "succeeded" -> {
-        body.raw("<p class=good data-test=outcome-succeeded>{}</p>", t("return.succeeded.lead"));
-        if (known) {
-          body.raw(
-              "<p><a class=button href=\"/site/items/{}\" data-test=open-item>{}</a></p>",
-              item,
-              t("return.open"));
-        }
-      }
       case "pending" ->
           body.raw(
               "<p class=warning data-test=outcome-pending>{}</p><p><a class=button href=\"\">{}</a>"
                   + "</p>",
               t("return.pending.lead"),
               t("return.again"));
-      default -> {
+      case "failed", "expired" -> {
         body.raw(
             "<p class=warning role=alert data-test=outcome-failed>{}</p>",
             t(reason(known, outcome.path("item_status").asInt(0))));
         wayOut(body, known ? item : "", outcome);
+      }
+      default -> {
+        if (state.equals("succeeded")) {
+          body.raw("<p class=good data-test=outcome-succeeded>{}</p>", t("return.succeeded.lead"));
+        }
+        if (known) {
+          body.raw(
+              "<p><a class=button href=\"/site/items/{}\" data-test=open-item>{}</a></p>",
+              item,
+              t("return.open"));
+        }
       }
     }
   }
