@@ -63,9 +63,8 @@ final class ReferenceCache<K, V> {
       if (!passes) {
         throw e;
       }
-      boolean nothing = old == null || old.failure() != null;
       Entry<V> now =
-          nothing
+          old == null || old.failure() != null
               ? new Entry<>(Optional.empty(), e, times.retryAt())
               : new Entry<>(old.value(), null, times.retryAt());
       entries.put(key, now);

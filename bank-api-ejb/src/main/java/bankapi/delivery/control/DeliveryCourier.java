@@ -30,15 +30,7 @@ public class DeliveryCourier {
       queue.handBack(delivery.id(), delivery.token());
       return;
     }
-    List<String> signing;
-    try {
-      signing = secrets.signing(delivery.siteId());
-    } catch (RuntimeException e) {
-      LOGGER.log(Level.ERROR, "No secret to sign with: is the encryption key the right one?", e);
-      queue.handBack(delivery.id(), delivery.token());
-      return;
-    }
-    SendResult result = send(delivery, signing);
+    SendResult result = send(delivery);
     Instant now = clock.instant();
     DeliveryOutcome outcome = policy.judge(result, delivery.attempts(), now);
     if (!queue.settle(delivery.id(), delivery.token(), outcome, result, now)) {
@@ -48,13 +40,17 @@ public class DeliveryCourier {
     log(delivery, outcome, result);
   }
 
-  private SendResult send(ClaimedDelivery delivery, List<String> signing) {
+  private SendResult send(ClaimedDelivery delivery) {
     Instant at = clock.instant();
     try {
+      List<String> signing = secrets.signing(delivery.siteId());
+      if (signing.isEmpty()) {
+        return SendResult.failed(at, Duration.ZERO, "the site has no webhook secret");
+      }
       return sender.send(delivery.id(), delivery.targetUrl(), delivery.payload(), signing);
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "delivery " + delivery.id() + " could not be sent", e);
-      return SendResult.failed(at, Duration.ZERO, "it could not be sent; see the log");
+      return SendResult.failed(at, Duration.ZERO, "it could not be signed or sent; see the log");
     }
   }
 

@@ -78,7 +78,8 @@ public record BridgeEvent(
         });
     JsonObjectBuilder kept = Json.createObjectBuilder().add("content", known);
     for (String name : List.of("timestamp", "type")) {
-      if (event.get(name) instanceof JsonValue value && !(value instanceof JsonStructure)) {
+      JsonValue value = event.get(name);
+      if (value != null && !(value instanceof JsonStructure)) {
         kept.add(name, value);
       }
     }

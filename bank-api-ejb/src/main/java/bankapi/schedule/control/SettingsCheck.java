@@ -7,11 +7,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** Lets a missing or broken mandatory setting stop the start, not the first call that needs it. */
 @Singleton
 @Startup
 public class SettingsCheck {
+
+  private static final Logger LOGGER = System.getLogger(SettingsCheck.class.getName());
 
   @Inject PublicUrl publicUrl;
   @Inject SecretCipher cipher;
@@ -22,6 +26,6 @@ public class SettingsCheck {
   void check() {
     publicUrl.resolve("/");
     cipher.decrypt(cipher.encrypt("check"));
-    bridge.toString();
+    LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

@@ -13,8 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How often one API user may call, and how often somebody may guess a secret; counted in the memory
- * of this node. Guesses are counted by key and address, so that guessing elsewhere locks nobody
- * out.
+ * of this node.
  */
 @ApplicationScoped
 public class CallLimits {

@@ -3,6 +3,7 @@ package bankapi.connection.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bankapi.item.control.ItemFacts;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
@@ -235,6 +236,91 @@ class ConnectionStoreIT {
       RequestView foreign =
           flow.connections.returned(other, GOOD, flow.item(TestFlow.newItem(), 0), false);
       assertThat(foreign.pending()).isTrue();
+    }
+
+    @Test
+    void aRequestNobodyReturnedFromIsAskedAboutEverMoreRarely() {
+      BridgeUserView user = flow.user();
+      UUID request = flow.open(user, null);
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, -2), "event:1");
+      flow.clock.pass(Duration.ofHours(2));
+      flow.connections.checked(request, flow.item(item, -2));
+      flow.clock.pass(Duration.ofMinutes(9));
+      assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).doesNotContain(request);
+      flow.clock.pass(Duration.ofMinutes(2));
+      assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).contains(request);
+    }
+
+    @Test
+    void whatWasGivenUpLongAgoIsNotNewsAgain() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+      UUID renewal = flow.open(user, item);
+      flow.clock.pass(Duration.ofHours(24));
+      flow.connections.expireDue(100);
+      flow.clock.pass(Duration.ofDays(90));
+      flow.connections.heard(user.id(), flow.item(item, 1010), "event:2");
+      flow.clock.pass(Duration.ofDays(1));
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:3");
+      assertThat(flow.connections.byId(renewal).state()).isEqualTo("expired");
+      assertThat(flow.told(user))
+          .containsExactlyInAnyOrder(
+              "item.created", "connection.expired", "item.action_required", "item.refreshed");
+    }
+
+    @Test
+    void theNightlyRefreshOfAHealthyItemRenewsNothing() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+      UUID renewal = flow.open(user, item);
+      flow.clock.pass(Duration.ofHours(3));
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
+      assertThat(flow.connections.byId(renewal).pending()).isTrue();
+    }
+
+    @Test
+    void aRenewalThatWasGivenUpFailsHoweverWellTheItemIs() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      ItemFacts before = flow.item(item, 0);
+      flow.connections.heard(user.id(), before, "event:1");
+      flow.clock.pass(Duration.ofDays(1));
+      UUID renewal = flow.open(user, item);
+      RequestView now =
+          flow.connections.returned(
+              renewal, new BrowserReturn(item, false, "otp_form"), before, false);
+      assertThat(now.state()).isEqualTo("failed");
+      assertThat(now.step()).isEqualTo("otp_form");
+    }
+
+    @Test
+    void theBrowserCorrectsAWebhooksGuess() {
+      BridgeUserView user = flow.user();
+      UUID request = flow.open(user, null);
+      long first = TestFlow.newItem();
+      long second = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(first, 402), "event:1");
+      RequestView now =
+          flow.connections.returned(
+              request, new BrowserReturn(second, true, null), flow.item(second, 0), false);
+      assertThat(now.succeeded()).isTrue();
+      assertThat(now.itemId()).isEqualTo(second);
+      assertThat(flow.told(user)).containsExactly("connection.succeeded");
+    }
+
+    @Test
+    void olderNewsDoesNotOverwriteNewer() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      ItemFacts older = flow.item(item, 1010);
+      flow.clock.pass(Duration.ofMinutes(1));
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
+      flow.connections.heard(user.id(), older, "event:1");
+      assertThat(flow.items.byBridgeId(item).orElseThrow().status()).isZero();
+      assertThat(flow.told(user)).doesNotContain("item.action_required");
     }
 
     @Test

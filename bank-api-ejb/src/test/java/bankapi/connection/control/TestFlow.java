@@ -20,6 +20,7 @@ import bankapi.site.control.Registration;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.Tenancy;
 import bankapi.site.entity.ApiUser;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -84,9 +85,12 @@ final class TestFlow {
     LinkCommand.Kind kind = itemId == null ? LinkCommand.Kind.CONNECT : LinkCommand.Kind.SCA;
     LinkCommand command =
         new LinkCommand(kind, registration(), "Ma Banque", itemId, null, null, null, null, "fr");
-    return connections
-        .open(command, user, UUID.randomUUID().toString(), "https://erp.fr/hook", "fr")
-        .request();
+    UUID request =
+        connections
+            .open(command, user, UUID.randomUUID().toString(), "https://erp.fr/hook", "fr")
+            .request();
+    clock.pass(Duration.ofSeconds(1));
+    return request;
   }
 
   static long newItem() {
