@@ -113,7 +113,10 @@ class FlowIT extends GatewayIT {
             .call("get_bank_transactions", Map.of("user", connected.user(), "lang", "fr"))
             .message();
     assertThat(all.size()).as("more than one page of Bridge's").isGreaterThan(500);
-    assertGolden("get_bank_transactions-row", all.get(0));
+    assertThat(all)
+        .filteredOn(row -> row.has("value_date"))
+        .first()
+        .satisfies(row -> assertGolden("get_bank_transactions-row", row));
     assertThat(all)
         .allSatisfy(t -> assertThat(t.path("item_id").asLong()).isEqualTo(connected.itemId()));
     long account = all.get(0).path("account_id").asLong();
