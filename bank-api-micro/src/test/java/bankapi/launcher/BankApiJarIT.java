@@ -25,13 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 class BankApiJarIT {
   private static final int TERMINATED_BY_SIGTERM = 143;
 
+  private static final Map<String, String> BRIDGE =
+      Map.of("BANKAPI_BRIDGE_CLIENT_ID", "id", "BANKAPI_BRIDGE_CLIENT_SECRET", "secret");
+
   @TempDir Path directory;
 
   @Test
   void startsAnswersStopsAndStartsAgainOnItsData() throws Exception {
     Path key = directory.resolve("data/encryption.key");
     String first;
-    try (RunningJar jar = RunningJar.start(directory, Map.of(), "--port", "0")) {
+    try (RunningJar jar = RunningJar.start(directory, BRIDGE, "--port", "0")) {
       URI base = jar.awaitReady();
       assertThat(status(base.resolve("/api/health/ready"))).isEqualTo(200);
       assertThat(status(base.resolve("/"))).as("no server welcome page").isNotEqualTo(500);
@@ -47,7 +50,7 @@ class BankApiJarIT {
     assertThat(directory.resolve("data/bank-api.mv.db")).exists();
 
     try (RunningJar jar =
-        RunningJar.start(directory, Map.of(), "--port", "0", "--exit-on-stdin-close")) {
+        RunningJar.start(directory, BRIDGE, "--port", "0", "--exit-on-stdin-close")) {
       assertThat(status(jar.awaitReady().resolve("/api/health/ready"))).isEqualTo(200);
       assertThat(Files.readString(key)).isEqualTo(first);
       assertThat(jar.console()).doesNotContain("Made an encryption key");
@@ -73,6 +76,15 @@ class BankApiJarIT {
             .isNotEmpty()
             .allSatisfy(file -> assertThat(text(file)).doesNotContain("Zs9"));
       }
+    }
+  }
+
+  @Test
+  void aMissingSettingIsSaid() throws Exception {
+    try (RunningJar jar = RunningJar.start(directory, Map.of(), "--port", "0")) {
+      assertThat(jar.awaitExit()).isEqualTo(1);
+      assertThat(jar.console())
+          .contains("Bank API could not start: bankapi.bridge.client-id is not set");
     }
   }
 
