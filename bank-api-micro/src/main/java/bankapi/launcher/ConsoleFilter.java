@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Filter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -17,6 +18,11 @@ public final class ConsoleFilter implements Filter {
   private static final Duration SILENCE = Duration.ofMinutes(1);
   private static final int REMEMBERED = 200;
 
+  /**
+   * One for the process: the logging system makes the filter, the launcher knows when it started.
+   */
+  private static final AtomicBoolean STARTED = new AtomicBoolean();
+
   private final Map<String, Instant> shown =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -27,13 +33,21 @@ public final class ConsoleFilter implements Filter {
         }
       };
 
+  /**
+   * Before this, one failure makes the server complain in many lines; the launcher says it in one.
+   */
+  static void started() {
+    STARTED.set(true);
+  }
+
   @Override
   public boolean isLoggable(LogRecord entry) {
-    if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-      return isNews(entry);
-    }
     String logger = entry.getLoggerName();
-    return logger != null && logger.startsWith("bankapi");
+    boolean ours = logger != null && logger.startsWith("bankapi");
+    if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+      return (ours || STARTED.get()) && isNews(entry);
+    }
+    return ours;
   }
 
   private boolean isNews(LogRecord entry) {

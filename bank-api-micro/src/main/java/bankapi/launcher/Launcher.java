@@ -54,6 +54,7 @@ public final class Launcher {
     System.out.println("Bank API " + version() + " is starting; its log is in " + data.log());
     Server server = Server.boot(endpoint, database, data.work());
     server.deploy(data.work());
+    ConsoleFilter.started();
     Readiness.await(endpoint.local(), READY_WITHIN);
     stop.ready();
     System.out.println("Bank API is ready at " + endpoint.local());

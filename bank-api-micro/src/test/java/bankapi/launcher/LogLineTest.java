@@ -38,6 +38,7 @@ class LogLineTest {
 
   @Test
   void theConsoleShowsWarningsOfAllAndTheApplicationsWords() {
+    ConsoleFilter.started();
     ConsoleFilter filter = new ConsoleFilter();
     assertThat(filter.isLoggable(entry("bankapi.site.control.Sites", Level.INFO))).isTrue();
     assertThat(filter.isLoggable(entry("org.server", Level.INFO))).isFalse();
@@ -46,6 +47,7 @@ class LogLineTest {
 
   @Test
   void aWarningThatRepeatsIsShownOnceAMinute() {
+    ConsoleFilter.started();
     ConsoleFilter filter = new ConsoleFilter();
     LogRecord first = entry("org.server", Level.WARNING);
     LogRecord again = entry("org.server", Level.WARNING);
