@@ -16,6 +16,7 @@ public final class Launcher {
   private Launcher() {}
 
   public static void main(String[] args) throws InterruptedException {
+    Mute.install();
     try {
       Options options = Options.parse(args);
       switch (options.action()) {
@@ -25,6 +26,7 @@ public final class Launcher {
       }
     } catch (StartFailure failure) {
       System.err.println(failure.sentence());
+      Mute.on();
       System.exit(failure.exitCode());
     }
   }

@@ -1,8 +1,5 @@
 package bankapi.launcher;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,10 +29,7 @@ final class Stop extends Thread {
     if (wasReady) {
       System.out.println("Bank API is stopping.");
     }
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    System.setOut(nowhere);
-    System.setErr(nowhere);
+    Mute.on();
     try {
       awaitServer();
     } catch (InterruptedException e) {
