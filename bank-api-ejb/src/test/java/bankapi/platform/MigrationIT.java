@@ -148,7 +148,7 @@ class MigrationIT {
           bridgeUser,
           item,
           request,
-          new ReceivedEvent(random(), "TEST_EVENT", "{}", AT),
+          new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
           delivery,
           attempt(delivery),
           new AuditEntry(AT, "me", "test", "nothing", null));

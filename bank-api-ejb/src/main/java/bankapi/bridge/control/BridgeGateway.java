@@ -66,6 +66,11 @@ public class BridgeGateway {
     return users.create(tenant, externalUserId, readBackOnConflict, in(maxWait));
   }
 
+  /** Whether Bridge has the user; an answer that leaves a doubt counts as yes. */
+  public boolean hasUser(UUID tenant, UUID userUuid) {
+    return users.exists(tenant, userUuid, in(maxWait));
+  }
+
   /** Opens a page at Bridge where the user connects or mends a bank. */
   public ConnectSession openSession(BridgeCaller who, SessionRequest request) {
     String what = "POST connect-sessions";
@@ -98,8 +103,16 @@ public class BridgeGateway {
         atMost, () -> one(who, "items", itemId, lang, deadline).map(BridgeItem::required));
   }
 
-  /** All items of the user. */
-  public List<BridgeItem> items(BridgeCaller who) {
+  /**
+   * All items of the user.
+   *
+   * @param atMost how long the caller can wait for all of it
+   */
+  public List<BridgeItem> items(BridgeCaller who, Duration atMost) {
+    return background.within(atMost, () -> items(who));
+  }
+
+  private List<BridgeItem> items(BridgeCaller who) {
     List<BridgeItem> items = new ArrayList<>();
     try (BridgePages pages =
         pages(who, "items", new PageQuery("GET items").with("limit", pageSize))) {
@@ -237,7 +250,7 @@ public class BridgeGateway {
   }
 
   private Duration patience(BridgeCaller who) {
-    return who.patient() ? maxStreamWait : maxWait;
+    return who.manner() == BridgeCaller.Manner.STREAM ? maxStreamWait : maxWait;
   }
 
   private Instant in(Duration patience) {

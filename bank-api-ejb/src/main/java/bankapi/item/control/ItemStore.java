@@ -93,6 +93,10 @@ public class ItemStore {
 
   /** The item is gone at Bridge; its site hears of it once. */
   public void deleted(long itemId) {
+    gone(itemId);
+  }
+
+  private void gone(long itemId) {
     find(itemId)
         .ifPresent(
             i -> {
@@ -103,6 +107,13 @@ public class ItemStore {
                 events.deleted(view(i));
               }
             });
+  }
+
+  /** Bridge has deleted the user, and with it all items. */
+  public void userLost(BridgeUserView user) {
+    if (tenancy.markLost(user)) {
+      ofBridgeUsers(List.of(user.id())).forEach(item -> gone(item.itemId()));
+    }
   }
 
   private Optional<Item> find(long itemId) {

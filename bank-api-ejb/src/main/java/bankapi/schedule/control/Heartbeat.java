@@ -1,10 +1,12 @@
 package bankapi.schedule.control;
 
+import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryRetention;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
+import bankapi.event.control.HeardItems;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -37,16 +39,24 @@ public class Heartbeat {
   @Inject DeliveryPump deliveries;
   @Inject DeliveryRetention retention;
   @Inject EventInbox inbox;
+  @Inject HeardItems heard;
+  @Inject BudgetLeases budgets;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean noticing = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
     once(eventsRunning, "events", events::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void noticeItems() {
+    once(noticing, "noticing", heard::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -67,6 +77,7 @@ public class Heartbeat {
         () -> {
           retention.purge(clock.instant());
           inbox.purge();
+          budgets.purge(clock.instant());
         });
   }
 

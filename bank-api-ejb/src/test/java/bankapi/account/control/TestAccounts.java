@@ -44,7 +44,7 @@ final class TestAccounts {
   static final class Database implements AutoCloseable {
     final TestDatabase database = TestDatabase.h2();
     final TestClock clock = TestClock.running();
-    final Tenancy tenancy = database.store(Tenancy.class);
+    final Tenancy tenancy = database.store(Tenancy.class, clock);
     final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
     final SiteRegistry registry =
         database.store(
