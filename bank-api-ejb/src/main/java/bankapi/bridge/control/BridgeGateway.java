@@ -7,6 +7,7 @@ import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -185,6 +188,35 @@ public class BridgeGateway {
         who,
         "accounts",
         new PageQuery("GET accounts").with("limit", pageSize).with("item_id", itemId));
+  }
+
+  /**
+   * Which accounts of the item Bridge has changed.
+   *
+   * @param since null: all count
+   * @param atMost how long the caller can wait for all of it
+   */
+  public SortedSet<Long> accountsChangedSince(
+      BridgeCaller who, long itemId, @Nullable Instant since, Duration atMost) {
+    return background.within(
+        atMost,
+        () -> {
+          SortedSet<Long> changed = new TreeSet<>();
+          try (BridgePages pages = accounts(who, itemId)) {
+            while (pages.hasNext()) {
+              for (JsonObject account : pages.next().getValuesAs(JsonObject.class)) {
+                Instant at = BridgeTimes.parse(BridgeReply.text(account, "updated_at"));
+                boolean ofItem =
+                    account.get("item_id") instanceof JsonNumber item && item.longValue() == itemId;
+                boolean counts = since == null || at == null || at.isAfter(since);
+                if (ofItem && counts && account.get("id") instanceof JsonNumber id) {
+                  changed.add(id.longValue());
+                }
+              }
+            }
+          }
+          return changed;
+        });
   }
 
   /** The user's transactions, untouched, deleted ones too. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,28 @@ public class ConnectionStore {
   public void heard(UUID bridgeUserId, ItemFacts item, String cause) {
     BridgeUserView user = tenancy.lock(bridgeUserId);
     ItemStore.Stored stored = items.store(user, item);
+    tell(user, stored, item, cause);
+  }
+
+  /**
+   * Bridge had not spoken of the item for long and was asked. What it would have said of a change
+   * is told as if it had; where nothing has changed, there is nothing to tell.
+   *
+   * @param accounts those that changed since, told where the item was refreshed since
+   */
+  public void looked(UUID bridgeUserId, ItemFacts item, SortedSet<Long> accounts) {
+    BridgeUserView user = tenancy.lock(bridgeUserId);
+    ItemStore.Stored stored = items.store(user, item);
+    if (stored.fresh() || stored.moved()) {
+      String cause = "look:" + stored.item().id() + ":" + item.lastTryRefresh();
+      tell(user, stored, item, cause);
+      if (!accounts.isEmpty()) {
+        itemEvents.accountsUpdated(stored.item(), accounts, cause);
+      }
+    }
+  }
+
+  private void tell(BridgeUserView user, ItemStore.Stored stored, ItemFacts item, String cause) {
     List<ConnectionRequest> meant = meantBy(user, stored, item);
     meant.forEach(request -> decide(request, user, null, item, false));
     if (stored.fresh() && meant.isEmpty()) {

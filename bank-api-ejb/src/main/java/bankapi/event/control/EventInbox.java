@@ -1,6 +1,7 @@
 package bankapi.event.control;
 
 import bankapi.event.entity.ReceivedEvent;
+import bankapi.item.control.ItemStore;
 import bankapi.platform.control.Hashes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -59,6 +60,7 @@ public class EventInbox {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject ItemStore items;
 
   /** How long events are kept that were worked off; far longer than Bridge repeats one. */
   @Inject
@@ -99,6 +101,14 @@ public class EventInbox {
             now,
             event.isOfAccount() ? now.plus(accountsQuiet) : now));
     return true;
+  }
+
+  /** How long Bridge has sent nothing, for health and metrics: nothing is down because of it. */
+  public BridgeSilence silence() {
+    Instant lastHeard =
+        em.createNamedQuery(ReceivedEvent.LAST_RECEIVED, Instant.class).getSingleResult();
+    return BridgeSilence.of(
+        lastHeard, items.oldestLive().orElse(null), items.anyLive(), clock.instant());
   }
 
   /** The items that webhooks received since then are about. */

@@ -7,6 +7,7 @@ import bankapi.delivery.control.DeliveryRetention;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
+import bankapi.event.control.SilentItems;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -40,6 +41,7 @@ public class Heartbeat {
   @Inject DeliveryRetention retention;
   @Inject EventInbox inbox;
   @Inject HeardItems heard;
+  @Inject SilentItems silent;
   @Inject BudgetLeases budgets;
   @Inject Clock clock;
 
@@ -47,6 +49,7 @@ public class Heartbeat {
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
   private final AtomicBoolean noticing = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -57,6 +60,11 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void noticeItems() {
     once(noticing, "noticing", heard::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  void askAboutSilentItems() {
+    once(asking, "silent items", silent::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

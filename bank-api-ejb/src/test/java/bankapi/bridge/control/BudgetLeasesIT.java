@@ -76,7 +76,7 @@ class BudgetLeasesIT {
         .isEqualTo(8);
     assertThat(leases.leaseOfUser(user, Kind.REQUESTS, NOW.plusSeconds(3), 8, interval, 20))
         .isEqualTo(1);
-    assertThat(leases.purge(NOW.plus(Duration.ofMinutes(61)))).isEqualTo(1);
+    assertThat(leases.purge(NOW.plus(Duration.ofSeconds(3630)))).isEqualTo(1);
     assertThat(leases.purge(NOW.plus(Duration.ofMinutes(63)))).isEqualTo(1);
     assertThat(
             leases.leaseOfUser(user, Kind.REQUESTS, NOW.plus(Duration.ofHours(2)), 8, interval, 20))

@@ -2,11 +2,14 @@ package bankapi.event.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.connection.control.TestFlow;
 import bankapi.event.control.EventInbox.Claimed;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestDatabase;
+import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,12 +45,15 @@ class EventInboxIT {
   abstract static class Cases {
 
     private final TestDatabase database;
-    private final HandClock clock = new HandClock();
+    private final TestFlow flow;
+    private final HandClock clock;
     private final EventInbox inbox;
 
     Cases(TestDatabase database) {
       this.database = database;
-      this.inbox = database.store(EventInbox.class, clock);
+      this.flow = new TestFlow(database);
+      this.clock = flow.clock;
+      this.inbox = database.store(EventInbox.class, clock, flow.items);
     }
 
     @AfterAll
@@ -59,7 +65,7 @@ class EventInboxIT {
     @BeforeEach
     void workOffWhatOthersLeft() {
       clock.pass(Duration.ofHours(1));
-      inbox.done(claimAll());
+      inbox.dueLanes(1000).forEach(lane -> inbox.done(inbox.claim(lane)));
     }
 
     private List<Claimed> claimAll() {
@@ -242,6 +248,34 @@ class EventInboxIT {
       assertThat(claimAll())
           .extracting(c -> c.event().type())
           .containsExactlyInAnyOrder("malformed", "item.new_kind");
+    }
+
+    @Test
+    void bridgeIsSilentOnlyWhereThereIsSomethingToHearOf() {
+      inbox.store(event("item.refreshed"));
+      Instant heard = clock.instant();
+      clock.pass(Duration.ofHours(5));
+      assertThat(inbox.silence()).isEqualTo(new BridgeSilence(heard, Duration.ZERO));
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:x");
+      assertThat(inbox.silence().silentFor()).as("it was just made").isZero();
+      clock.pass(Duration.ofHours(2));
+      assertThat(inbox.silence()).isEqualTo(new BridgeSilence(heard, Duration.ofHours(2)));
+      inbox.store(event("item.refreshed"));
+      assertThat(inbox.silence().silentFor()).isZero();
+      flow.items.deleted(item);
+      clock.pass(Duration.ofHours(2));
+      assertThat(inbox.silence().silentFor()).isZero();
+    }
+
+    @Test
+    void itemsHeardOfAreKnownToEveryNode() {
+      Instant before = clock.instant();
+      inbox.store(event("item.account.updated", UUID.randomUUID(), 4711));
+      assertThat(inbox.itemsHeardOfSince(before.minusMillis(1))).contains(4711L);
+      clock.pass(Duration.ofSeconds(1));
+      assertThat(inbox.itemsHeardOfSince(clock.instant())).isEmpty();
     }
   }
 }

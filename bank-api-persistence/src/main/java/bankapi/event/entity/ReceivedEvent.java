@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
         "select distinct e.bridgeItemId from ReceivedEvent e where e.receivedAt > :since"
             + " and e.bridgeItemId is not null")
 @NamedQuery(
+    name = ReceivedEvent.LAST_RECEIVED,
+    query = "select max(e.receivedAt) from ReceivedEvent e")
+@NamedQuery(
     name = ReceivedEvent.PURGE,
     query =
         "delete from ReceivedEvent e where e.processedAt < :before"
@@ -38,6 +41,7 @@ public class ReceivedEvent {
 
   public static final String BY_IDS = "ReceivedEvent.byIds";
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
+  public static final String LAST_RECEIVED = "ReceivedEvent.lastReceived";
   public static final String PURGE = "ReceivedEvent.purge";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
