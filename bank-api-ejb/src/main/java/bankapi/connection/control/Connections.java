@@ -78,7 +78,7 @@ public class Connections {
       if (item != null) {
         throw GatewayException.notFound("Item", item.itemId());
       }
-      return open(caller, command, enrolled.site(), made(tenancy.bridgeUser(user.id())), null);
+      return open(caller, command, enrolled.site(), known(tenancy.bridgeUser(user.id())), null);
     }
   }
 
@@ -149,10 +149,9 @@ public class Connections {
   }
 
   private BridgeUserView known(BridgeUserView user) {
-    return user.bridgeUuid() == null || user.lost() ? made(user) : user;
-  }
-
-  private BridgeUserView made(BridgeUserView user) {
+    if (user.bridgeUuid() != null && !user.lost()) {
+      return user;
+    }
     UUID made = bridge.createUser(user.siteId(), user.externalId(), true);
     return registry.known(user.id(), made);
   }

@@ -106,7 +106,11 @@ public class EventInbox {
   /** How long Bridge has sent nothing, for health and metrics: nothing is down because of it. */
   public BridgeSilence silence() {
     Instant lastHeard =
-        em.createNamedQuery(ReceivedEvent.LAST_RECEIVED, Instant.class).getSingleResult();
+        em.createNamedQuery(ReceivedEvent.RECEIVED_TIMES, Instant.class)
+            .setMaxResults(1)
+            .getResultStream()
+            .findFirst()
+            .orElse(null);
     return BridgeSilence.of(
         lastHeard, items.oldestLive().orElse(null), items.anyLive(), clock.instant());
   }
@@ -173,11 +177,16 @@ public class EventInbox {
   /**
    * Marks them worked off, in the transaction of what they led to.
    *
-   * @return false where the claim is lost: then nothing of it may be kept
+   * @return false where the claim of any is lost: then none is marked, and nothing may be told
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public boolean settle(Collection<Claimed> claimed) {
-    return change(claimed, ReceivedEvent::done) == claimed.size();
+    List<ReceivedEvent> held = held(claimed);
+    if (held.size() < claimed.size()) {
+      return false;
+    }
+    held.forEach(event -> event.done(clock.instant()));
+    return true;
   }
 
   /** There was nothing to do. */
@@ -216,19 +225,21 @@ public class EventInbox {
         .executeUpdate();
   }
 
+  private void change(Collection<Claimed> claimed, BiConsumer<ReceivedEvent, Instant> change) {
+    Instant now = clock.instant();
+    held(claimed).forEach(event -> change.accept(event, now));
+  }
+
   /** Those alone of which the claim still holds; all come from one claim. */
-  private int change(Collection<Claimed> claimed, BiConsumer<ReceivedEvent, Instant> change) {
+  private List<ReceivedEvent> held(Collection<Claimed> claimed) {
     if (claimed.isEmpty()) {
-      return 0;
+      return List.of();
     }
     UUID token = claimed.iterator().next().token();
-    List<ReceivedEvent> held =
-        byIds(claimed.stream().map(Claimed::id).toList(), LockModeType.PESSIMISTIC_WRITE).stream()
-            .filter(event -> event.claimedBy(token))
-            .toList();
-    Instant now = clock.instant();
-    held.forEach(event -> change.accept(event, now));
-    return held.size();
+    return byIds(claimed.stream().map(Claimed::id).toList(), LockModeType.PESSIMISTIC_WRITE)
+        .stream()
+        .filter(event -> event.claimedBy(token))
+        .toList();
   }
 
   private List<ReceivedEvent> byIds(Collection<UUID> ids, LockModeType lock) {

@@ -76,14 +76,22 @@ public class SilentItems {
             .collect(groupingBy(ItemView::bridgeUserId, LinkedHashMap::new, toList()));
     for (List<ItemView> silent : byUser.values()) {
       try {
-        look(silent);
-      } catch (UnknownBridgeUser e) {
-        boolean unused = lost.check(tenancy.bridgeUser(silent.get(0).bridgeUserId()));
+        check(silent);
       } catch (GatewayException e) {
         LOGGER.log(Level.INFO, "Silent items are asked about later: {0}", e.code());
         if (e.code() == Code.BRIDGE_UNAVAILABLE) {
           return;
         }
+      }
+    }
+  }
+
+  private void check(List<ItemView> silent) {
+    try {
+      look(silent);
+    } catch (UnknownBridgeUser e) {
+      if (!lost.check(tenancy.bridgeUser(silent.get(0).bridgeUserId()))) {
+        throw e;
       }
     }
   }

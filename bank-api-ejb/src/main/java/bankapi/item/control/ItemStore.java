@@ -67,8 +67,10 @@ public class ItemStore {
 
   /** When Bridge made the oldest item that still exists; empty where that is not known. */
   public Optional<Instant> oldestLive() {
-    return Optional.ofNullable(
-        em.createNamedQuery(Item.OLDEST_LIVE, Instant.class).getSingleResult());
+    return em.createNamedQuery(Item.LIVE_AGES, Instant.class)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   /** An item by Bridge's id, whoever owns it: for news that come from Bridge itself. */
@@ -114,10 +116,6 @@ public class ItemStore {
 
   /** The item is gone at Bridge; its site hears of it once. */
   public void deleted(long itemId) {
-    gone(itemId);
-  }
-
-  private void gone(long itemId) {
     find(itemId)
         .ifPresent(
             i -> {
@@ -133,7 +131,7 @@ public class ItemStore {
   /** Bridge has deleted the user, and with it all items. */
   public void userLost(BridgeUserView user) {
     if (tenancy.markLost(user)) {
-      ofBridgeUsers(List.of(user.id())).forEach(item -> gone(item.itemId()));
+      ofBridgeUsers(List.of(user.id())).forEach(item -> deleted(item.itemId()));
     }
   }
 

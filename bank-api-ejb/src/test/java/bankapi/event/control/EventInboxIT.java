@@ -185,6 +185,21 @@ class EventInboxIT {
     }
 
     @Test
+    void aClaimOfWhichAPartIsLostSettlesNothing() {
+      UUID user = UUID.randomUUID();
+      inbox.store(event("item.account.updated", user, 1));
+      clock.pass(Duration.ofSeconds(3));
+      inbox.store(event("item.refreshed", user, 1));
+      List<Claimed> slow = claimAll();
+      assertThat(slow).hasSize(2);
+      inbox.done(slow.subList(1, 2));
+      boolean settled = database.inTransaction(em -> inbox.settle(slow));
+      assertThat(settled).isFalse();
+      clock.pass(Duration.ofMinutes(2));
+      assertThat(claimAll()).as("nobody was told of it").hasSize(1);
+    }
+
+    @Test
     void whatFailsIsTriedAgainEverMoreRarely() {
       inbox.store(event("item.refreshed"));
       for (long pause : new long[] {2, 4, 8, 16}) {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
         "select distinct e.bridgeItemId from ReceivedEvent e where e.receivedAt > :since"
             + " and e.bridgeItemId is not null")
 @NamedQuery(
-    name = ReceivedEvent.LAST_RECEIVED,
-    query = "select max(e.receivedAt) from ReceivedEvent e")
+    name = ReceivedEvent.RECEIVED_TIMES,
+    query = "select e.receivedAt from ReceivedEvent e order by e.receivedAt desc")
 @NamedQuery(
     name = ReceivedEvent.PURGE,
     query =
@@ -41,7 +41,7 @@ public class ReceivedEvent {
 
   public static final String BY_IDS = "ReceivedEvent.byIds";
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
-  public static final String LAST_RECEIVED = "ReceivedEvent.lastReceived";
+  public static final String RECEIVED_TIMES = "ReceivedEvent.receivedTimes";
   public static final String PURGE = "ReceivedEvent.purge";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
     query = "select i from Item i where i.bridgeItemId = :bridgeItemId")
 @NamedQuery(name = Item.LIVE_COUNT, query = "select count(i) from Item i where i.deletedAt is null")
 @NamedQuery(
-    name = Item.OLDEST_LIVE,
-    query = "select min(i.bridgeCreatedAt) from Item i where i.deletedAt is null")
+    name = Item.LIVE_AGES,
+    query =
+        "select i.bridgeCreatedAt from Item i where i.deletedAt is null"
+            + " and i.bridgeCreatedAt is not null order by i.bridgeCreatedAt")
 @NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
@@ -34,7 +36,7 @@ public class Item {
 
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
   public static final String LIVE_COUNT = "Item.liveCount";
-  public static final String OLDEST_LIVE = "Item.oldestLive";
+  public static final String LIVE_AGES = "Item.liveAges";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id
