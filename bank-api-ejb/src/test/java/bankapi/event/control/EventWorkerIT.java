@@ -15,6 +15,7 @@ import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -177,8 +178,9 @@ class EventWorkerIT {
       flow.clock.pass(Duration.ofMinutes(2));
       bridge.on("GET /v3/aggregation/items/" + item, StubBridge.json(200, item(item)));
       workOff();
-      results.settle(user.id(), item, slow, java.util.Optional.of(flow.item(item, 0)));
+      results.settle(user.id(), item, slow, Optional.of(flow.item(item, 1010)));
       assertThat(flow.told(user)).containsOnlyOnce("item.refreshed");
+      assertThat(flow.told(user)).doesNotContain("item.action_required");
     }
 
     @Test
