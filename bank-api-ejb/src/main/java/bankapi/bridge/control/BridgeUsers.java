@@ -45,7 +45,9 @@ public class BridgeUsers {
     if (reply.status() == 404 && reply.says("user.not_found")) {
       return false;
     }
-    boolean unused = reply.content(what).isEmpty();
+    if (!reply.succeeded()) {
+      throw BridgeFailures.of(what, reply);
+    }
     return true;
   }
 

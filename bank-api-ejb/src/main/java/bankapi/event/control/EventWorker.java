@@ -100,7 +100,7 @@ public class EventWorker {
 
   private void ofUser(BridgeUserView user, List<Claimed> events) {
     if (events.stream().anyMatch(e -> e.event().type().equals("user.deleted"))) {
-      boolean unused = lost.check(user);
+      lost.check(user);
     }
     inbox.done(events);
   }
