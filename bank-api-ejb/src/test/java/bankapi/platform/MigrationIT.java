@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
+import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.Item;
 import bankapi.platform.entity.AuditEntry;
@@ -140,8 +141,17 @@ class MigrationIT {
               "fr",
               AT,
               AT);
+      WebhookTarget target = new WebhookTarget(site.id(), "https://erp.fr/hook", AT);
       Delivery delivery =
-          new Delivery(UUID.randomUUID(), site.id(), "ping", "https://erp.fr/hook", "{}", null, AT);
+          new Delivery(
+              UUID.randomUUID(),
+              site.id(),
+              target.id(),
+              "ping",
+              "https://erp.fr/hook",
+              "{}",
+              null,
+              AT);
       return List.of(
           user,
           site,
@@ -149,6 +159,7 @@ class MigrationIT {
           item,
           request,
           new ReceivedEvent(random(), "TEST_EVENT", "{}", AT),
+          target,
           delivery,
           attempt(delivery),
           new AuditEntry(AT, "me", "test", "nothing", null));

@@ -29,6 +29,7 @@ public class Deliveries {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject WebhookTargets targets;
 
   /**
    * Stores the event in the caller's transaction, so that the site hears of the change exactly when
@@ -137,6 +138,7 @@ public class Deliveries {
         new Delivery(
             id,
             event.siteId(),
+            targets.of(event.siteId(), event.targetUrl()),
             event.event(),
             event.targetUrl(),
             event.body(id, now),

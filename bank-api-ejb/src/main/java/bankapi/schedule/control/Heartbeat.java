@@ -3,6 +3,7 @@ package bankapi.schedule.control;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryRetention;
+import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import jakarta.ejb.ConcurrencyManagement;
@@ -36,12 +37,14 @@ public class Heartbeat {
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
   @Inject DeliveryRetention retention;
+  @Inject TargetWatch targets;
   @Inject EventInbox inbox;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -57,6 +60,11 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void deliver() {
     once(deliveriesRunning, "deliveries", deliveries::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  void watchTargets() {
+    once(targetsRunning, "targets", targets::tick);
   }
 
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)

@@ -1,6 +1,8 @@
 package bankapi.connection.control;
 
 import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.NewTargets;
+import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
@@ -39,6 +41,7 @@ final class TestFlow {
   final ItemStore items;
   final ConnectionStore connections;
   final ConnectionQueue queue;
+  final WebhookTargets targets;
 
   TestFlow(TestDatabase database) {
     this.database = database;
@@ -49,11 +52,14 @@ final class TestFlow {
     tenancy = database.store(Tenancy.class);
     apiUsers = database.store(ApiUsers.class, clock);
     registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
-    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy);
+    targets =
+        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy, targets);
     ItemEvents itemEvents = database.store(ItemEvents.class, deliveries);
     items = database.store(ItemStore.class, clock, tenancy, itemEvents);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
-    connections = database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events);
+    connections =
+        database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets);
     queue = database.store(ConnectionQueue.class, clock, connections);
   }
 

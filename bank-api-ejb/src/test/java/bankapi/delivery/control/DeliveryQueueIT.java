@@ -69,7 +69,7 @@ class DeliveryQueueIT {
 
     @AfterEach
     void empty() {
-      database.doInTransaction(em -> em.createQuery("delete from Delivery d").executeUpdate());
+      outbox.empty();
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class DeliveryQueueIT {
       ClaimedDelivery taken = claim(outbox.queue(), 1, 1).get(0);
 
       assertThat(settle(slow, new DeliveryOutcome.Dead(500, "late"))).isFalse();
-      queue.handBack(slow.id(), slow.token());
+      queue.handBack(slow, outbox.clock.instant());
       assertThat(outbox.view(slow.id()).state()).isEqualTo("PENDING");
       assertThat(outbox.deliveries.attempts(slow.id())).isEmpty();
 
@@ -144,7 +144,7 @@ class DeliveryQueueIT {
     void handedBackIsDueAtOnceAndCountsAsNoAttempt() {
       UUID id = outbox.enqueue(outbox.site());
       ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      queue.handBack(claimed.id(), claimed.token());
+      queue.handBack(claimed, outbox.clock.instant());
       assertThat(claim(queue, 1, 1)).extracting(ClaimedDelivery::attempts).containsExactly(0);
       assertThat(outbox.deliveries.attempts(id)).isEmpty();
     }
@@ -279,6 +279,7 @@ class DeliveryQueueIT {
                           new Delivery(
                               UUID.randomUUID(),
                               site,
+                              outbox.targets.of(site, "https://e.example"),
                               "ping",
                               "https://e.example",
                               "{}",
@@ -316,11 +317,11 @@ class DeliveryQueueIT {
           new DeliveryOutcome.Retry(since.plus(Duration.ofHours(1)), 500, "later"));
       outbox.enqueue(site);
       settle(claim(queue, 1, 1).get(0), new DeliveryOutcome.Dead(410, "gone"));
-      assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 1));
+      assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 0, 1));
       outbox.clock.pass(Duration.ofMinutes(1));
       outbox.enqueue(site);
       assertThat(queue.counts(outbox.clock.instant()))
-          .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 1));
+          .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 0, 1));
     }
 
     @Test
@@ -415,12 +416,7 @@ class DeliveryQueueIT {
     }
 
     private boolean settle(ClaimedDelivery claimed, DeliveryOutcome outcome) {
-      return queue.settle(
-          claimed.id(),
-          claimed.token(),
-          outcome,
-          TestDeliveries.answered(503),
-          outbox.clock.instant());
+      return queue.settle(claimed, outcome, TestDeliveries.answered(503), outbox.clock.instant());
     }
 
     private static DeliverySearch search(UUID site, String state, String after, int limit) {
