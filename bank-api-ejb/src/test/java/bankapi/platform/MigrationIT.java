@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
+import bankapi.delivery.entity.DeliveryReplay;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.Item;
@@ -162,6 +163,7 @@ class MigrationIT {
           target,
           delivery,
           attempt(delivery),
+          new DeliveryReplay(random(), random(), null, null, null, null, AT, UUID.randomUUID(), AT),
           new AuditEntry(AT, "me", "test", "nothing", null));
     }
 
@@ -203,6 +205,9 @@ class MigrationIT {
       }
       if (type == Integer.class) {
         return -2;
+      }
+      if (type.isEnum()) {
+        return type.getEnumConstants()[0];
       }
       throw new IllegalArgumentException("no sample of " + type);
     }

@@ -39,7 +39,8 @@ public class DeliveryCourier {
     log(delivery, outcome, result);
   }
 
-  private SendResult send(ClaimedDelivery delivery) {
+  /** Signs and posts it; writes nothing. */
+  public SendResult send(ClaimedDelivery delivery) {
     Instant at = clock.instant();
     try {
       List<String> signing = secrets.signing(delivery.siteId());

@@ -81,8 +81,11 @@ public class WebhookTargets {
     return resume(target, actor);
   }
 
-  /** A test of the site arrived there. */
-  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  /**
+   * A test of the site arrived there: if it was held, it is sent to again.
+   *
+   * @return whether it was
+   */
   public boolean proven(UUID id, String actor) {
     WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (target == null || target.state() == WebhookTarget.State.ACTIVE) {

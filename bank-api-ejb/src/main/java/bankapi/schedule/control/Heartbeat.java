@@ -2,6 +2,7 @@ package bankapi.schedule.control;
 
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
+import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliveryRetention;
 import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventInbox;
@@ -36,6 +37,7 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
+  @Inject DeliveryReplays replays;
   @Inject DeliveryRetention retention;
   @Inject TargetWatch targets;
   @Inject EventInbox inbox;
@@ -44,6 +46,7 @@ public class Heartbeat {
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean replaysRunning = new AtomicBoolean();
   private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
@@ -60,6 +63,11 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void deliver() {
     once(deliveriesRunning, "deliveries", deliveries::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void replay() {
+    once(replaysRunning, "replays", replays::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)

@@ -330,10 +330,10 @@ class DeliveryQueueIT {
       UUID delivered = settled(site, new DeliveryOutcome.Delivered(200));
       UUID dead = settled(site, new DeliveryOutcome.Dead(410, "gone"));
       UUID cancelled = outbox.enqueue(site);
-      outbox.deliveries.cancel(cancelled);
+      outbox.deliveries.cancel(cancelled, "operator");
       UUID waiting = outbox.enqueue(site);
       DeliveryRetention retention =
-          bankapi.platform.TestBeans.create(DeliveryRetention.class, queue);
+          bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.replays);
 
       outbox.clock.pass(Duration.ofDays(30));
       assertThat(retention.purge(outbox.clock.instant())).isZero();
@@ -360,7 +360,7 @@ class DeliveryQueueIT {
                   })
               .toList();
       outbox.enqueue(outbox.site());
-      outbox.deliveries.cancel(ids.get(1));
+      outbox.deliveries.cancel(ids.get(1), "operator");
 
       DeliveryPage first = outbox.deliveries.search(search(site, "PENDING", null, 2));
       assertThat(first.deliveries())
@@ -374,7 +374,7 @@ class DeliveryQueueIT {
       assertThat(
               outbox
                   .deliveries
-                  .search(new DeliverySearch(site, null, "pong", null, 9))
+                  .search(new DeliverySearch(site, null, "pong", null, null, null, 9))
                   .deliveries())
           .isEmpty();
       assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
@@ -383,7 +383,7 @@ class DeliveryQueueIT {
     @Test
     void replayedUnderTheSameIdWithTheWholeScheduleBeforeIt() {
       UUID id = settled(outbox.site(), new DeliveryOutcome.Dead(410, "gone"));
-      outbox.deliveries.replay(id);
+      outbox.deliveries.replay(id, "operator");
       assertThat(claim(queue, 1, 1))
           .singleElement()
           .satisfies(
@@ -392,7 +392,7 @@ class DeliveryQueueIT {
                 assertThat(again.attempts()).isZero();
               });
       assertThat(outbox.deliveries.attempts(id)).hasSize(1);
-      assertThatThrownBy(() -> outbox.deliveries.replay(id))
+      assertThatThrownBy(() -> outbox.deliveries.replay(id, "operator"))
           .hasMessage("Delivery " + id + " is PENDING and cannot be replayed");
     }
 
@@ -400,7 +400,7 @@ class DeliveryQueueIT {
     void cancelledTakesTheClaimAway() {
       UUID id = outbox.enqueue(outbox.site());
       ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      outbox.deliveries.cancel(id);
+      outbox.deliveries.cancel(id, "operator");
       assertThat(settle(claimed, new DeliveryOutcome.Delivered(200))).isFalse();
       assertThat(outbox.view(id).state()).isEqualTo("CANCELLED");
     }
@@ -420,7 +420,7 @@ class DeliveryQueueIT {
     }
 
     private static DeliverySearch search(UUID site, String state, String after, int limit) {
-      return new DeliverySearch(site, state, null, after, limit);
+      return new DeliverySearch(site, state, null, null, null, after, limit);
     }
   }
 }

@@ -27,6 +27,7 @@ final class TestDeliveries {
   final WebhookTargets targets;
   final TargetHealth health;
   final Deliveries deliveries;
+  final ReplayStore replays;
 
   TestDeliveries(TestDatabase database) {
     this.database = database;
@@ -34,7 +35,8 @@ final class TestDeliveries {
     this.targets =
         database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
     this.health = database.store(TargetHealth.class, audit, warnings);
-    this.deliveries = database.store(Deliveries.class, clock, targets);
+    this.deliveries = database.store(Deliveries.class, clock, targets, audit);
+    this.replays = database.store(ReplayStore.class, clock, audit);
   }
 
   /** A claimer of its own, as each node has one. */
@@ -92,6 +94,7 @@ final class TestDeliveries {
   void empty() {
     database.doInTransaction(
         em -> {
+          em.createQuery("delete from DeliveryReplay r").executeUpdate();
           em.createQuery("delete from Delivery d").executeUpdate();
           em.createQuery("delete from WebhookTarget t").executeUpdate();
         });

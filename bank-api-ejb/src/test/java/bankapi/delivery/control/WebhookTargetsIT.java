@@ -242,7 +242,8 @@ class WebhookTargetsIT {
       outbox.clock.pass(Duration.ofMinutes(1));
       ids.add(outbox.enqueue(site, A, null));
       outbox.clock.pass(Duration.ofDays(400));
-      new DeliveryRetentionCall().purge();
+      TestBeans.create(DeliveryRetention.class, queue, outbox.replays)
+          .purge(outbox.clock.instant());
       ids.add(outbox.enqueue(site, A, null));
       assertThat(claim(queue)).isEmpty();
       assertThat(queue.counts(outbox.clock.instant()))
@@ -294,13 +295,6 @@ class WebhookTargetsIT {
       suspend(id);
       database.doInTransaction(em -> outbox.targets.named(site, A));
       assertThat(outbox.target(id).state()).isEqualTo("SUSPENDED");
-    }
-
-    /** Purging as the hourly timer does it. */
-    private final class DeliveryRetentionCall {
-      void purge() {
-        TestBeans.create(DeliveryRetention.class, queue).purge(outbox.clock.instant());
-      }
     }
 
     private void suspend(UUID delivery) {

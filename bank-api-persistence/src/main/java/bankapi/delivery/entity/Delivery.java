@@ -23,10 +23,17 @@ import org.jspecify.annotations.Nullable;
     name = Delivery.BY_DEDUP_KEY,
     query = "select d.id from Delivery d where d.siteId = :siteId and d.dedupKey = :dedupKey")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
+@NamedQuery(
+    name = Delivery.REPLAY,
+    query =
+        "update Delivery d set d.state = bankapi.delivery.entity.Delivery.State.PENDING,"
+            + " d.attempts = 0, d.nextAttemptAt = :now, d.settledAt = null"
+            + " where d.id in :ids and d.state in :states")
 public class Delivery {
 
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String BY_IDS = "Delivery.byIds";
+  public static final String REPLAY = "Delivery.replay";
 
   /**
    *

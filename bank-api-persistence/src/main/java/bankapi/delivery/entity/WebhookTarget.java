@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
             + " and t.failingSince <= :before and t.warnedPercent < :percent"
             + " order by t.failingSince")
 @NamedQuery(
+    name = WebhookTarget.HELD,
+    query =
+        "select t.id from WebhookTarget t where t.id in :ids"
+            + " and t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE")
+@NamedQuery(
     name = WebhookTarget.RELEASE,
     query =
         "update Delivery d set d.attempts = 0, d.nextAttemptAt = d.createdAt"
@@ -44,6 +49,7 @@ public class WebhookTarget {
   public static final String BY_URL = "WebhookTarget.byUrl";
   public static final String COUNT_OF_SITE = "WebhookTarget.countOfSite";
   public static final String FAILING = "WebhookTarget.failing";
+  public static final String HELD = "WebhookTarget.held";
 
   /** Those that were held become due in the order in which they were made, and begin anew. */
   public static final String RELEASE = "WebhookTarget.release";
