@@ -1,6 +1,7 @@
 package bankapi.connection.control;
 
 import bankapi.connection.entity.ConnectionRequest;
+import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
@@ -41,6 +42,7 @@ public class ConnectionStore {
   @Inject ItemStore items;
   @Inject ItemEvents itemEvents;
   @Inject ConnectionEvents events;
+  @Inject WebhookTargets targets;
 
   /** After this time without an outcome a request is given up. */
   @Inject
@@ -84,6 +86,9 @@ public class ConnectionStore {
             now,
             now.plus(lifetime));
     em.persist(request);
+    if (webhookUrl != null) {
+      targets.named(user.siteId(), webhookUrl);
+    }
     return new Opened(request.id(), request.expiresAt());
   }
 

@@ -3,7 +3,9 @@ package bankapi.schedule.control;
 import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
+import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliveryRetention;
+import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
@@ -38,7 +40,9 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
+  @Inject DeliveryReplays replays;
   @Inject DeliveryRetention retention;
+  @Inject TargetWatch targets;
   @Inject EventInbox inbox;
   @Inject HeardItems heard;
   @Inject SilentItems silent;
@@ -50,6 +54,8 @@ public class Heartbeat {
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
   private final AtomicBoolean noticing = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean replaysRunning = new AtomicBoolean();
+  private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -75,6 +81,16 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void deliver() {
     once(deliveriesRunning, "deliveries", deliveries::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void replay() {
+    once(replaysRunning, "replays", replays::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  void watchTargets() {
+    once(targetsRunning, "targets", targets::tick);
   }
 
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)

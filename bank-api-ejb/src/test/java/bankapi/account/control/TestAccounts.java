@@ -59,7 +59,8 @@ final class TestAccounts {
             ItemStore.class,
             clock,
             tenancy,
-            database.store(ItemEvents.class, database.store(Deliveries.class, clock, tenancy)));
+            // Nothing is told to a site here.
+            database.store(ItemEvents.class, database.store(Deliveries.class, clock)));
 
     @Override
     public void close() {

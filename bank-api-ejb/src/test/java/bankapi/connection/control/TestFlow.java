@@ -1,6 +1,8 @@
 package bankapi.connection.control;
 
 import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.NewTargets;
+import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
@@ -40,6 +42,7 @@ public final class TestFlow {
   public final ItemEvents itemEvents;
   public final ConnectionStore connections;
   public final ConnectionQueue queue;
+  public final WebhookTargets targets;
 
   public TestFlow(TestDatabase database) {
     this.database = database;
@@ -50,11 +53,14 @@ public final class TestFlow {
     tenancy = database.store(Tenancy.class, clock);
     apiUsers = database.store(ApiUsers.class, clock);
     registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
-    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy);
+    targets =
+        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy, targets);
     itemEvents = database.store(ItemEvents.class, deliveries);
     items = database.store(ItemStore.class, clock, tenancy, itemEvents);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
-    connections = database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events);
+    connections =
+        database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets);
     queue = database.store(ConnectionQueue.class, clock, connections);
   }
 
