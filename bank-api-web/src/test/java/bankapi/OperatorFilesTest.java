@@ -36,8 +36,20 @@ class OperatorFilesTest {
   void certificate() throws Exception {
     needs("openssl");
     run(
-        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out",
-        "chain.pem", "-days", "2", "-subj", "/CN=localhost");
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        "key.pem",
+        "-out",
+        "chain.pem",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost");
   }
 
   @Test
@@ -114,9 +126,18 @@ class OperatorFilesTest {
 
   private static String curl(int port, String path, String... more) throws Exception {
     List<String> line =
-        new ArrayList<>(List.of(
-                "curl", "-si", "--retry", "30", "--retry-connrefused", "--retry-delay", "1",
-                "--max-time", "60", "http://127.0.0.1:" + port + path));
+        new ArrayList<>(
+            List.of(
+                "curl",
+                "-si",
+                "--retry",
+                "30",
+                "--retry-connrefused",
+                "--retry-delay",
+                "1",
+                "--max-time",
+                "60",
+                "http://127.0.0.1:" + port + path));
     line.addAll(List.of(more));
     return text(new ProcessBuilder(line).start());
   }
@@ -143,7 +164,12 @@ class OperatorFilesTest {
     for (String version : List.of("-tls1", "-tls1_1", "-tls1_2", "-tls1_3")) {
       Process client =
           new ProcessBuilder(
-                  "openssl", "s_client", "-connect", "127.0.0.1:" + port, version, "-cipher",
+                  "openssl",
+                  "s_client",
+                  "-connect",
+                  "127.0.0.1:" + port,
+                  version,
+                  "-cipher",
                   "DEFAULT@SECLEVEL=0")
               .redirectErrorStream(true)
               .redirectInput(Path.of("/dev/null").toFile())
@@ -161,8 +187,17 @@ class OperatorFilesTest {
     Path file = directory.resolve("trust.p12");
     if (!Files.exists(file)) {
       run(
-          "keytool", "-importcert", "-noprompt", "-alias", "test", "-file", "chain.pem",
-          "-keystore", "trust.p12", "-storepass", PASSWORD);
+          "keytool",
+          "-importcert",
+          "-noprompt",
+          "-alias",
+          "test",
+          "-file",
+          "chain.pem",
+          "-keystore",
+          "trust.p12",
+          "-storepass",
+          PASSWORD);
     }
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
