@@ -83,6 +83,7 @@ public class ConnectionStore {
             now,
             now.plus(lifetime));
     em.persist(request);
+    ConnectionMeters.changed(request);
     return new Opened(request.id(), request.expiresAt());
   }
 

@@ -55,9 +55,12 @@ public class EventRouter {
       try {
         work(event);
         inbox.done(event);
+        EventMeters.worked(true);
       } catch (GatewayException e) {
+        EventMeters.worked(false);
         inbox.retry(event, e.code() + ": " + e.getMessage());
       } catch (RuntimeException e) {
+        EventMeters.worked(false);
         LOGGER.log(Level.WARNING, "Event " + event.id() + " could not be worked off", e);
         inbox.retry(event, e.getClass().getName());
       }

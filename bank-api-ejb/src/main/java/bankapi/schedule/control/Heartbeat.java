@@ -5,6 +5,7 @@ import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryRetention;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
+import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -13,6 +14,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,12 +40,21 @@ public class Heartbeat {
   @Inject DeliveryPump deliveries;
   @Inject DeliveryRetention retention;
   @Inject EventInbox inbox;
+  @Inject Beats beats;
+  @Inject @Any Instance<Sampler> samplers;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
+  private final AtomicBoolean samplesRunning = new AtomicBoolean();
+
+  /** Does nothing that could take time: it shows that the server's timers go off. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void beat() {
+    beats.beat();
+  }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
@@ -70,21 +82,28 @@ public class Heartbeat {
         });
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  void count() {
+    samplers.forEach(sampler -> once(samplesRunning, "counting", sampler::sample));
+  }
+
   /** One line: while a database is away this is said every second. */
   private static Throwable cause(Throwable failure) {
     return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
-  private static void once(AtomicBoolean running, String what, Runnable round) {
+  private void once(AtomicBoolean running, String what, Runnable round) {
     if (!running.compareAndSet(false, true)) {
       return;
     }
+    beats.begin(what);
     try {
       round.run();
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
+      beats.end(what);
       running.set(false);
     }
   }

@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
     name = ReceivedEvent.COUNT_BY_HASH,
     query = "select count(e) from ReceivedEvent e where e.bodyHash = :bodyHash")
 @NamedQuery(
+    name = ReceivedEvent.COUNT_BY_STATE,
+    query = "select count(e) from ReceivedEvent e where e.state = :state")
+@NamedQuery(
+    name = ReceivedEvent.WAITING_SINCE,
+    query =
+        "select e.receivedAt from ReceivedEvent e"
+            + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
+            + " order by e.receivedAt")
+@NamedQuery(
     name = ReceivedEvent.PURGE,
     query =
         "delete from ReceivedEvent e where e.processedAt < :before"
@@ -29,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public class ReceivedEvent {
 
   public static final String PURGE = "ReceivedEvent.purge";
+  public static final String COUNT_BY_STATE = "ReceivedEvent.countByState";
+  public static final String WAITING_SINCE = "ReceivedEvent.waitingSince";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
   /**

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
     name = Item.BY_BRIDGE_ITEM,
     query = "select i from Item i where i.bridgeItemId = :bridgeItemId")
 @NamedQuery(
+    name = Item.COUNT_BY_STATUS,
+    query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
+@NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
         "select i from Item i where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null"
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class Item {
 
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
+  public static final String COUNT_BY_STATUS = "Item.countByStatus";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id

@@ -8,6 +8,7 @@ import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
+import bankapi.frappe.boundary.MatchedMethod;
 import bankapi.frappe.boundary.MethodRequestFilter;
 import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
@@ -43,6 +44,7 @@ public class GatewayApplication extends Application {
         FrappeEnvelope.class,
         Gzip.class,
         LoginFilter.class,
+        MatchedMethod.class,
         MethodRequestFilter.class,
         SiteTokenFilter.class,
         SnakeCaseJson.class,
@@ -56,6 +58,7 @@ public class GatewayApplication extends Application {
         ConnectionMethods.class,
         HealthResource.class,
         ItemMethods.class,
+        MetricsResource.class,
         UnknownMethod.class,
         UtilityMethods.class,
         WebhookSecretMethods.class);
