@@ -50,38 +50,29 @@ public class DeliveryWatch implements Sampler, MeterBinder {
     gauge(
         registry,
         "bankapi.delivery.pending",
-        "",
         "Webhooks to sites that wait, also for a later attempt",
         DeliveryCounts::pending);
     gauge(
         registry,
         "bankapi.delivery.due",
-        "",
         "Webhooks to sites that are due now",
         DeliveryCounts::due);
     gauge(
         registry,
         "bankapi.delivery.dead",
-        "",
         "Webhooks to sites that were given up and not replayed",
         DeliveryCounts::dead);
     gauge(
         registry,
-        "bankapi.delivery.oldest.due",
-        "seconds",
+        "bankapi.delivery.oldest.due.seconds",
         "For how long the oldest due webhook is due",
         c -> behind(c).toSeconds());
   }
 
   private void gauge(
-      MeterRegistry registry,
-      String name,
-      String unit,
-      String help,
-      ToDoubleFunction<DeliveryCounts> number) {
+      MeterRegistry registry, String name, String help, ToDoubleFunction<DeliveryCounts> number) {
     Gauge.builder(name, last, l -> l.number(number))
         .description(help)
-        .baseUnit(unit)
         .strongReference(true)
         .register(registry);
   }

@@ -7,6 +7,7 @@ import bankapi.item.control.ItemChanged;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
+import bankapi.platform.control.CurrentRequest;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Tenancy;
@@ -52,7 +53,7 @@ public class EventRouter {
   public int tick() {
     List<EventInbox.Claimed> claimed = inbox.claim(AT_ONCE);
     for (EventInbox.Claimed event : claimed) {
-      try {
+      try (CurrentRequest.Scope scope = CurrentRequest.begin("event-" + event.id())) {
         work(event);
         inbox.done(event);
         EventMeters.worked(true);

@@ -50,32 +50,24 @@ public class EventWatch implements Sampler, MeterBinder {
     gauge(
         registry,
         "bankapi.events.waiting",
-        "",
         "Webhooks of Bridge that are not worked off yet",
         EventCounts::waiting);
     gauge(
         registry,
         "bankapi.events.failed",
-        "",
         "Webhooks of Bridge that were given up",
         EventCounts::failed);
     gauge(
         registry,
-        "bankapi.events.oldest.waiting",
-        "seconds",
+        "bankapi.events.oldest.waiting.seconds",
         "For how long the oldest of them waits",
         c -> behind(c).toSeconds());
   }
 
   private void gauge(
-      MeterRegistry registry,
-      String name,
-      String unit,
-      String help,
-      ToDoubleFunction<EventCounts> number) {
+      MeterRegistry registry, String name, String help, ToDoubleFunction<EventCounts> number) {
     Gauge.builder(name, last, l -> l.number(number))
         .description(help)
-        .baseUnit(unit)
         .strongReference(true)
         .register(registry);
   }

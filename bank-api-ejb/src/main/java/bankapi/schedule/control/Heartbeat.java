@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 @Startup
-@DependsOn({"Migrations", "Bootstrap"})
+@DependsOn({"Migrations", "Bootstrap", "Meters"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.platform.TestBeans;
+import bankapi.platform.control.CurrentRequest;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.HealthCheck.Finding;
 import io.micrometer.core.instrument.Metrics;
@@ -86,5 +87,18 @@ class BridgeHealthTest {
     assertThat(counted("spared")).isPositive();
     rig.calls.closeBreaker();
     assertThat(health.look().well()).isTrue();
+  }
+
+  @Test
+  void bridgeHearsTheRequestsIdAlsoFromABackgroundThread() {
+    rig.start();
+    bridge.on(ITEM, json(200, "{\"id\":7,\"status\":0}"));
+    try (CurrentRequest.Scope scope = CurrentRequest.begin("the-request")) {
+      ask();
+    }
+    ask();
+    assertThat(bridge.asked(ITEM))
+        .extracting(asked -> asked.header("X-Request-Id"))
+        .containsExactly("the-request", null);
   }
 }
