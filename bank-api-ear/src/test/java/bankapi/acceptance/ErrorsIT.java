@@ -46,7 +46,7 @@ class ErrorsIT extends GatewayIT {
           arguments.substring(0, arguments.indexOf('=')),
           arguments.substring(arguments.indexOf('=') + 1));
     }
-    connectedOnce();
+    registered();
     assertError(gateway.call(method, map), status, type, named);
   }
 
@@ -190,10 +190,5 @@ class ErrorsIT extends GatewayIT {
         .startsWith("frappe.exceptions." + type)
         .contains(named);
     assertThat(answer.body()).doesNotContain("\\tat ", "bankapi.", "jakarta.", "java.lang");
-  }
-
-  /** So that the site exists, whichever test runs first. */
-  private void connectedOnce() {
-    gateway.call("get_bridge_connect_link", site.linkArguments(SITE, "errors")).message();
   }
 }

@@ -41,6 +41,11 @@ abstract class GatewayIT {
         : ShrinkWrap.createFromZipFile(WebArchive.class, file);
   }
 
+  /** So that the site exists, whichever test runs first: a link call registers it. */
+  void registered() {
+    gateway.call("get_bridge_connect_link", site.linkArguments(SITE, "registered")).message();
+  }
+
   /** A request that ended well, and the item it gave. */
   record Connected(String user, String request, long itemId) {}
 
