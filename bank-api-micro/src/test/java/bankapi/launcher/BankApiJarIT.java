@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,6 +69,20 @@ class BankApiJarIT {
         .last()
         .asString()
         .isEqualTo("Bank API could not start: bankapi.bridge.client-id is not set.");
+  }
+
+  @Test
+  void aPreferenceThatDoesNotExistIsNamedInOneSentence() throws Exception {
+    Map<String, String> environment = new HashMap<>(MANDATORY);
+    environment.put("BANKAPI_BOOTSTRAP_LINK_ANSWER", "text");
+    try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
+      assertThat(jar.awaitExit()).as(jar.console()).isEqualTo(1);
+      assertThat(jar.console().strip().lines())
+          .last()
+          .asString()
+          .isEqualTo(
+              "Bank API could not start: bankapi.bootstrap.link-answer is neither object nor url.");
+    }
   }
 
   @Test
