@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 
 /** HTTP/1.1 with every byte of the request as the caller wants it, which no HTTP library allows. */
@@ -21,8 +24,12 @@ final class RawHttp {
 
   private RawHttp() {}
 
-  /** An answer, unchunked and unzipped. */
-  record Reply(int status, String body) {}
+  /**
+   * An answer, unchunked and unzipped.
+   *
+   * @param headers by name in lower case
+   */
+  record Reply(int status, Map<String, String> headers, String body) {}
 
   /**
    * @param target path and query, encoded
@@ -43,6 +50,43 @@ final class RawHttp {
     }
   }
 
+  /**
+   * All answers on one connection to these bytes, until the server closes it. They are written
+   * while answers are read, and to the end only if the server takes them.
+   */
+  static List<Reply> pipelined(URI base, byte[] bytes) {
+    List<Reply> replies = new ArrayList<>();
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(PATIENCE_MS);
+      CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(socket, bytes));
+      readAll(socket, replies);
+      socket.close();
+      writing.join();
+      return replies;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(Socket socket, byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    } catch (IOException closed) {
+      // the server took no more
+    }
+  }
+
+  private static void readAll(Socket socket, List<Reply> replies) throws IOException {
+    try {
+      while (true) {
+        replies.add(reply(socket.getInputStream()));
+      }
+    } catch (EOFException | SocketException closed) {
+      // the server has nothing more to say
+    }
+  }
+
   private static Reply reply(InputStream in) throws IOException {
     int status = Integer.parseInt(line(in).split(" ")[1]);
     Map<String, String> headers = new LinkedHashMap<>();
@@ -58,7 +102,7 @@ final class RawHttp {
     if ("gzip".equals(headers.get("content-encoding"))) {
       body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
     }
-    return new Reply(status, new String(body, StandardCharsets.UTF_8));
+    return new Reply(status, headers, new String(body, StandardCharsets.UTF_8));
   }
 
   private static byte[] chunks(InputStream in) throws IOException {

@@ -3,6 +3,7 @@ package bankapi.event.boundary;
 import bankapi.event.control.BridgeSignature;
 import bankapi.event.control.EventInbox;
 import bankapi.platform.boundary.Guest;
+import bankapi.platform.boundary.SmallBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -26,19 +27,17 @@ import org.jspecify.annotations.Nullable;
 public class BridgeWebhookResource {
 
   private static final Logger LOGGER = System.getLogger(BridgeWebhookResource.class.getName());
-  private static final int LIMIT = 64 * 1024;
 
   @Inject BridgeSignature signature;
   @Inject EventInbox inbox;
 
   @POST
   public Response receive(
-      @HeaderParam("BridgeApi-Signature") @Nullable String header, InputStream in)
+      @HeaderParam("BridgeApi-Signature") @Nullable String header,
+      @HeaderParam("Content-Length") @Nullable String length,
+      InputStream in)
       throws IOException {
-    byte[] body = in.readNBytes(LIMIT + 1);
-    if (body.length > LIMIT) {
-      return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
-    }
+    byte[] body = SmallBody.read(in, length);
     if (!signature.isValid(header, body)) {
       LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
       return Response.status(Response.Status.UNAUTHORIZED).build();
