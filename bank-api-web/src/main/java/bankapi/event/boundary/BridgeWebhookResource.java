@@ -1,14 +1,18 @@
 package bankapi.event.boundary;
 
 import bankapi.event.control.BridgeSignature;
+import bankapi.event.control.BridgeSources;
 import bankapi.event.control.EventInbox;
+import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import bankapi.platform.boundary.SmallBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where Bridge's webhooks arrive: at most 64 kB, verified over the raw bytes, stored, and answered
- * 200 only after that is committed. Bridge is never called from here. A forged one is answered 401
- * and leaves nothing behind.
+ * 200 only after that is committed. Bridge is never called from here. A forged one is answered 401,
+ * one from an address that is not allowed 403; neither leaves anything behind.
  */
 @Path("webhooks/bridge")
 @Guest
@@ -28,6 +32,9 @@ public class BridgeWebhookResource {
 
   private static final Logger LOGGER = System.getLogger(BridgeWebhookResource.class.getName());
 
+  @Context HttpServletRequest http;
+  @Inject ClientAddress client;
+  @Inject BridgeSources sources;
   @Inject BridgeSignature signature;
   @Inject EventInbox inbox;
 
@@ -37,6 +44,10 @@ public class BridgeWebhookResource {
       @HeaderParam("Content-Length") @Nullable String length,
       InputStream in)
       throws IOException {
+    if (!sources.allow(client.of(http))) {
+      LOGGER.log(Level.WARNING, "A webhook from an address that is not Bridge's was refused");
+      return Response.status(Response.Status.FORBIDDEN).build();
+    }
     byte[] body = SmallBody.read(in, length);
     if (!signature.isValid(header, body)) {
       LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
