@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +102,16 @@ class WebhookContractIT extends GatewayIT {
             w ->
                 w.event().equals("accounts.updated")
                     && w.json().path("item_id").asLong() == connected.itemId());
-    assertEvent(webhook, Map.of("item", connected.itemId()));
+    List<Long> told = new ArrayList<>();
+    webhook.json().path("account_ids").forEach(id -> told.add(id.asLong()));
+    List<Long> all = new ArrayList<>();
+    customer
+        .gateway()
+        .call("get_bank_accounts", Map.of("item_id", connected.itemId()))
+        .message()
+        .forEach(account -> all.add(account.path("id").asLong()));
+    assertThat(told).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(all);
+    assertEvent(webhook, Map.of("item", connected.itemId(), "accounts", told));
   }
 
   private JsonNode link() {

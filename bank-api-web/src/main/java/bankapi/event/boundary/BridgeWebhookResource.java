@@ -2,10 +2,12 @@ package bankapi.event.boundary;
 
 import bankapi.event.control.BridgeSignature;
 import bankapi.event.control.BridgeSources;
-import bankapi.event.control.EventInbox;
+import bankapi.event.control.EventIntake;
+import bankapi.event.control.EventMeters;
 import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import bankapi.platform.boundary.SmallBody;
+import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +38,7 @@ public class BridgeWebhookResource {
   @Inject ClientAddress client;
   @Inject BridgeSources sources;
   @Inject BridgeSignature signature;
-  @Inject EventInbox inbox;
+  @Inject EventIntake intake;
 
   @POST
   public Response receive(
@@ -48,13 +50,24 @@ public class BridgeWebhookResource {
       LOGGER.log(Level.WARNING, "A webhook from an address that is not Bridge's was refused");
       return Response.status(Response.Status.FORBIDDEN).build();
     }
-    byte[] body = SmallBody.read(in, length);
+    byte[] body = read(in, length);
     if (!signature.isValid(header, body)) {
+      EventMeters.received(EventMeters.Received.FORGED);
       LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
       return Response.status(Response.Status.UNAUTHORIZED).build();
     }
-    boolean fresh = inbox.store(body);
+    boolean fresh = intake.take(body);
+    EventMeters.received(fresh ? EventMeters.Received.NEW : EventMeters.Received.REPEATED);
     LOGGER.log(Level.DEBUG, "A webhook of Bridge was stored, new: {0}", fresh);
     return Response.ok().build();
+  }
+
+  private static byte[] read(InputStream in, @Nullable String length) throws IOException {
+    try {
+      return SmallBody.read(in, length);
+    } catch (GatewayException e) {
+      EventMeters.received(EventMeters.Received.TOO_LARGE);
+      throw e;
+    }
   }
 }
