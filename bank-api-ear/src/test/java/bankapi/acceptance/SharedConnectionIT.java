@@ -25,10 +25,10 @@ class SharedConnectionIT extends GatewayIT {
     "404, guest, POST, /api/nothing",
     "405, guest, PUT, /api/health/live",
     "200, guest, GET, /api/health/live",
-    "404, guest, POST, /nowhere",
+    "404|405, guest, POST, /nowhere",
   })
-  void aSmallBodyThatNobodyReads(int status, String who, String verb, String path) {
-    answered(status, who, verb, path, 10_000);
+  void aSmallBodyThatNobodyReads(String statuses, String who, String verb, String path) {
+    answered(statuses, who, verb, path, 10_000);
   }
 
   @ParameterizedTest
@@ -37,25 +37,24 @@ class SharedConnectionIT extends GatewayIT {
     "401, stranger, POST, /api/method/ping",
     "413, guest, POST, /api/webhooks/bridge",
     "404, guest, POST, /api/nothing",
-    "404, guest, POST, /nowhere",
+    "404|405, guest, POST, /nowhere",
   })
-  void aLargeBody(int status, String who, String verb, String path) {
+  void aLargeBody(String statuses, String who, String verb, String path) {
     for (int size : new int[] {70_000, 1_000_000, 9_000_000}) {
-      answered(status, who, verb, path, size);
+      answered(statuses, who, verb, path, size);
     }
   }
 
-  private void answered(int status, String who, String verb, String path, int size) {
+  private void answered(String statuses, String who, String verb, String path, int size) {
     List<String> headers = who.equals("stranger") ? STRANGER : GUEST;
     SharedConnection connection = new SharedConnection(gateway.base());
     for (boolean chunked : new boolean[] {false, true}) {
-      assertThat(connection.answers(verb, path, headers, size, chunked))
+      List<String> answers = connection.answers(verb, path, headers, size, chunked);
+      String all = String.join(", ", answers);
+      // nothing where the connection broke; 400 of a server that takes no body with a GET
+      assertThat(all)
           .as("%s %s with %d bytes, chunked: %s", verb, path, size, chunked)
-          .isIn(
-              List.of(),
-              List.of("400 -"), // a server that takes no body with a GET
-              List.of(status + " first"),
-              List.of(status + " first", "200 next"));
+          .matches("|400 -|(" + statuses + ") first(, 200 next)?");
     }
   }
 }
