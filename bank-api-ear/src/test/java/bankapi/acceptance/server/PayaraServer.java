@@ -55,7 +55,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
       asadmin(
           "start-domain",
           "--prebootcommandfile=" + preboot,
-          "--postbootcommandfile=" + script,
+          "--postbootcommandfile=" + onTheBench(script),
           "domain1");
     } catch (IOException e) {
       throw new LifecycleException("Payara Server did not start", e);
@@ -101,6 +101,21 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   @Override
   public void undeploy(Descriptor descriptor) {
     throw new UnsupportedOperationException();
+  }
+
+  /** The script that operators use, with the bench's database in place of a file. */
+  private Path onTheBench(Path operators) throws IOException {
+    String file = "file\\:${com.sun.aas.instanceRoot}/lib/databases/bank-api";
+    String script = Files.readString(operators);
+    if (!script.contains(file)) {
+      throw new IOException(operators + " no longer names " + file);
+    }
+    String bench =
+        "tcp\\://127.0.0.1\\:"
+            + System.getProperty("bankapi.test.database-port")
+            + "/mem\\:bankapi";
+    Path own = Files.createTempFile(config, "postboot", ".asadmin");
+    return Files.writeString(own, script.replace(file, bench));
   }
 
   /** The shipped configuration on this machine only, on free ports, with the settings. */

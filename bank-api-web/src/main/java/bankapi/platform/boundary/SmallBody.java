@@ -1,4 +1,4 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * below the limit of 10 MB at which WildFly would cut the connection): a client that is still
  * sending would otherwise meet a closed connection instead of our answer.
  */
-final class SmallBody {
+public final class SmallBody {
 
   static final int LIMIT = 64 * 1024;
   private static final long READ_AWAY = 8L * 1024 * 1024;
@@ -21,7 +21,8 @@ final class SmallBody {
   /**
    * @throws GatewayException {@code TOO_LARGE}
    */
-  static byte[] read(@Nullable InputStream in, @Nullable String contentLength) throws IOException {
+  public static byte[] read(@Nullable InputStream in, @Nullable String contentLength)
+      throws IOException {
     if (in == null) {
       return new byte[0];
     }
