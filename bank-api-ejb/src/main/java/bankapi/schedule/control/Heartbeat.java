@@ -54,6 +54,7 @@ public class Heartbeat {
   @Inject BudgetLeases budgets;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
+  @Inject Round rounds;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
@@ -135,7 +136,7 @@ public class Heartbeat {
     }
     beats.begin(what);
     try {
-      round.run();
+      rounds.run(round);
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
