@@ -1,11 +1,17 @@
 package bankapi.launcher;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The operator named by the settings: Payara Micro has no console in which users are made. The
- * password goes to the server in memory; of it the server keeps a salted hash, in its working files
- * that only the owner can read and that go when it stops.
+ * server takes the password from a file only, which only the owner can read and which is gone
+ * before the application starts; of it the server keeps a salted hash, in its working files that
+ * only the owner can read and that go when it stops.
  *
  * @param name as it is typed at the login
  * @param password at least 12 characters
@@ -35,11 +41,29 @@ record Operator(String name, String password) {
     return Optional.of(new Operator(name.get(), password.get()));
   }
 
-  /** The arguments of {@code create-file-user}. */
-  String[] user() {
+  /** The arguments of {@code create-file-user}, which refuses a password among them. */
+  String[] user(Path passwordFile) {
     return new String[] {
-      "--userpassword=" + password, "--groups=bankapi-operator", "--authrealmname=file", name
+      "--passwordfile=" + passwordFile, "--groups=bankapi-operator", "--authrealmname=file", name
     };
+  }
+
+  /**
+   * Writes the password for {@link #user}; the caller deletes the file.
+   *
+   * @param directory where only the owner can look
+   */
+  Path writePassword(Path directory) throws IOException {
+    Path file = Files.createTempFile(directory, "operator", ".properties"); // its owner's alone
+    Properties properties = new Properties();
+    properties.setProperty("AS_ADMIN_USERPASSWORD", password);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      properties.store(out, null);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    return file;
   }
 
   /** Without the password: records end up in log lines. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Payara Micro in this process, driven through its own interface: administration commands are given
- * in memory, so that nothing secret stands in a command file.
+ * in memory, so that nothing secret stands in a command file. The one exception is the operator's
+ * password: see {@link Operator}.
  */
 final class Server {
   private static final String CONFIG = "configs.config.server-config.";
@@ -51,7 +52,7 @@ final class Server {
           commands -> {
             run(commands, failures, "create-jdbc-connection-pool", database.pool());
             run(commands, failures, "create-jdbc-resource", database.resource());
-            operator.ifPresent(user -> run(commands, failures, "create-file-user", user.user()));
+            operator.ifPresent(user -> create(user, commands, failures, work));
           });
       PayaraMicroRuntime runtime = micro.bootStrap();
       if (!failures.isEmpty()) {
@@ -84,6 +85,20 @@ final class Server {
   private static StartFailure failed(String what) {
     String reason = FirstFailure.reason().map(text -> ": " + text).orElse("");
     return StartFailure.because(what + reason + (reason.endsWith(".") ? "" : "."));
+  }
+
+  private static void create(
+      Operator user, AdminCommandRunner commands, List<String> failures, Path work) {
+    try {
+      Path password = user.writePassword(work);
+      try {
+        run(commands, failures, "create-file-user", user.user(password));
+      } finally {
+        Files.delete(password);
+      }
+    } catch (IOException e) {
+      failures.add("create-file-user: " + Cause.of(e));
+    }
   }
 
   private static void set(

@@ -3,9 +3,14 @@ package bankapi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,8 +24,24 @@ class OperatorTest {
   @Test
   void becomesAUserWithTheRole() throws Exception {
     Operator operator = Operator.of(settings("olivia", "correct horse")).orElseThrow();
-    assertThat(operator.user()).contains("--groups=bankapi-operator").endsWith("olivia");
+    assertThat(operator.user(Path.of("secret")))
+        .contains("--groups=bankapi-operator", "--passwordfile=secret")
+        .endsWith("olivia")
+        .noneMatch(argument -> argument.contains("horse"));
     assertThat(operator.toString()).doesNotContain("horse");
+  }
+
+  @Test
+  void thePasswordIsInAFileOnlyTheOwnerReads(@TempDir Path directory) throws Exception {
+    String password = " corréct=horse\\# ";
+    Path file = Operator.of(settings("olivia", password)).orElseThrow().writePassword(directory);
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    Properties written = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      written.load(in);
+    }
+    assertThat(written).containsOnly(Map.entry("AS_ADMIN_USERPASSWORD", password));
   }
 
   @ParameterizedTest

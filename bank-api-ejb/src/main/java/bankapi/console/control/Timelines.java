@@ -5,8 +5,8 @@ import bankapi.connection.control.ConnectionView;
 import bankapi.console.control.Timeline.Step;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
-import bankapi.delivery.control.DeliveryOperations;
 import bankapi.delivery.control.DeliveryView;
+import bankapi.delivery.control.RequestDeliveries;
 import bankapi.event.control.EventAdmin;
 import bankapi.event.control.EventView;
 import bankapi.platform.control.GatewayException;
@@ -30,7 +30,7 @@ public class Timelines {
 
   @Inject ConnectionAdmin connections;
   @Inject EventAdmin events;
-  @Inject DeliveryOperations operations;
+  @Inject RequestDeliveries requestDeliveries;
   @Inject Deliveries deliveries;
 
   /**
@@ -45,7 +45,7 @@ public class Timelines {
     if (connection.itemId() != null) {
       events.ofItem(connection.itemId(), from, until).forEach(event -> add(steps, event));
     }
-    operations
+    requestDeliveries
         .ofRequest(connection.siteId(), request, from, until)
         .forEach(delivery -> add(steps, delivery));
     steps.sort(Comparator.comparing(Step::at));

@@ -1,4 +1,4 @@
-/** Webhooks on their way to the sites, as operators see them. */
+/** What sites and operators may see of webhooks, and ask for. */
 @NullMarked
 package bankapi.delivery.boundary;
 

@@ -4,6 +4,7 @@ import bankapi.admin.boundary.AdminPath;
 import bankapi.operator.control.LoginLimits;
 import bankapi.operator.control.OperatorSessions;
 import bankapi.operator.control.SessionView;
+import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 public class SessionAdminResource {
 
   @Inject HttpServletRequest request;
+  @Inject ClientAddress clients;
   @Inject LoginLimits limits;
   @Inject RealmLogin realm;
   @Inject OperatorSessions sessions;
@@ -37,7 +39,7 @@ public class SessionAdminResource {
   @Guest
   @Consumes(MediaType.APPLICATION_JSON)
   public Response login(Login login) {
-    String address = request.getRemoteAddr();
+    String address = clients.of(request);
     limits.tries(login.user(), address);
     RealmLogin.Verdict verdict = realm.check(login.user(), login.password());
     if (!verdict.isOperator()) {
