@@ -35,6 +35,8 @@ class AdminIT extends GatewayIT {
             "items",
             "events",
             "deliveries",
+            "delivery-schedule",
+            "webhook-targets",
             "audit",
             "overview",
             "settings",
@@ -229,10 +231,31 @@ class AdminIT extends GatewayIT {
     assertThat(operator.get("deliveries?limit=1&state=delivered").status()).isEqualTo(200);
     assertThat(
             operator
-                .get("audit?action=delivery.replay&subject=delivery%20" + delivery)
+                .get("audit?action=delivery.replayed&subject=delivery%20" + delivery)
                 .json()
                 .path("data"))
         .hasSize(1);
+
+    String site = operator.get("deliveries/" + delivery).json().at("/delivery/site_id").asText();
+    Map<String, Object> wish =
+        Map.of("from", "2020-01-01T00:00:00Z", "until", "2020-01-02T00:00:00Z", "site_id", site);
+    AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
+    Answer many = once.post("deliveries/replay", wish);
+    assertThat(many.status()).as(many.body()).isEqualTo(200);
+    assertThat(once.post("deliveries/replay", wish).json().path("id"))
+        .isEqualTo(many.json().path("id"));
+    assertThat(operator.post("deliveries/replay", Map.of("site_id", site)).status()).isEqualTo(400);
+    JsonNode targets =
+        operator.get("webhook-targets?state=active&site_id=" + site).json().path("data");
+    assertThat(targets.findValuesAsText("site_id")).isNotEmpty().containsOnly(site);
+    String target = "webhook-targets/" + targets.path(0).path("id").asText();
+    assertThat(operator.get(target).status()).isEqualTo(200);
+    assertThat(operator.post(target + "/resume").status()).as("nothing is held").isEqualTo(409);
+    Answer ping = operator.post("sites/" + site + "/ping?webhook_url=https://evil.example/");
+    assertThat(ping.status()).as(ping.body()).isEqualTo(400);
+    assertThat(operator.post("sites/" + UUID.randomUUID() + "/ping").status()).isEqualTo(404);
+    assertThat(operator.get("delivery-schedule").json().path("pauses").path(1).asText())
+        .isEqualTo("PT5S");
 
     String event = idOf(steps, "event.received");
     JsonNode stored = operator.get("events/" + event).json();

@@ -5,21 +5,27 @@ import bankapi.admin.boundary.Parameters;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
 import bankapi.delivery.control.DeliveryPage;
+import bankapi.delivery.control.DeliveryReplays;
+import bankapi.delivery.control.DeliverySchedule;
 import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
+import bankapi.delivery.control.ReplayView;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryAdminResource {
 
   @Inject Deliveries deliveries;
+  @Inject DeliveryReplays replays;
   @Inject SignedIn signedIn;
 
   /**
@@ -39,6 +46,21 @@ public class DeliveryAdminResource {
    * @param attempts the oldest first, those from before a replay included
    */
   public record Story(DeliveryView delivery, List<DeliveryAttemptView> attempts) {}
+
+  /**
+   * When attempts are made.
+   *
+   * @param pauses before each attempt, from the end of the one before it
+   * @param longest that {@code Retry-After} may put one off
+   * @param spread by which share a pause may be shorter or longer, at random
+   */
+  public record Schedule(List<Duration> pauses, Duration longest, double spread) {}
+
+  @GET
+  @Path("delivery-schedule")
+  public Schedule schedule() {
+    return new Schedule(DeliverySchedule.PAUSES, DeliverySchedule.LONGEST, DeliverySchedule.SPREAD);
+  }
 
   @GET
   @Path("deliveries")
@@ -70,6 +92,17 @@ public class DeliveryAdminResource {
     DeliveryView delivery =
         deliveries.find(id).orElseThrow(() -> GatewayException.notFound("Delivery", id));
     return new Story(delivery, deliveries.attempts(id));
+  }
+
+  /** Many; goes on by itself. The same key again answers how far it has come. */
+  @POST
+  @Path("deliveries/replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public ReplayView replay(
+      @HeaderParam("Idempotency-Key") @Nullable String key, ReplayDeliveries wish) {
+    String operator = signedIn.operatorName();
+    return replays.replay(
+        wish.command(), "operator " + operator, Parameters.text("Idempotency-Key", key), operator);
   }
 
   @POST

@@ -11,6 +11,7 @@ import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
+import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
@@ -89,6 +90,7 @@ public class GatewayApplication extends Application {
         TokenAdminResource.class,
         UnknownMethod.class,
         UtilityMethods.class,
-        WebhookSecretMethods.class);
+        WebhookSecretMethods.class,
+        WebhookTargetAdminResource.class);
   }
 }
