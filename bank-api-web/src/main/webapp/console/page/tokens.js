@@ -36,7 +36,7 @@ function issue(visit) {
   ]}, async values => {
     const issued = await post('tokens', {name: values.name, scope: values.scope, days: values.days ? Number(values.days) : undefined});
     setTimeout(async () => {
-      await showOnce(t('token.secretTitle'), [[t('token.one'), issued.secret || issued.token]]);
+      await showOnce(t('token.secretTitle'), [[t('token.one'), issued.token]]);
       visit.again();
     });
   });
