@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Payara Micro in this process, driven through its own interface: administration commands are given
@@ -30,8 +31,9 @@ final class Server {
     this.runtime = runtime;
   }
 
-  /** Boots the server with the database; the application is not in it yet. */
-  static Server boot(Endpoint endpoint, Database database, Path work) throws StartFailure {
+  /** Boots the server with its database and operator; the application is not in it yet. */
+  static Server boot(Endpoint endpoint, Database database, Optional<Operator> operator, Path work)
+      throws StartFailure {
     List<String> failures = new ArrayList<>();
     try {
       // the server's own files, among them its configuration: never in a directory others can read
@@ -49,6 +51,7 @@ final class Server {
           commands -> {
             run(commands, failures, "create-jdbc-connection-pool", database.pool());
             run(commands, failures, "create-jdbc-resource", database.resource());
+            operator.ifPresent(user -> run(commands, failures, "create-file-user", user.user()));
           });
       PayaraMicroRuntime runtime = micro.bootStrap();
       if (!failures.isEmpty()) {

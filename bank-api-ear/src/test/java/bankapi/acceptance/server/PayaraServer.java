@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +52,14 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
       Files.writeString(
           preboot,
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
+      Path postboot = Files.createTempFile(config, "postboot", ".asadmin");
+      Files.write(postboot, Files.readAllLines(script));
+      Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
           "start-domain",
           "--prebootcommandfile=" + preboot,
-          "--postbootcommandfile=" + script,
+          "--postbootcommandfile=" + postboot,
           "domain1");
     } catch (IOException e) {
       throw new LifecycleException("Payara Server did not start", e);

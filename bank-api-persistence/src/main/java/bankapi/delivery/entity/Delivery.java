@@ -28,12 +28,20 @@ import org.jspecify.annotations.Nullable;
         "select d.nextAttemptAt from Delivery d"
             + " where d.state = bankapi.delivery.entity.Delivery.State.PENDING"
             + " and d.nextAttemptAt <= :now order by d.nextAttemptAt")
+@NamedQuery(
+    name = Delivery.ABOUT,
+    query =
+        "select d from Delivery d where d.siteId = :siteId and d.createdAt >= :from"
+            + " and d.createdAt < :until and d.payload like :text order by d.createdAt, d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
 public class Delivery {
 
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String DUE_TIMES = "Delivery.dueTimes";
   public static final String BY_IDS = "Delivery.byIds";
+
+  /** For the story of one connection: one site and a short span, so that few are looked through. */
+  public static final String ABOUT = "Delivery.about";
 
   /**
    *

@@ -1,4 +1,4 @@
-/** The pages that operators work in. */
+/** What operators see across features. */
 @NullMarked
 package bankapi.console.boundary;
 

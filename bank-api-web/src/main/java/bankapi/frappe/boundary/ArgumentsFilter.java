@@ -1,5 +1,6 @@
 package bankapi.frappe.boundary;
 
+import bankapi.platform.boundary.SmallBody;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

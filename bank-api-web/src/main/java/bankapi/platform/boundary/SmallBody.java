@@ -1,4 +1,4 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * below the limit of 10 MB at which WildFly would cut the connection): a client that is still
  * sending would otherwise meet a closed connection instead of our answer.
  */
-final class SmallBody {
+public final class SmallBody {
 
-  static final int LIMIT = 64 * 1024;
+  /** In bytes. */
+  public static final int LIMIT = 64 * 1024;
+
   private static final long READ_AWAY = 8L * 1024 * 1024;
 
   private SmallBody() {}
@@ -21,7 +23,8 @@ final class SmallBody {
   /**
    * @throws GatewayException {@code TOO_LARGE}
    */
-  static byte[] read(@Nullable InputStream in, @Nullable String contentLength) throws IOException {
+  public static byte[] read(@Nullable InputStream in, @Nullable String contentLength)
+      throws IOException {
     if (in == null) {
       return new byte[0];
     }

@@ -1,0 +1,86 @@
+package bankapi.delivery.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.DeliveryAttemptView;
+import bankapi.delivery.control.DeliveryOperations;
+import bankapi.delivery.control.DeliveryPage;
+import bankapi.delivery.control.DeliverySearch;
+import bankapi.delivery.control.DeliveryView;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks to the sites, one by one. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveryAdminResource {
+
+  @Inject Deliveries deliveries;
+  @Inject DeliveryOperations operations;
+  @Inject SignedIn signedIn;
+
+  /**
+   * A delivery with its attempts.
+   *
+   * @param attempts the oldest first, those from before a replay included
+   */
+  public record Story(DeliveryView delivery, List<DeliveryAttemptView> attempts) {}
+
+  @GET
+  @Path("deliveries")
+  public Page<DeliveryView> list(
+      @QueryParam("site_id") @Nullable String siteId,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("event") @Nullable String event,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    PageWish wish = Parameters.page(limit, after);
+    String wanted = Parameters.text("state", state);
+    DeliveryPage found =
+        deliveries.search(
+            new DeliverySearch(
+                Parameters.uuid("site_id", siteId),
+                wanted == null ? null : wanted.toUpperCase(Locale.ROOT),
+                Parameters.text("event", event),
+                wish.after(),
+                wish.limit()));
+    return new Page<>(found.deliveries(), found.next());
+  }
+
+  @GET
+  @Path("deliveries/{id}")
+  public Story get(@PathParam("id") UUID id) {
+    DeliveryView delivery =
+        deliveries.find(id).orElseThrow(() -> GatewayException.notFound("Delivery", id));
+    return new Story(delivery, deliveries.attempts(id));
+  }
+
+  @POST
+  @Path("deliveries/{id}/replay")
+  public DeliveryView replay(@PathParam("id") UUID id) {
+    return operations.replay(id, signedIn.operatorName());
+  }
+
+  @POST
+  @Path("deliveries/{id}/cancel")
+  public DeliveryView cancel(@PathParam("id") UUID id) {
+    return operations.cancel(id, signedIn.operatorName());
+  }
+}
