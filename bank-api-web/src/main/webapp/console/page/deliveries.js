@@ -45,7 +45,7 @@ async function one(visit) {
   const name = delivery.state.toLowerCase();
   return h('div', {},
     heading(delivery.event, [
-      name !== 'pending' && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
+      (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
       name === 'pending' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-delivery', onclick: () => act(visit, delivery, 'cancel', true)}, t('delivery.cancel')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))].filter(Boolean)),
     section(t('delivery.facts'), facts(

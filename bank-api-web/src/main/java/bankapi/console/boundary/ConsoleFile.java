@@ -3,7 +3,6 @@ package bankapi.console.boundary;
 import bankapi.platform.control.Hashes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,7 @@ record ConsoleFile(byte[] bytes, String tag, String type) {
           "txt", "text/plain; charset=utf-8");
 
   /** Null where there is no such file, or none of a kind that pages are made of. */
-  static @Nullable ConsoleFile read(String name, @Nullable InputStream content)
-      throws IOException {
+  static @Nullable ConsoleFile read(String name, @Nullable InputStream content) throws IOException {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (content == null || type == null) {
       return null;
