@@ -123,7 +123,10 @@ public class SiteAdmin {
     return view(site);
   }
 
-  /** Nothing of it is served and nothing delivered until it is activated again. */
+  /**
+   * None of its calls is answered until it is activated again. What Bridge says of its items is
+   * still noted and delivered.
+   */
   public SiteDetails suspend(UUID id, String operator) {
     Site site = locked(id);
     site.suspend();
