@@ -18,11 +18,13 @@ const PAGES = [
   ['settings', 'settings'], ['audit', 'audit'], ['about', 'about']
 ];
 const ROOT = '/console/';
+const WIDE = '(min-width: 900px)';
 
 let operator = null;
 let visits = 0;
 
 addEventListener('popstate', () => show());
+matchMedia(WIDE).addEventListener('change', fold);
 document.addEventListener('click', event => {
   const anchor = event.target instanceof Element ? event.target.closest('a') : null;
   if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || anchor.target || anchor.hasAttribute('download')) {
@@ -126,10 +128,18 @@ function frame(current) {
       anchor.removeAttribute('aria-current');
     }
   });
-  document.querySelector('details.menu').open = matchMedia('(min-width: 900px)').matches;
+  fold();
   const main = document.getElementById('main');
   main.setAttribute('aria-busy', 'true');
   return main;
+}
+
+/** In a narrow window the navigation is a menu at the top. */
+function fold() {
+  const menu = document.querySelector('details.menu');
+  if (menu) {
+    menu.open = matchMedia(WIDE).matches;
+  }
 }
 
 function navigation() {

@@ -8,11 +8,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A site's receiver of webhooks that refuses everything, in words of its own. */
+/**
+ * A site's receiver of webhooks that refuses everything, in words of its own, until it is mended.
+ */
 public final class ReceiverSystem implements AutoCloseable {
   private final HttpServer server;
+  private volatile boolean mended;
 
-  public ReceiverSystem(String words) {
+  /**
+   * @param status of every answer: 410 makes the gateway give up at once
+   */
+  public ReceiverSystem(int status, String words) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
     } catch (IOException e) {
@@ -24,11 +30,16 @@ public final class ReceiverSystem implements AutoCloseable {
         exchange -> {
           try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            exchange.sendResponseHeaders(500, body.length);
+            exchange.sendResponseHeaders(mended ? 200 : status, body.length);
             exchange.getResponseBody().write(body);
           }
         });
     server.start();
+  }
+
+  /** From now on it takes everything. */
+  public void mend() {
+    mended = true;
   }
 
   public URI base() {
