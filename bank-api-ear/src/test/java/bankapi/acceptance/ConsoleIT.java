@@ -178,7 +178,7 @@ class ConsoleIT extends GatewayIT {
       receiver.mend();
       console.click("replay").sees("under the same webhook-id").click("confirm");
       console.refreshesUntil("Delivered").sees("HTTP 200");
-      console.go("audit?action=delivery.replay").sees(delivery);
+      console.go("audit?action=delivery.replayed").sees(delivery);
       assertThat(console.complaints()).isEmpty();
     }
   }

@@ -46,7 +46,7 @@ export function columns() {
     {label: t('field.state'), show: row => state(row.state)},
     {label: t('item.bank'), show: row => row.bank || '–'},
     {label: t('connection.user'), show: row => row.user || '–'},
-    {label: t('item.id'), show: row => (row.item_id ? link('items/' + row.item_id, row.item_id) : '–')}
+    {label: t('item.id'), show: row => (row.item_id ? h('span', {class: 'text-nowrap'}, link('items/' + row.item_id, row.item_id)) : '–')}
   ];
 }
 

@@ -3,7 +3,7 @@ import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link} from '../shared/dom.js';
 import {number, t} from '../shared/i18n.js';
-import {choice, heading, list} from '../shared/list.js';
+import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, table} from '../shared/table.js';
 import {duration, time, timeAndDistance} from '../shared/time.js';
@@ -19,6 +19,7 @@ export function page(visit) {
     filters: [
       choice('state', t('field.state'), ['pending', 'delivered', 'dead', 'cancelled'].map(name => [name, t('state.' + name)])),
       {name: 'event', label: t('delivery.event'), hint: 'connection.succeeded, item.refreshed …'},
+      ...span(),
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('deliveries.empty'),
@@ -76,6 +77,6 @@ function act(visit, delivery, verb, danger) {
 }
 
 async function csv(visit) {
-  const filters = Object.fromEntries(['state', 'event', 'site_id'].map(name => [name, visit.query.get(name)]));
+  const filters = Object.fromEntries(['state', 'event', 'from', 'until', 'site_id'].map(name => [name, visit.query.get(name)]));
   await download('deliveries', 'deliveries', filters, FIELDS);
 }

@@ -88,7 +88,7 @@ async function one(visit) {
 /** What lists show of an item. */
 export function itemColumns() {
   return [
-    {label: t('item.id'), show: item => link('items/' + item.item_id, item.item_id)},
+    {label: t('item.id'), show: item => h('span', {class: 'text-nowrap'}, link('items/' + item.item_id, item.item_id))},
     {label: t('item.bank'), show: item => item.bank || '–'},
     {label: t('connection.user'), show: item => item.user || '–'},
     {label: t('item.health'), show: item => (item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info))},

@@ -23,6 +23,7 @@ public final class Bench {
 
   public static final String API_KEY = "acceptance-key1";
   public static final String API_SECRET = "5ecre7-of-the-acceptance-tests-0123456789";
+  public static final String METRICS_TOKEN = "metrics-of-the-acceptance-tests";
   public static final String API_EMAIL = "treasurer@site.example";
 
   private final URI base;
@@ -54,6 +55,7 @@ public final class Bench {
     settings.put("bankapi.bridge.client-id", bridge.config().clientId());
     settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
     settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
+    settings.put("bankapi.metrics.token", METRICS_TOKEN);
     settings.put("bankapi.site.allow-loopback", "true");
     settings.put("bankapi.bootstrap.api-key", API_KEY);
     settings.put("bankapi.bootstrap.api-secret", API_SECRET);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ public final class SiteSystem {
 
   private final HttpServer server;
   private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
   /**
    * One webhook as it arrived.
@@ -127,6 +129,11 @@ public final class SiteSystem {
     return webhooks.stream().filter(wanted).toList();
   }
 
+  /** From now on webhooks to this URL below {@code /hook} are answered with this status. */
+  public void answer(String url, int status) {
+    answers.put(URI.create(url).getPath(), status);
+  }
+
   public void close() {
     server.stop(0);
   }
@@ -141,7 +148,8 @@ public final class SiteSystem {
                   headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       webhooks.add(new Webhook(headers, body));
-      exchange.sendResponseHeaders(204, -1);
+      String path = exchange.getRequestURI().getPath();
+      exchange.sendResponseHeaders(answers.getOrDefault(path, 204), -1);
     }
   }
 }

@@ -84,6 +84,11 @@ public class BridgeTokens {
     }
   }
 
+  /** How many are remembered on this node, those that have ended included. */
+  long remembered() {
+    return tokens.estimatedSize();
+  }
+
   private Token fetch(BridgeCaller who, Instant deadline, CompletableFuture<Token> mine) {
     try {
       Token token = ask(who, deadline);
@@ -107,15 +112,8 @@ public class BridgeTokens {
     String what = "POST authorization/token";
     // Always: a token too many does no harm.
     BridgeReply reply =
-        calls.send(
-            new BridgeCall(
-                what,
-                who.tenant(),
-                who.userUuid(),
-                Again.ALWAYS,
-                deadline,
-                () -> client.token(body)));
-    if (reply.status() == 401 && reply.says("user.authentication.unauthorized")) {
+        calls.send(new BridgeCall(what, who, Again.ALWAYS, deadline, () -> client.token(body)));
+    if (reply.says("user.authentication.unauthorized") || reply.says("user.not_found")) {
       throw new UnknownBridgeUser();
     }
     JsonObject said = reply.content(what);

@@ -1,10 +1,16 @@
 package bankapi.schedule.control;
 
+import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
+import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliveryRetention;
+import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
+import bankapi.event.control.HeardItems;
+import bankapi.event.control.SilentItems;
+import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -13,6 +19,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 @Startup
-@DependsOn({"Migrations", "Bootstrap"})
+@DependsOn({"Migrations", "Bootstrap", "Meters"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
@@ -35,18 +43,46 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
+  @Inject DeliveryReplays replays;
   @Inject DeliveryRetention retention;
+  @Inject TargetWatch targets;
   @Inject EventInbox inbox;
+  @Inject HeardItems heard;
+  @Inject SilentItems silent;
+  @Inject BudgetLeases budgets;
+  @Inject Beats beats;
+  @Inject @Any Instance<Sampler> samplers;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean noticing = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean replaysRunning = new AtomicBoolean();
+  private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
+  private final AtomicBoolean samplesRunning = new AtomicBoolean();
+
+  /** Does nothing that could take time: it shows that the server's timers go off. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void beat() {
+    beats.beat();
+  }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
     once(eventsRunning, "events", events::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void noticeItems() {
+    once(noticing, "noticing", heard::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  void askAboutSilentItems() {
+    once(asking, "silent items", silent::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -59,6 +95,16 @@ public class Heartbeat {
     once(deliveriesRunning, "deliveries", deliveries::tick);
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void replay() {
+    once(replaysRunning, "replays", replays::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  void watchTargets() {
+    once(targetsRunning, "targets", targets::tick);
+  }
+
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
   void forgetTheOld() {
     once(
@@ -67,7 +113,13 @@ public class Heartbeat {
         () -> {
           retention.purge(clock.instant());
           inbox.purge();
+          budgets.purge(clock.instant());
         });
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  void count() {
+    samplers.forEach(sampler -> once(samplesRunning, "counting", sampler::sample));
   }
 
   /** One line: while a database is away this is said every second. */
@@ -75,16 +127,18 @@ public class Heartbeat {
     return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
-  private static void once(AtomicBoolean running, String what, Runnable round) {
+  private void once(AtomicBoolean running, String what, Runnable round) {
     if (!running.compareAndSet(false, true)) {
       return;
     }
+    beats.begin(what);
     try {
       round.run();
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
+      beats.end(what);
       running.set(false);
     }
   }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /** The gateway as the container wires it, in front of any address, with short pauses. */
@@ -15,6 +16,7 @@ public final class TestGateway {
   final BridgeCalls calls = new BridgeCalls();
   final BridgeExchange exchange = new BridgeExchange();
   final BridgeTokens tokens = new BridgeTokens();
+  final BridgeWatch watch = new BridgeWatch();
   final UserBudget users = new UserBudget();
   final ApplicationBudget application = new ApplicationBudget();
   private final Clock clock;
@@ -44,7 +46,14 @@ public final class TestGateway {
           public int lease(Instant now, int want, long intervalMicros, int burst) {
             return want;
           }
+
+          @Override
+          public int leaseOfUser(
+              UUID user, Kind kind, Instant now, int want, long intervalMicros, int burst) {
+            return want;
+          }
         };
+    users.leases = application.leases;
     gateway.maxWait = Duration.ofSeconds(20);
     gateway.maxStreamWait = Duration.ofMinutes(6);
     gateway.pageSize = 500;
@@ -64,6 +73,8 @@ public final class TestGateway {
     calls.application = application;
     calls.users = users;
     calls.exchange = exchange;
+    watch.clock = clock;
+    calls.watch = watch;
     calls.clock = clock;
     calls.prepare();
     tokens.calls = calls;

@@ -4,7 +4,6 @@ import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
-import bankapi.delivery.control.DeliveryOperations;
 import bankapi.delivery.control.DeliveryPage;
 import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryAdminResource {
 
   @Inject Deliveries deliveries;
-  @Inject DeliveryOperations operations;
   @Inject SignedIn signedIn;
 
   /**
@@ -49,6 +47,8 @@ public class DeliveryAdminResource {
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("state") @Nullable String state,
       @QueryParam("event") @Nullable String event,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("until") @Nullable String until,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     PageWish wish = Parameters.page(limit, after);
@@ -59,6 +59,8 @@ public class DeliveryAdminResource {
                 Parameters.uuid("site_id", siteId),
                 wanted == null ? null : wanted.toUpperCase(Locale.ROOT),
                 Parameters.text("event", event),
+                Parameters.time("from", from),
+                Parameters.time("until", until),
                 wish.after(),
                 wish.limit()));
     return new Page<>(found.deliveries(), found.next());
@@ -75,12 +77,12 @@ public class DeliveryAdminResource {
   @POST
   @Path("deliveries/{id}/replay")
   public DeliveryView replay(@PathParam("id") UUID id) {
-    return operations.replay(id, signedIn.operatorName());
+    return deliveries.replay(id, signedIn.operatorName());
   }
 
   @POST
   @Path("deliveries/{id}/cancel")
   public DeliveryView cancel(@PathParam("id") UUID id) {
-    return operations.cancel(id, signedIn.operatorName());
+    return deliveries.cancel(id, signedIn.operatorName());
   }
 }

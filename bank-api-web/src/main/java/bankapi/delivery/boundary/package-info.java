@@ -1,4 +1,4 @@
-/** Webhooks on their way to the sites, as operators see them. */
+/** Webhooks on their way to the sites: what sites may see and ask for, and what operators may. */
 @NullMarked
 package bankapi.delivery.boundary;
 

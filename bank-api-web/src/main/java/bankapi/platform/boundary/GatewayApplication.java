@@ -10,11 +10,13 @@ import bankapi.connection.boundary.ConnectionAdminResource;
 import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
+import bankapi.delivery.boundary.DeliveryMethods;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
+import bankapi.frappe.boundary.MatchedMethod;
 import bankapi.frappe.boundary.MethodRequestFilter;
 import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
@@ -59,6 +61,7 @@ public class GatewayApplication extends Application {
         Gzip.class,
         KnownParameters.class,
         LoginFilter.class,
+        MatchedMethod.class,
         MethodRequestFilter.class,
         OperatorFilter.class,
         SiteTokenFilter.class,
@@ -76,12 +79,14 @@ public class GatewayApplication extends Application {
         ConsoleAdminResource.class,
         DeliveryAdminResource.class,
         EventAdminResource.class,
+        DeliveryMethods.class,
         HealthResource.class,
         ItemAdminResource.class,
         ItemMethods.class,
         SessionAdminResource.class,
         SiteAdminResource.class,
         TokenAdminResource.class,
+        MetricsResource.class,
         UnknownMethod.class,
         UtilityMethods.class,
         WebhookSecretMethods.class);

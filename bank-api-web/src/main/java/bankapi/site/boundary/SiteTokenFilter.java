@@ -2,12 +2,14 @@ package bankapi.site.boundary;
 
 import bankapi.frappe.boundary.Credentials;
 import bankapi.platform.boundary.ApiPath;
+import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.ApiUsers;
 import bankapi.site.control.CallLimits;
+import bankapi.site.control.LoginMeters;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.ext.Provider;
 public class SiteTokenFilter implements ContainerRequestFilter {
 
   @Context HttpServletRequest http;
+  @Inject ClientAddress client;
   @Inject ApiUsers apiUsers;
   @Inject CallLimits limits;
   @Inject CallingSite callingSite;
@@ -45,9 +48,11 @@ public class SiteTokenFilter implements ContainerRequestFilter {
             .authenticate(credentials.key(), credentials.secret())
             .orElseThrow(
                 () -> {
-                  limits.guessedWrong(credentials.key(), http.getRemoteAddr());
+                  LoginMeters.tried(LoginMeters.Login.REFUSED);
+                  limits.guessedWrong(credentials.key(), client.of(http));
                   return new GatewayException(Code.NOT_AUTHENTICATED, "Invalid API key or secret");
                 });
+    LoginMeters.tried(LoginMeters.Login.ACCEPTED);
     limits.called(caller);
     callingSite.is(caller);
     signedIn.asSite(caller.email());
