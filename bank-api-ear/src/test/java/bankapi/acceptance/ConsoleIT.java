@@ -228,7 +228,7 @@ class ConsoleIT extends GatewayIT {
                 return !b.all("delivery.attempt").isEmpty();
               });
       assertThat(console.browser().find("story").getText())
-          .contains("Link asked for", "Browser came back", "Sent to the site", "No. " + HOSTILE);
+          .contains("Link asked for", "Connected", "Sent to the site", "No. " + HOSTILE);
       for (String page :
           List.of(
               "sites/" + customer.site(),
