@@ -15,6 +15,6 @@ create index ix_api_user_created on api_user (created_at, id);
 create index ix_site_created on site (created_at, id);
 create index ix_connection_request_opened on connection_request (opened_at, id);
 create index ix_connection_request_of_site on connection_request (site_id, opened_at, id);
-create index ix_received_event_received on received_event (received_at, id);
+create index ix_received_event_received_id on received_event (received_at, id);
 create index ix_audit_entry_at_id on audit_entry (at, id);
 create index ix_item_expiry on item (authentication_expires_at);

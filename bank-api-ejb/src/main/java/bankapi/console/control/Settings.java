@@ -22,7 +22,7 @@ public class Settings {
 
   /** An address of a database may carry its password. */
   private static final Pattern SECRET =
-      Pattern.compile(".*(secret|secrets|password|keys|api-key|database\\.url)");
+      Pattern.compile(".*(secret|secrets|password|keys|api-key|database\\.url|\\.token)");
 
   private static final Properties KNOWN = read();
 

@@ -47,6 +47,7 @@ class SettingsTest {
             "bankapi.bridge.webhook-secrets",
             "bankapi.database.password",
             "bankapi.database.url",
+            "bankapi.metrics.token",
             "bankapi.operator.password",
             "bankapi.platform.encryption-keys");
   }
