@@ -30,6 +30,7 @@ class LoginFilterTest {
             "HealthResource.live",
             "HealthResource.ready",
             "HealthResource.started",
+            "MetricsResource.read", // checks a token of its own
             "SessionAdminResource.login", // asks the server's realm
             "UnknownMethod.unknown",
             "UtilityMethods.frappePing",
