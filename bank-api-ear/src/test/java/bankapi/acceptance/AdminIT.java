@@ -88,7 +88,7 @@ class AdminIT extends GatewayIT {
 
   @Test
   void aChangeNamesTheVersionItChanges() {
-    JsonNode user = customer();
+    JsonNode user = apiUser();
     String path = "api-users/" + user.path("id").asText();
     Map<String, Object> change = Map.of("list_answer", "resources", "multi_site", true);
     assertThat(operator.patch(path, change).status()).isEqualTo(428);
@@ -128,7 +128,7 @@ class AdminIT extends GatewayIT {
 
   @Test
   void aSiteIsMadeChangedSuspendedAndActivated() {
-    JsonNode user = customer();
+    JsonNode user = apiUser();
     Map<String, Object> wish =
         Map.of(
             "api_user_id", user.path("id").asText(),
@@ -302,7 +302,7 @@ class AdminIT extends GatewayIT {
     assertThat(about.path("server").asText()).isNotEmpty();
   }
 
-  private JsonNode customer() {
+  private JsonNode apiUser() {
     return operator
         .post("api-users", Map.of("email", "test@customer.example"))
         .json()

@@ -154,7 +154,9 @@ public final class Quickstart {
           curl -H 'Authorization: token %s:%s' \\
             %s/api/method/frappe.auth.get_logged_user
 
-        The operator's login for the admin API: %s, password %s
+        The operators' console, with its login (also for the admin API):
+
+          %s/console   %s, password %s
 
         The keys are also in %s. Ctrl-C ends everything.
         %n""",
@@ -162,6 +164,7 @@ public final class Quickstart {
         sandbox.baseUri(),
         settings.apiKey(),
         settings.apiSecret(),
+        settings.gatewayUrl(),
         settings.gatewayUrl(),
         Settings.OPERATOR,
         settings.operatorPassword(),
