@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong is said in Frappe's shape, with the status clients expect, and nothing of ours. */
 class ErrorsIT extends GatewayIT {
@@ -46,43 +45,8 @@ class ErrorsIT extends GatewayIT {
           arguments.substring(0, arguments.indexOf('=')),
           arguments.substring(arguments.indexOf('=') + 1));
     }
-    connectedOnce();
+    registered();
     assertError(gateway.call(method, map), status, type, named);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "base_url, , MandatoryError",
-    "redirect_url, , MandatoryError",
-    "redirect_url, https://elsewhere.example/back, ValidationError",
-    "redirect_url, javascript:alert(1), ValidationError",
-    "redirect_url, /relative, ValidationError",
-    "webhook_url, https://elsewhere.example/hook, ValidationError",
-    "account_types, some, ValidationError",
-    "country_code, fra, ValidationError",
-    "user_email, nobody, ValidationError",
-    "provider_id, bank, ValidationError",
-    "item_id, 12x, ValidationError",
-  })
-  void badLinkArguments(String argument, String value, String type) {
-    Map<String, Object> arguments = site.linkArguments(SITE, newUser());
-    if (value == null) {
-      arguments.remove(argument);
-    } else {
-      arguments.put(argument, value);
-    }
-    assertError(gateway.call("get_bridge_connect_link", arguments), 417, type, argument);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"since=yesterday", "until=2024-02-30", "limit=0", "limit=501", "limit=ten"})
-  void badTransactionArguments(String argument) {
-    Connected connected = connected();
-    String name = argument.substring(0, argument.indexOf('='));
-    Map<String, Object> arguments =
-        Map.of("user", connected.user(), name, argument.substring(name.length() + 1));
-    assertError(gateway.call("get_bank_transactions", arguments), 417, "ValidationError", name);
   }
 
   @ParameterizedTest
@@ -123,24 +87,6 @@ class ErrorsIT extends GatewayIT {
         .isEqualTo(200);
   }
 
-  @Test
-  void aBodyThatIsTooLarge() {
-    assertError(
-        gateway.form("bank_api.bridge.get_bridge_item_id", Map.of("request", "x".repeat(70_000))),
-        413,
-        "RequestEntityTooLarge",
-        "");
-  }
-
-  @Test
-  void aBodyThatShouldBeJson() {
-    assertError(
-        gateway.json("bank_api.bridge.get_bridge_item_id", "{\"request\":"),
-        417,
-        "ValidationError",
-        "");
-  }
-
   @ParameterizedTest
   @CsvSource({"PATCH, 403", "OPTIONS, 200", "PUT, 200", "DELETE, 200"})
   void verbs(String verb, int status) {
@@ -165,19 +111,6 @@ class ErrorsIT extends GatewayIT {
     assertThat(gateway.path("/api/v2/method/" + method).status()).isEqualTo(404);
   }
 
-  @Test
-  void bridgeIsDown() {
-    Connected connected = connected();
-    bridge.fail("[{\"match\":\"/v3/aggregation/accounts\",\"kind\":\"status\",\"status\":500}]");
-    try {
-      Answer answer = gateway.call("get_bank_accounts", Map.of("item_id", connected.itemId()));
-      assertError(answer, 503, "BridgeUnavailableError", "");
-      assertThat(answer.header("Retry-After")).isPresent();
-    } finally {
-      bridge.recover();
-    }
-  }
-
   /** Frappe's clients look at exc, JavaScript ones at exception; people at _server_messages. */
   private static void assertError(Answer answer, int status, String type, String named) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
@@ -190,10 +123,5 @@ class ErrorsIT extends GatewayIT {
         .startsWith("frappe.exceptions." + type)
         .contains(named);
     assertThat(answer.body()).doesNotContain("\\tat ", "bankapi.", "jakarta.", "java.lang");
-  }
-
-  /** So that the site exists, whichever test runs first. */
-  private void connectedOnce() {
-    gateway.call("get_bridge_connect_link", site.linkArguments(SITE, "errors")).message();
   }
 }

@@ -1,6 +1,5 @@
 package bankapi.acceptance;
 
-import static bankapi.acceptance.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.acceptance.system.Answer;
@@ -21,9 +20,8 @@ class FlowIT extends GatewayIT {
     String user = newUser();
     JsonNode link =
         gateway.call("get_bridge_connect_link", site.linkArguments(SITE, user)).message();
-    assertGolden("get_bridge_connect_link", link);
     String request = link.path("request").asText();
-    assertGolden("get_bridge_item_id-pending", itemId(request));
+    assertThat(itemId(request).path("status").asText()).isEqualTo("pending");
 
     BridgeSystem.Visit visit = bridge.connect(URI.create(link.path("redirect_url").asText()));
     assertThat(visit.callback().toString())
@@ -41,7 +39,6 @@ class FlowIT extends GatewayIT {
         .endsWith("#accounts");
 
     Webhook webhook = site.awaitWebhook("connection.succeeded", "request", request);
-    assertGolden("webhook-connection.succeeded", webhook.json());
     assertThat(webhook.json().path("item_id").asLong()).isEqualTo(visit.itemId());
     String secret =
         gateway
@@ -53,7 +50,7 @@ class FlowIT extends GatewayIT {
     assertThat(webhook.isSignedAsFrappeBy(secret)).isTrue();
     assertThat(webhook.headers().get("content-type")).startsWith("application/json");
 
-    assertGolden("get_bridge_item_id-succeeded", itemId(request));
+    assertThat(itemId(request).path("status").asText()).isEqualTo("succeeded");
     gateway.browse(visit.callback());
     Awaitility.await()
         .during(Duration.ofSeconds(3))
@@ -79,14 +76,6 @@ class FlowIT extends GatewayIT {
   }
 
   @Test
-  void anItemIsDescribed() {
-    Connected connected = connected();
-    assertGolden(
-        "get_bridge_item_details",
-        gateway.call("get_bridge_item_details", Map.of("item_id", connected.itemId())).message());
-  }
-
-  @Test
   void accountsAreBridgesOwnFields() {
     Connected connected = connected();
     JsonNode accounts =
@@ -97,10 +86,6 @@ class FlowIT extends GatewayIT {
             .message();
     assertThat(accounts.isArray()).isTrue();
     assertThat(accounts).isNotEmpty();
-    assertThat(accounts)
-        .filteredOn(account -> account.path("type").asText().equals("loan"))
-        .first()
-        .satisfies(loan -> assertGolden("get_bank_accounts-row", loan));
     assertThat(accounts)
         .allSatisfy(a -> assertThat(a.path("item_id").asLong()).isEqualTo(connected.itemId()));
   }
@@ -113,10 +98,6 @@ class FlowIT extends GatewayIT {
             .call("get_bank_transactions", Map.of("user", connected.user(), "lang", "fr"))
             .message();
     assertThat(all.size()).as("more than one page of Bridge's").isGreaterThan(500);
-    assertThat(all)
-        .filteredOn(row -> row.has("value_date"))
-        .first()
-        .satisfies(row -> assertGolden("get_bank_transactions-row", row));
     assertThat(all)
         .allSatisfy(t -> assertThat(t.path("item_id").asLong()).isEqualTo(connected.itemId()));
     long account = all.get(0).path("account_id").asLong();
@@ -148,18 +129,10 @@ class FlowIT extends GatewayIT {
   }
 
   @Test
-  void aRefreshThatBridgeNoLongerOffersIsSaidSo() {
-    Connected connected = connected();
-    assertGolden(
-        "post_item_refresh-not-offered",
-        gateway.call("post_item_refresh", Map.of("item_id", connected.itemId())).message());
-  }
-
-  @Test
   void aDeletedItemIsGoneThereAndHere() {
     Connected connected = connected();
     Map<String, Object> item = Map.of("item_id", connected.itemId(), "user", connected.user());
-    assertGolden("delete_bridge_item_id", gateway.call("delete_bridge_item_id", item).message());
+    assertThat(gateway.call("delete_bridge_item_id", item).status()).isEqualTo(200);
     assertThat(bridge.has(connected.itemId())).isFalse();
     assertThat(gateway.call("delete_bridge_item_id", item).status()).as("repeated").isEqualTo(200);
     assertThat(gateway.call("get_bridge_item_details", item).status()).isEqualTo(404);

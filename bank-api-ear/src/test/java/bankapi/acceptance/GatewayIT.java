@@ -2,6 +2,7 @@ package bankapi.acceptance;
 
 import bankapi.acceptance.server.Bench;
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ abstract class GatewayIT {
   final GatewaySystem gateway = Bench.only().gateway();
   final BridgeSystem bridge = Bench.only().bridge();
   final SiteSystem site = Bench.only().site();
+  final DatabaseSystem database = Bench.only().database();
 
   @Deployment(testable = false)
   static Archive<?> archive() {
@@ -41,22 +43,52 @@ abstract class GatewayIT {
         : ShrinkWrap.createFromZipFile(WebArchive.class, file);
   }
 
+  /** So that the site exists, whichever test runs first: a link call registers it. */
+  void registered() {
+    gateway.call("get_bridge_connect_link", site.linkArguments(SITE, "registered")).message();
+  }
+
+  /** A customer of the gateway with a key of its own, and the name of its one site. */
+  record Customer(GatewaySystem gateway, String site) {}
+
+  static Customer customer() {
+    return customer("OBJECT", "LIST");
+  }
+
+  /**
+   * @param linkAnswer {@code OBJECT} or {@code URL}
+   * @param listAnswer {@code LIST} or {@code RESOURCES}
+   */
+  static Customer customer(String linkAnswer, String listAnswer) {
+    String name = "customer-" + UUID.randomUUID();
+    return new Customer(Bench.only().customer(name, linkAnswer, listAnswer, false), name);
+  }
+
   /** A request that ended well, and the item it gave. */
   record Connected(String user, String request, long itemId) {}
 
   /** The whole way through Bridge and back, for a user of its own. */
   Connected connected() {
-    String user = newUser();
-    JsonNode link =
-        gateway.call("get_bridge_connect_link", site.linkArguments(SITE, user)).message();
-    BridgeSystem.Visit visit = bridge.connect(URI.create(link.path("redirect_url").asText()));
-    gateway.browse(visit.callback());
-    String request = link.path("request").asText();
+    return connected(new Customer(gateway, SITE), newUser());
+  }
+
+  Connected connected(Customer customer, String user) {
+    return connected(customer, user, site.linkArguments(customer.site(), user));
+  }
+
+  Connected connected(Customer customer, String user, Map<String, Object> arguments) {
+    JsonNode link = customer.gateway().call("get_bridge_connect_link", arguments).message();
+    String url = link.isTextual() ? link.asText() : link.path("redirect_url").asText();
+    BridgeSystem.Visit visit = bridge.connect(URI.create(url));
+    String home = gateway.browse(visit.callback()).header("Location").orElse("");
+    // a bare URL says no request: the way home does
+    String request = home.replaceAll(".*[?&]request=([0-9a-f-]+).*", "$1");
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                gateway
+                customer
+                    .gateway()
                     .call("get_bridge_item_id", Map.of("request", request))
                     .message()
                     .path("status")

@@ -3,25 +3,48 @@ package bankapi.acceptance;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
- * The shape of an answer as it was agreed: {@code src/test/resources/golden/<name>.json}, compared
- * as a tree. What differs from run to run is written there as {@code ${json-unit.any-string}} and
- * the like.
+ * An answer as it was agreed: {@code src/test/resources/golden/<name>.json}, compared as a tree,
+ * whole. A value that the test knows only when it runs is written there as {@code "<name>"}; of
+ * what nobody can know, such as times, the kind is given: {@code ${json-unit.any-string}} and the
+ * like.
  */
 final class Golden {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Golden() {}
 
   static void assertGolden(String name, JsonNode actual) {
-    assertThatJson(actual.toString()).as(name).isEqualTo(read(name));
+    assertGolden(name, actual, Map.of());
   }
 
-  private static String read(String name) {
-    String file = "/golden/" + name + ".json";
+  /**
+   * @param known what stands in the file for {@code "<name>"}
+   */
+  static void assertGolden(String name, JsonNode actual, Map<String, ?> known) {
+    assertThatJson(actual.toString())
+        .as(name)
+        .isEqualTo(filledIn("/golden/" + name + ".json", known));
+  }
+
+  /** A file of the tests' with what the test knows filled in. */
+  static String filledIn(String file, Map<String, ?> known) {
+    String text = read(file);
+    for (Map.Entry<String, ?> entry : known.entrySet()) {
+      String value = JSON.valueToTree(entry.getValue()).toString();
+      text = text.replace("\"<" + entry.getKey() + ">\"", value);
+    }
+    return text;
+  }
+
+  private static String read(String file) {
     try (InputStream stream = Golden.class.getResourceAsStream(file)) {
       if (stream == null) {
         throw new AssertionError(file + " does not exist");

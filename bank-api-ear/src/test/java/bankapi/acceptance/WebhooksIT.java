@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a site sees of its webhooks, and asks for, with its own key. */
@@ -18,6 +19,11 @@ class WebhooksIT extends GatewayIT {
   private static final String DELIVERIES = "bank_api.webhooks.get_deliveries";
   private static final String REPLAY = "bank_api.webhooks.replay";
   private static final String TEST = "bank_api.webhooks.test";
+
+  @BeforeEach
+  void theSiteExists() {
+    registered();
+  }
 
   @Test
   void aTestIsSentAtOnceSignedAndAnsweredWithWhatTheReceiverSaid() {

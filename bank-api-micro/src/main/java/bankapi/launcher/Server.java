@@ -22,6 +22,8 @@ final class Server {
   private static final String CONFIG = "configs.config.server-config.";
   private static final String LISTENER =
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
+  private static final String HTTP =
+      CONFIG + "network-config.protocols.protocol.http-listener.http.";
   private static final String WAR = "/MICRO-INF/bank-api.war";
 
   private static final String APPLICATION = "bank-api";
@@ -46,6 +48,8 @@ final class Server {
       micro.setPreBootHandler(
           commands -> {
             set(commands, failures, LISTENER + "address", endpoint.address().getHostAddress());
+            // its HTTP/2 loses count after a body that was refused; proxies speak HTTP/1.1 to us
+            set(commands, failures, HTTP + "http2-enabled", "false");
             set(commands, failures, CONFIG + "phone-home-runtime-configuration.enabled", "false");
           });
       micro.setPostBootHandler(

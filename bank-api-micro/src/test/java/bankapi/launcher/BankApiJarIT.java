@@ -42,6 +42,7 @@ class BankApiJarIT {
       URI base = jar.awaitReady();
       assertThat(status(base.resolve("/api/health/ready"))).isEqualTo(200);
       assertThat(status(base.resolve("/"))).as("no server welcome page").isNotEqualTo(500);
+      assertThat(protocol(base.resolve("/api/health/live"))).isEqualTo(HttpClient.Version.HTTP_1_1);
       listensForThisMachineOnly(base.getPort());
       secondOneOnTheSameDataIsRefused();
       assertThat(jar.console()).contains("Made an encryption key in " + key);
@@ -100,6 +101,20 @@ class BankApiJarIT {
         .last()
         .asString()
         .isEqualTo("Bank API could not start: bankapi.bridge.client-id is not set.");
+  }
+
+  @Test
+  void aPreferenceThatDoesNotExistIsNamedInOneSentence() throws Exception {
+    Map<String, String> environment = new HashMap<>(MANDATORY);
+    environment.put("BANKAPI_BOOTSTRAP_LINK_ANSWER", "text");
+    try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
+      assertThat(jar.awaitExit()).as(jar.console()).isEqualTo(1);
+      assertThat(jar.console().strip().lines())
+          .last()
+          .asString()
+          .isEqualTo(
+              "Bank API could not start: bankapi.bootstrap.link-answer is neither object nor url.");
+    }
   }
 
   @Test
@@ -182,6 +197,13 @@ class BankApiJarIT {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
         .statusCode();
+  }
+
+  /** What is spoken with a client that would rather speak HTTP/2. */
+  private static HttpClient.Version protocol(URI uri) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
+        .version();
   }
 
   private static String text(Path file) {

@@ -1,6 +1,7 @@
 package bankapi.acceptance.server;
 
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
 import java.io.IOException;
@@ -11,12 +12,13 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Everything around the gateway under test, once per JVM: Bridge and a Bank site in this JVM, free
- * ports, and the settings with which the server is started. The server adapters' configuration
- * (arquillian.xml) reads them as system properties.
+ * Everything around the gateway under test, once per JVM: Bridge, a Bank site and the database in
+ * this JVM, free ports, and the settings with which the server is started. The server adapters'
+ * configuration (arquillian.xml) reads them as system properties.
  */
 public final class Bench {
   private static final Bench ONLY = new Bench();
@@ -29,6 +31,7 @@ public final class Bench {
   private final URI base;
   private final BridgeSystem bridge;
   private final SiteSystem site;
+  private final DatabaseSystem database;
 
   private Bench() {
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
@@ -36,6 +39,8 @@ public final class Bench {
     port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
+    database = new DatabaseSystem();
+    System.setProperty("bankapi.test.database-port", String.valueOf(database.port()));
     System.setProperty(
         "bankapi.test.settings",
         settings().entrySet().stream()
@@ -63,11 +68,29 @@ public final class Bench {
     settings.put(
         "bankapi.platform.encryption-keys",
         "test:" + Base64.getEncoder().encodeToString(new byte[32]));
+    // so that the failures which tests order never shut Bridge off for other tests
+    settings.put("bankapi.bridge.breaker.calls", "500");
+    // how each server's data source finds its address
+    settings.put("bankapi.test.database-port", String.valueOf(database.port()));
+    settings.put("env.BANKAPI_DATABASE_URL", database.url());
     return settings;
   }
 
   public GatewaySystem gateway() {
     return GatewaySystem.at(base, API_KEY, API_SECRET);
+  }
+
+  /**
+   * Another customer of the same gateway, with a key and a secret of its own.
+   *
+   * @param linkAnswer {@code OBJECT} or {@code URL}
+   * @param listAnswer {@code LIST} or {@code RESOURCES}
+   */
+  public GatewaySystem customer(
+      String key, String linkAnswer, String listAnswer, boolean multiSite) {
+    String secret = UUID.randomUUID().toString();
+    database.addApiUser(key, secret, linkAnswer, listAnswer, multiSite);
+    return GatewaySystem.at(base, key, secret);
   }
 
   public BridgeSystem bridge() {
@@ -76,6 +99,10 @@ public final class Bench {
 
   public SiteSystem site() {
     return site;
+  }
+
+  public DatabaseSystem database() {
+    return database;
   }
 
   /** A free port, told to the adapters under this name; one given from outside is taken. */

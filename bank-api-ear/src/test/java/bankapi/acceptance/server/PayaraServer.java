@@ -52,8 +52,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
       Files.writeString(
           preboot,
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
-      Path postboot = Files.createTempFile(config, "postboot", ".asadmin");
-      Files.write(postboot, Files.readAllLines(script));
+      Path postboot = onTheBench(script);
       Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
@@ -105,6 +104,21 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   @Override
   public void undeploy(Descriptor descriptor) {
     throw new UnsupportedOperationException();
+  }
+
+  /** The script that operators use, with the bench's database in place of a file. */
+  private Path onTheBench(Path operators) throws IOException {
+    String file = "file\\:${com.sun.aas.instanceRoot}/lib/databases/bank-api";
+    String script = Files.readString(operators);
+    if (!script.contains(file)) {
+      throw new IOException(operators + " no longer names " + file);
+    }
+    String bench =
+        "tcp\\://127.0.0.1\\:"
+            + System.getProperty("bankapi.test.database-port")
+            + "/mem\\:bankapi";
+    Path own = Files.createTempFile(config, "postboot", ".asadmin");
+    return Files.writeString(own, script.replace(file, bench));
   }
 
   /** The shipped configuration on this machine only, on free ports, with the settings. */

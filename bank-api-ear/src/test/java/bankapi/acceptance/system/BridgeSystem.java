@@ -5,7 +5,14 @@ import bankapi.sandbox.SandboxConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Bridge, played by the sandbox in this JVM. Its levers act on everything; a test names its own
@@ -79,6 +86,39 @@ public final class BridgeSystem {
     send("PUT", "/admin/faults", rules);
   }
 
+  /** One kind of failure for the paths that this matches: see the sandbox's fault rules. */
+  public void fail(String match, String kind, Map<String, ?> more) {
+    Map<String, Object> rule = new LinkedHashMap<>(more);
+    rule.put("match", match);
+    rule.put("kind", kind);
+    fail(Answer.JSON.valueToTree(List.of(rule)).toString());
+  }
+
+  /**
+   * Bridge says exactly this until it {@linkplain #recover() recovers}.
+   *
+   * @param bodies by regular expressions that the whole path matches
+   */
+  public void say(Map<String, String> bodies) {
+    fail(
+        Answer.JSON
+            .valueToTree(
+                bodies.entrySet().stream()
+                    .map(
+                        say ->
+                            Map.of(
+                                "match",
+                                say.getKey(),
+                                "kind",
+                                "status",
+                                "status",
+                                200,
+                                "body",
+                                say.getValue()))
+                    .toList())
+            .toString());
+  }
+
   public void recover() {
     send("DELETE", "/admin/faults", "");
   }
@@ -86,6 +126,46 @@ public final class BridgeSystem {
   /** The calls the gateway made, newest last; the query filters. */
   public JsonNode calls(String query) {
     return Answer.JSON.valueToTree(admin.path("/admin/calls" + query).json().path("calls"));
+  }
+
+  /** What Bridge would put into {@code BridgeApi-Signature} for this body. */
+  public String signature(String body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      byte[] secret = config().webhookSecret().getBytes(StandardCharsets.UTF_8);
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      byte[] hash = mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
+      return "v1=" + HexFormat.of().withUpperCase().formatHex(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many calls of the gateway's have changed something, or could have. */
+  public long changingCalls() {
+    long count = 0;
+    for (JsonNode call : calls("")) {
+      boolean reads = call.path("method").asText().equals("GET");
+      if (!reads && !call.path("path").asText().endsWith("/authorization/token")) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The item comes into being without a person and without a request of ours. */
+  public long connectUnasked(String userUuid) {
+    return post("/admin/items", Map.of("user_uuid", userUuid)).path("id").asLong();
+  }
+
+  /** The person takes the connection away at Bridge. */
+  public void delete(long itemId) {
+    send("DELETE", "/admin/items/" + itemId, "");
+  }
+
+  /** Turns some of the sandbox's switches, as JSON. */
+  public void turn(String switches) {
+    send("PUT", "/admin/switches", switches);
   }
 
   public boolean has(long itemId) {

@@ -98,15 +98,21 @@ public final class SiteSystem {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** What a site sends for a link: the seed's parameters, the user, and where webhooks go. */
+  /** What a site sends for a link: the parameters of today's generation. */
   public Map<String, Object> linkArguments(String site, String user) {
+    Map<String, Object> arguments = firstGeneration(site);
+    arguments.put("webhook_url", base() + "/hook?site=" + site);
+    arguments.put("user", user);
+    return arguments;
+  }
+
+  /** What a site of the first generation sends for a link. */
+  public Map<String, Object> firstGeneration(String site) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     arguments.put("base_url", base());
     arguments.put("redirect_url", base() + "/app/bank/BNP?own=1#accounts");
-    arguments.put("webhook_url", base() + "/hook?site=" + site);
     arguments.put("bank", "Banque & fils");
     arguments.put("site", site);
-    arguments.put("user", user);
     return arguments;
   }
 

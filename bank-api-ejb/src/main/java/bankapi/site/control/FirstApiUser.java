@@ -26,7 +26,8 @@ public class FirstApiUser {
    *
    * @return whether it was made now
    */
-  public boolean createOnce(String key, String secret, String email) {
+  public boolean createOnce(
+      String key, String secret, String email, ApiUserPreferences preferences) {
     int won =
         em.createNativeQuery(
                 "update installation set bootstrapped_at = ?1"
@@ -36,7 +37,10 @@ public class FirstApiUser {
     if (won == 0 || em.createNamedQuery(ApiUser.COUNT, Long.class).getSingleResult() > 0) {
       return false;
     }
-    em.persist(new ApiUser(key, Hashes.sha256Hex(secret), email, clock.instant()));
+    ApiUser user = new ApiUser(key, Hashes.sha256Hex(secret), email, clock.instant());
+    user.prefer(preferences.linkAnswer(), preferences.listAnswer());
+    user.allow(true, preferences.multiSite());
+    em.persist(user);
     audit.record("system", "api-user.bootstrap", key, email);
     return true;
   }

@@ -179,12 +179,19 @@ class SiteRegistryIT {
     TestDatabase fresh = TestDatabase.postgres();
     try {
       FirstApiUser first = fresh.store(FirstApiUser.class, clock, fresh.store(Audit.class, clock));
-      assertThat(first.createOnce("k", "s", "a@b.fr")).isTrue();
-      assertThat(first.createOnce("k2", "s", "a@b.fr")).isFalse();
+      ApiUserPreferences unusual =
+          new ApiUserPreferences(ApiUser.LinkAnswer.URL, ApiUser.ListAnswer.RESOURCES, true);
+      assertThat(first.createOnce("k", "s", "a@b.fr", unusual)).isTrue();
+      assertThat(first.createOnce("k2", "s", "a@b.fr", unusual)).isFalse();
       ApiUsers users = fresh.store(ApiUsers.class, clock);
-      UUID id = users.authenticate("k", "s").orElseThrow().apiUserId();
+      ApiCaller made = users.authenticate("k", "s").orElseThrow();
+      assertThat(made.linkAnswer()).isEqualTo(ApiCaller.LinkAnswer.URL);
+      assertThat(made.listAnswer()).isEqualTo(ApiCaller.ListAnswer.RESOURCES);
+      assertThat(made.multiSite()).isTrue();
+      assertThat(made.mayRegister()).isTrue();
+      UUID id = made.apiUserId();
       fresh.doInTransaction(em -> em.find(ApiUser.class, id).revoke());
-      assertThat(first.createOnce("k", "s", "a@b.fr")).isFalse();
+      assertThat(first.createOnce("k", "s", "a@b.fr", unusual)).isFalse();
       assertThat(users.authenticate("k", "s")).isEmpty();
     } finally {
       fresh.close();

@@ -6,6 +6,8 @@ import bankapi.event.control.EventIntake;
 import bankapi.event.control.EventMeters;
 import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
+import bankapi.platform.boundary.SmallBody;
+import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class BridgeWebhookResource {
 
   private static final Logger LOGGER = System.getLogger(BridgeWebhookResource.class.getName());
-  private static final int LIMIT = 64 * 1024;
 
   @Context HttpServletRequest http;
   @Inject ClientAddress client;
@@ -41,17 +42,15 @@ public class BridgeWebhookResource {
 
   @POST
   public Response receive(
-      @HeaderParam("BridgeApi-Signature") @Nullable String header, InputStream in)
+      @HeaderParam("BridgeApi-Signature") @Nullable String header,
+      @HeaderParam("Content-Length") @Nullable String length,
+      InputStream in)
       throws IOException {
     if (!sources.allow(client.of(http))) {
       LOGGER.log(Level.WARNING, "A webhook from an address that is not Bridge's was refused");
       return Response.status(Response.Status.FORBIDDEN).build();
     }
-    byte[] body = in.readNBytes(LIMIT + 1);
-    if (body.length > LIMIT) {
-      EventMeters.received(EventMeters.Received.TOO_LARGE);
-      return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
-    }
+    byte[] body = read(in, length);
     if (!signature.isValid(header, body)) {
       EventMeters.received(EventMeters.Received.FORGED);
       LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
@@ -61,5 +60,14 @@ public class BridgeWebhookResource {
     EventMeters.received(fresh ? EventMeters.Received.NEW : EventMeters.Received.REPEATED);
     LOGGER.log(Level.DEBUG, "A webhook of Bridge was stored, new: {0}", fresh);
     return Response.ok().build();
+  }
+
+  private static byte[] read(InputStream in, @Nullable String length) throws IOException {
+    try {
+      return SmallBody.read(in, length);
+    } catch (GatewayException e) {
+      EventMeters.received(EventMeters.Received.TOO_LARGE);
+      throw e;
+    }
   }
 }

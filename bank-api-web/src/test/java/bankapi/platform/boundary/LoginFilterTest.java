@@ -30,7 +30,7 @@ class LoginFilterTest {
             "HealthResource.live",
             "HealthResource.ready",
             "HealthResource.started",
-            "MetricsResource.metrics", // asks for a token of its own
+            "MetricsResource.read", // asks for a token of its own
             "SessionAdminResource.login", // asks the server's realm
             "UnknownMethod.unknown",
             "UtilityMethods.frappePing",

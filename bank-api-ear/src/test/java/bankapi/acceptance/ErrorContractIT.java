@@ -1,0 +1,184 @@
+package bankapi.acceptance;
+
+import static bankapi.acceptance.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.server.Bench;
+import bankapi.acceptance.system.Answer;
+import bankapi.acceptance.system.GatewaySystem;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What each kind of error looks like, whole: status, headers that matter, body. */
+class ErrorContractIT extends GatewayIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<String, Object> NO_REQUEST =
+      Map.of("request", "00000000-0000-4000-8000-000000000000");
+
+  @AfterEach
+  void recover() {
+    bridge.recover();
+  }
+
+  @Test
+  void a400ForAHeaderThatCannotBeRead() {
+    assertError("400-invalid-token", gateway.authorizedBy("Basic !!!").get("ping", Map.of()));
+  }
+
+  @Test
+  void a401ForWrongCredentials() {
+    assertError(
+        "401-wrong-secret", gateway.authorizedBy("token somebody:wrong").get("ping", Map.of()));
+  }
+
+  @Test
+  void a403ForGuests() {
+    assertError("403-guest", gateway.asGuest().call("get_bridge_item_id", NO_REQUEST));
+  }
+
+  @Test
+  void a403ForAVerbThatIsNotOffered() {
+    assertError(
+        "403-verb",
+        gateway.send(gateway.request("/api/method/ping").method("PATCH", BodyPublishers.noBody())));
+    assertError("403-post-only", gateway.get("bank_api.webhooks.get_secret", Map.of()));
+  }
+
+  @Test
+  void a403ForASecondSite() {
+    GatewaySystem caller = customer().gateway();
+    caller.call("get_bridge_connect_link", site.firstGeneration("first")).message();
+    assertError(
+        "403-second-site", caller.call("get_bridge_connect_link", site.firstGeneration("second")));
+  }
+
+  @Test
+  void a404ForWhatIsNotThere() {
+    connected();
+    assertError("404-request", gateway.call("get_bridge_item_id", NO_REQUEST));
+    assertError("404-item", gateway.call("get_bridge_item_details", Map.of("item_id", 1)));
+    assertError("404-user", gateway.call("get_bank_transactions", Map.of("user", "nobody")));
+    assertError("404-site", gateway.call("get_bank_transactions", Map.of("site", "nowhere")));
+    assertError(
+        "404-account", gateway.call("get_bank_transactions_by_account", Map.of("account_id", 1)));
+    assertError("404-bank", gateway.call("get_single_bank", Map.of("bank_id", 999_999_999)));
+    assertError("404-category", gateway.call("get_category", Map.of("category_id", 999_999_999)));
+  }
+
+  @Test
+  void a404ForAnAddressThatIsNotThere() {
+    assertError("404-address", gateway.path("/api/v2/method/ping"));
+    assertError("404-address", gateway.path("/api/resource/Bank"));
+  }
+
+  @Test
+  void a405OutsideOfMethods() {
+    assertError("405", gateway.asGuest().path("/api/webhooks/bridge"));
+  }
+
+  @Test
+  void a413ForTooMuch() {
+    assertError("413", gateway.json("ping", "{\"a\":\"" + "x".repeat(64 * 1024) + "\"}"));
+  }
+
+  @Test
+  void a417ForArguments() {
+    assertError("417-missing", gateway.call("get_bank_accounts", Map.of()));
+    assertError("417-wrong", gateway.call("get_bank_accounts", Map.of("item_id", "<i>12</i>")));
+    assertError("417-no-json", gateway.json("bank_api.bridge.get_bank_accounts", "{\"item_id\":"));
+    assertError("417-unknown-method", gateway.call("get_nothing", Map.of()));
+  }
+
+  @Test
+  void a417ForWhatCouldMeanSeveralThings() {
+    String name = "several-" + UUID.randomUUID();
+    GatewaySystem several = Bench.only().customer(name, "OBJECT", "LIST", true);
+    for (String one : new String[] {"one", "two"}) {
+      several.call("get_bridge_connect_link", site.linkArguments(one, "user")).message();
+    }
+    assertError("417-ambiguous-site", several.call("get_bank_transactions", Map.of()));
+    assertError(
+        "417-ambiguous-user", several.call("get_bank_transactions", Map.of("user", "user")));
+  }
+
+  @Test
+  void a417ForWhatBridgeRefuses() {
+    Map<String, Object> arguments = site.linkArguments(SITE, newUser());
+    arguments.put("provider_id", 999_999_999);
+    assertError("417-bridge-refused", gateway.call("get_bridge_connect_link", arguments));
+  }
+
+  @Test
+  void a429ForGuessing() {
+    GatewaySystem guesser = gateway.authorizedBy("token " + UUID.randomUUID() + ":guess");
+    for (int i = 0; i < 20; i++) {
+      assertThat(guesser.get("ping", Map.of()).status()).isEqualTo(401);
+    }
+    assertError("429-guesses", guesser.get("ping", Map.of()));
+  }
+
+  @Test
+  void a429WhereBridgeHasHadEnough() {
+    Connected connected = connected();
+    bridge.fail("/v3/aggregation/accounts", "status", Map.of("status", 429, "retry_after", 3600));
+    assertError(
+        "429-bridge", gateway.call("get_bank_accounts", Map.of("item_id", connected.itemId())));
+  }
+
+  @Test
+  void a500ForWhatNobodyExpected() {
+    String key = "broken-" + UUID.randomUUID();
+    GatewaySystem broken = Bench.only().customer(key, "NONSENSE", "LIST", false);
+    assertError(
+        "500", broken.send(broken.request("/api/method/ping").header("X-Request-Id", "abc").GET()));
+  }
+
+  @Test
+  void a503WhereBridgeDoesNotAnswer() {
+    Connected connected = connected();
+    bridge.fail("/v3/aggregation/accounts", "status", Map.of("status", 500));
+    assertError(
+        "503-bridge", gateway.call("get_bank_accounts", Map.of("item_id", connected.itemId())));
+  }
+
+  @Test
+  void a503WhereTheDatabaseIsAway() {
+    database.goAway();
+    try {
+      assertError("503-database", gateway.call("get_bridge_item_id", NO_REQUEST));
+      assertThat(
+              gateway
+                  .asGuest()
+                  .send(
+                      gateway
+                          .request("/api/webhooks/bridge")
+                          .header("BridgeApi-Signature", bridge.signature("{}"))
+                          .POST(BodyPublishers.ofString("{}")))
+                  .status())
+          .as("Bridge shall send its webhook again")
+          .isEqualTo(503);
+    } finally {
+      database.comeBack();
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> gateway.path("/api/health/ready").status() == 200);
+  }
+
+  private static void assertError(String name, Answer answer) {
+    ObjectNode whole = JSON.createObjectNode();
+    whole.put("status", answer.status());
+    for (String header : new String[] {"Content-Type", "Retry-After", "WWW-Authenticate"}) {
+      answer.header(header).ifPresent(value -> whole.put(header, value));
+    }
+    whole.set("body", answer.json());
+    assertGolden("error/" + name, whole);
+  }
+}

@@ -1,0 +1,60 @@
+package bankapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.SharedConnection;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Behind a proxy the requests of many clients share a connection. A request that is refused before
+ * its body was read leaves the rest of it there: it is read away, or the connection ends.
+ */
+class SharedConnectionIT extends GatewayIT {
+  private static final List<String> STRANGER =
+      List.of("Authorization: token nobody:wrong", "Content-Type: application/json");
+  private static final List<String> GUEST = List.of("Content-Type: application/json");
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, stranger, POST, /api/method/ping",
+    "403, guest, PATCH, /api/method/ping",
+    "403, guest, POST, /api/method/bank_api.bridge.get_bank_accounts",
+    "401, guest, POST, /api/webhooks/bridge",
+    "404, guest, POST, /api/nothing",
+    "405, guest, PUT, /api/health/live",
+    "200, guest, GET, /api/health/live",
+    "404|405, guest, POST, /nowhere",
+  })
+  void aSmallBodyThatNobodyReads(String statuses, String who, String verb, String path) {
+    answered(statuses, who, verb, path, 10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "413, guest, POST, /api/method/ping",
+    "401, stranger, POST, /api/method/ping",
+    "413, guest, POST, /api/webhooks/bridge",
+    "404, guest, POST, /api/nothing",
+    "404|405, guest, POST, /nowhere",
+  })
+  void aLargeBody(String statuses, String who, String verb, String path) {
+    for (int size : new int[] {70_000, 1_000_000, 9_000_000}) {
+      answered(statuses, who, verb, path, size);
+    }
+  }
+
+  private void answered(String statuses, String who, String verb, String path, int size) {
+    List<String> headers = who.equals("stranger") ? STRANGER : GUEST;
+    SharedConnection connection = new SharedConnection(gateway.base());
+    for (boolean chunked : new boolean[] {false, true}) {
+      List<String> answers = connection.answers(verb, path, headers, size, chunked);
+      String all = String.join(", ", answers);
+      // nothing where the connection broke; 400 of a server that takes no body with a GET
+      assertThat(all)
+          .as("%s %s with %d bytes, chunked: %s", verb, path, size, chunked)
+          .matches("|400 -|(" + statuses + ") first(, 200 next)?");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package bankapi.acceptance;
+
+import static bankapi.acceptance.Golden.assertGolden;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.SiteSystem.Webhook;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a site hears, event by event, whole. */
+class WebhookContractIT extends GatewayIT {
+  private Customer customer;
+  private String user;
+
+  @BeforeEach
+  void aSiteOfItsOwn() {
+    customer = customer();
+    user = newUser();
+  }
+
+  @Test
+  void connectionSucceeded() {
+    Connected connected = connected(customer, user);
+    assertEvent(
+        site.awaitWebhook("connection.succeeded", "request", connected.request()),
+        Map.of("request", connected.request(), "item", connected.itemId()));
+  }
+
+  @Test
+  void connectionFailed() {
+    JsonNode link = link();
+    BridgeSystem.Visit visit =
+        bridge.visit(
+            URI.create(link.path("redirect_url").asText()), Map.of("login", "402", "leave", true));
+    gateway.browse(visit.callback());
+    String request = link.path("request").asText();
+    assertEvent(
+        site.awaitWebhook("connection.failed", "request", request), Map.of("request", request));
+  }
+
+  @Test
+  void connectionExpired() {
+    String request = link().path("request").asText();
+    aDayPasses(request);
+    assertEvent(
+        site.awaitWebhook("connection.expired", "request", request), Map.of("request", request));
+  }
+
+  @Test
+  void itemCreated() {
+    Connected connected = connected(customer, user);
+    String bridgeUser =
+        database.rows("select bridge_uuid from bridge_user where site_user = ?", user).get(0);
+    long unasked = bridge.connectUnasked(bridgeUser);
+    assertThat(unasked).isNotEqualTo(connected.itemId());
+    assertEvent(site.awaitWebhook("item.created", "item_id", unasked), Map.of("item", unasked));
+  }
+
+  @Test
+  void itemRefreshed() {
+    Connected connected = connected(customer, user);
+    bridge.refresh(connected.itemId(), Map.of());
+    assertEvent(
+        site.awaitWebhook("item.refreshed", "item_id", connected.itemId()),
+        Map.of("item", connected.itemId()));
+  }
+
+  @Test
+  void itemActionRequired() {
+    Connected connected = connected(customer, user);
+    bridge.refresh(connected.itemId(), Map.of("status", 1010));
+    assertEvent(
+        site.awaitWebhook("item.action_required", "item_id", connected.itemId()),
+        Map.of("item", connected.itemId()));
+  }
+
+  @Test
+  void itemDeleted() {
+    Connected connected = connected(customer, user);
+    bridge.delete(connected.itemId());
+    assertEvent(
+        site.awaitWebhook("item.deleted", "item_id", connected.itemId()),
+        Map.of("item", connected.itemId()));
+  }
+
+  @Test
+  void accountsUpdated() {
+    Connected connected = connected(customer, user);
+    bridge.refresh(connected.itemId(), Map.of("new", 1));
+    Webhook webhook =
+        site.awaitWebhook(
+            w ->
+                w.event().equals("accounts.updated")
+                    && w.json().path("item_id").asLong() == connected.itemId());
+    List<Long> told = new ArrayList<>();
+    webhook.json().path("account_ids").forEach(id -> told.add(id.asLong()));
+    List<Long> all = new ArrayList<>();
+    customer
+        .gateway()
+        .call("get_bank_accounts", Map.of("item_id", connected.itemId()))
+        .message()
+        .forEach(account -> all.add(account.path("id").asLong()));
+    assertThat(told).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(all);
+    assertEvent(webhook, Map.of("item", connected.itemId(), "accounts", told));
+  }
+
+  private JsonNode link() {
+    return customer
+        .gateway()
+        .call("get_bridge_connect_link", site.linkArguments(customer.site(), user))
+        .message();
+  }
+
+  private void aDayPasses(String request) {
+    int rows =
+        database.change(
+            "update connection_request set expires_at = ? where id = ?",
+            Instant.now().minusSeconds(1).atOffset(ZoneOffset.UTC),
+            UUID.fromString(request));
+    assertThat(rows).isEqualTo(1);
+  }
+
+  private void assertEvent(Webhook webhook, Map<String, ?> known) {
+    Map<String, Object> all = new HashMap<>(known);
+    all.put("site", customer.site());
+    all.put("user", user);
+    all.put("id", webhook.headers().get("webhook-id"));
+    assertGolden("webhook/" + webhook.event(), webhook.json(), all);
+  }
+}
