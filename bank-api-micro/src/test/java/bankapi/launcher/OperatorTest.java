@@ -33,7 +33,7 @@ class OperatorTest {
 
   @Test
   void thePasswordIsInAFileOnlyTheOwnerReads(@TempDir Path directory) throws Exception {
-    String password = " corréct=horse\\# ";
+    String password = "corréct =horse\\#";
     Path file = Operator.of(settings("olivia", password)).orElseThrow().writePassword(directory);
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
