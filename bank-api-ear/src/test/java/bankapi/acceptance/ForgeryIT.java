@@ -159,6 +159,23 @@ class ForgeryIT extends GatewayIT {
     JsonNode link =
         gateway.call("get_bridge_connect_link", site.linkArguments(SITE, newUser())).message();
     List<String> before = database.state(victim.site());
+    assertNotBelieved(link, other.itemId());
+    assertThat(database.state(victim.site()))
+        .as("the other's request and item are what they were")
+        .isEqualTo(before);
+  }
+
+  /** Which the same token can read; but it was there before this request. */
+  @Test
+  void aReturnThatNamesAnOlderItemOfTheSamePersonIsNotBelieved() {
+    Connected older = connected();
+    assertNotBelieved(
+        gateway.call("get_bridge_connect_link", site.linkArguments(SITE, older.user())).message(),
+        older.itemId());
+  }
+
+  /** The person leaves early, and the browser comes back with a success of somebody's choice. */
+  private void assertNotBelieved(JsonNode link, long itemId) {
     BridgeSystem.Visit left =
         bridge.visit(
             URI.create(link.path("redirect_url").asText()),
@@ -169,10 +186,7 @@ class ForgeryIT extends GatewayIT {
             gateway
                 .base()
                 .resolve(
-                    "/api/connect/return?success=true&item_id="
-                        + other.itemId()
-                        + "&context="
-                        + context));
+                    "/api/connect/return?success=true&item_id=" + itemId + "&context=" + context));
     assertThat(home.header("Location").orElse(""))
         .contains("success=pending")
         .doesNotContain("item_id=");
@@ -181,8 +195,5 @@ class ForgeryIT extends GatewayIT {
             .call("get_bridge_item_id", Map.of("request", link.path("request").asText()))
             .message();
     assertThat(request.path("item_id").isNull()).isTrue();
-    assertThat(database.state(victim.site()))
-        .as("the other's request and item are what they were")
-        .isEqualTo(before);
   }
 }
