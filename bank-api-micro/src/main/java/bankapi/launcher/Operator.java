@@ -14,7 +14,7 @@ import java.util.Properties;
  * only the owner can read and that go when it stops.
  *
  * @param name as it is typed at the login
- * @param password at least 12 characters
+ * @param password at least 12 characters, none of them a blank
  */
 record Operator(String name, String password) {
   static final String NAME = "bankapi.operator.name";
@@ -37,6 +37,9 @@ record Operator(String name, String password) {
     }
     if (password.get().length() < SHORTEST) {
       throw StartFailure.because(PASSWORD + " must have at least " + SHORTEST + " characters.");
+    }
+    if (password.get().codePoints().anyMatch(Character::isSpaceChar)) {
+      throw StartFailure.because(PASSWORD + " must have no blanks: the server refuses them.");
     }
     return Optional.of(new Operator(name.get(), password.get()));
   }
