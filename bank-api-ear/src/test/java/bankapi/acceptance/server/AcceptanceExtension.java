@@ -10,8 +10,8 @@ public final class AcceptanceExtension implements LoadableExtension {
     // before arquillian.xml is read, which takes its ports and settings from there
     Bench.only();
     builder.observer(DeployedOnce.class);
-    if ("payara-server".equals(System.getProperty("arquillian.launch"))) {
-      builder.service(DeployableContainer.class, PayaraServer.class);
+    if ("node".equals(System.getProperty("arquillian.launch"))) {
+      builder.service(DeployableContainer.class, NodeContainer.class);
     }
   }
 }

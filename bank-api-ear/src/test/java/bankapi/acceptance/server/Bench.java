@@ -1,17 +1,15 @@
 package bankapi.acceptance.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * Everything around the gateway under test, once per JVM: Bridge and a Bank site in this JVM, free
@@ -19,15 +17,16 @@ import java.util.stream.Collectors;
  * (arquillian.xml) reads them as system properties.
  */
 public final class Bench {
-  private static final Bench ONLY = new Bench();
-
   public static final String API_KEY = "acceptance-key1";
   public static final String API_SECRET = "5ecre7-of-the-acceptance-tests-0123456789";
   public static final String API_EMAIL = "treasurer@site.example";
 
+  private static final Bench ONLY = new Bench();
+
   private final URI base;
   private final BridgeSystem bridge;
   private final SiteSystem site;
+  private final Node node;
 
   private Bench() {
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
@@ -35,33 +34,21 @@ public final class Bench {
     port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
+    Map<String, String> settings = GatewaySettings.of(base, bridge);
+    String launch = System.getProperty("arquillian.launch");
+    node = launch.equals("node") ? node(settings) : null;
+    if (launch.equals("wildfly")) {
+      System.setProperty("bankapi.test.wildfly-home", WildFlyHome.of(null).toString());
+    }
     System.setProperty(
         "bankapi.test.settings",
-        settings().entrySet().stream()
+        settings.entrySet().stream()
             .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(" ")));
   }
 
   public static Bench only() {
     return ONLY;
-  }
-
-  /** What an operator would configure; the same on every server. */
-  Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("bankapi.public-url", base.toString());
-    settings.put("bankapi.bridge.base-url", bridge.base().toString());
-    settings.put("bankapi.bridge.client-id", bridge.config().clientId());
-    settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
-    settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
-    settings.put("bankapi.site.allow-loopback", "true");
-    settings.put("bankapi.bootstrap.api-key", API_KEY);
-    settings.put("bankapi.bootstrap.api-secret", API_SECRET);
-    settings.put("bankapi.bootstrap.email", API_EMAIL);
-    settings.put(
-        "bankapi.platform.encryption-keys",
-        "test:" + Base64.getEncoder().encodeToString(new byte[32]));
-    return settings;
   }
 
   public GatewaySystem gateway() {
@@ -76,14 +63,36 @@ public final class Bench {
     return site;
   }
 
+  /** The server under test where it is one of ours, not started yet. */
+  Node node() {
+    return node;
+  }
+
+  void awaitReady() {
+    Awaitility.await()
+        .atMost(Node.PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(
+            () -> {
+              Answer ready = gateway().path("/api/health/ready");
+              assertThat(ready.status()).as(ready.body()).isEqualTo(200);
+            });
+  }
+
+  private Node node(Map<String, String> settings) {
+    String kind = System.getProperty("bankapi.test.node");
+    String name = System.getProperty("bankapi.test.run");
+    Postgres database =
+        System.getProperty("bankapi.test.database").equals("postgresql")
+            ? Postgres.create(Distribution.work().resolve(name + "-postgresql"))
+            : null;
+    return Node.of(kind, name, base.getPort(), settings, database);
+  }
+
   /** A free port, told to the adapters under this name; one given from outside is taken. */
   private static int port(String property) {
     if (System.getProperty(property) == null) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        System.setProperty(property, String.valueOf(socket.getLocalPort()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      System.setProperty(property, String.valueOf(Ports.free()));
     }
     return Integer.getInteger(property);
   }

@@ -1,10 +1,5 @@
 package bankapi.acceptance.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import bankapi.acceptance.system.Answer;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
 import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
 import org.jboss.arquillian.core.api.annotation.Observes;
@@ -23,14 +18,7 @@ public final class DeployedOnce {
     }
     tried = true;
     deployment.proceed();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
-        .ignoreExceptions()
-        .untilAsserted(
-            () -> {
-              Answer ready = Bench.only().gateway().path("/api/health/ready");
-              assertThat(ready.status()).as(ready.body()).isEqualTo(200);
-            });
+    Bench.only().awaitReady();
   }
 
   void undeploy(@Observes EventContext<UnDeployManagedDeployments> deployment) {

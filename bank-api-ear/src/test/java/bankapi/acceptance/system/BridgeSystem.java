@@ -5,7 +5,12 @@ import bankapi.sandbox.SandboxConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Bridge, played by the sandbox in this JVM. Its levers act on everything; a test names its own
@@ -66,6 +71,25 @@ public final class BridgeSystem {
   /** The calls the gateway made, newest last; the query filters. */
   public JsonNode calls(String query) {
     return Answer.JSON.valueToTree(admin.path("/admin/calls" + query).json().path("calls"));
+  }
+
+  /** Changes how webhooks are sent: the sandbox's switches as JSON. */
+  public void webhooks(String switches) {
+    send("PUT", "/admin/webhooks/switches", switches);
+  }
+
+  /** The header that proves a webhook to be Bridge's. */
+  public String signature(String body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(
+          new SecretKeySpec(
+              config().webhookSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      byte[] hash = mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
+      return "v1=" + HexFormat.of().withUpperCase().formatHex(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public boolean has(long itemId) {

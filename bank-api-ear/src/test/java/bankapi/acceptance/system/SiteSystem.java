@@ -15,7 +15,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
@@ -28,6 +30,7 @@ public final class SiteSystem {
 
   private final HttpServer server;
   private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
+  private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
 
   /**
    * One webhook as it arrived.
@@ -127,6 +130,21 @@ public final class SiteSystem {
     return webhooks.stream().filter(wanted).toList();
   }
 
+  /** A site that takes webhooks and answers none of them, until this is closed. */
+  public interface Silence extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  public Silence silent(String site) {
+    CountDownLatch end = new CountDownLatch(1);
+    silent.put("site=" + site, end);
+    return () -> {
+      silent.remove("site=" + site);
+      end.countDown();
+    };
+  }
+
   public void close() {
     server.stop(0);
   }
@@ -141,7 +159,13 @@ public final class SiteSystem {
                   headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       webhooks.add(new Webhook(headers, body));
+      CountDownLatch end = silent.get(exchange.getRequestURI().getQuery());
+      if (end != null) {
+        end.await();
+      }
       exchange.sendResponseHeaders(204, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
