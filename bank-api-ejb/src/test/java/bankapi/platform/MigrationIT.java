@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
+import bankapi.delivery.entity.DeliveryReplay;
+import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.Item;
 import bankapi.platform.entity.AuditEntry;
@@ -140,17 +142,28 @@ class MigrationIT {
               "fr",
               AT,
               AT);
+      WebhookTarget target = new WebhookTarget(site.id(), "https://erp.fr/hook", AT);
       Delivery delivery =
-          new Delivery(UUID.randomUUID(), site.id(), "ping", "https://erp.fr/hook", "{}", null, AT);
+          new Delivery(
+              UUID.randomUUID(),
+              site.id(),
+              target.id(),
+              "ping",
+              "https://erp.fr/hook",
+              "{}",
+              null,
+              AT);
       return List.of(
           user,
           site,
           bridgeUser,
           item,
           request,
-          new ReceivedEvent(random(), "TEST_EVENT", "{}", AT),
+          new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
+          target,
           delivery,
           attempt(delivery),
+          new DeliveryReplay(random(), random(), null, null, null, null, AT, UUID.randomUUID(), AT),
           new AuditEntry(AT, "me", "test", "nothing", null));
     }
 
@@ -192,6 +205,9 @@ class MigrationIT {
       }
       if (type == Integer.class) {
         return -2;
+      }
+      if (type.isEnum()) {
+        return type.getEnumConstants()[0];
       }
       throw new IllegalArgumentException("no sample of " + type);
     }

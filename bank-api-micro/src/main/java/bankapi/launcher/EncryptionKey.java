@@ -1,8 +1,10 @@
 package bankapi.launcher;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Set;
  * 32 bytes in Base64.
  */
 final class EncryptionKey {
+  private static final Logger LOGGER = System.getLogger(EncryptionKey.class.getName());
   static final String SETTING = "bankapi.platform.encryption-keys";
   private static final int BYTES = 32;
 
@@ -52,16 +55,31 @@ final class EncryptionKey {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
     String text = "k1:" + Base64.getEncoder().encodeToString(random) + "\n";
-    // first whole under another name, then renamed: a crash must not leave half a key
+    // First whole and on the disk under another name, then renamed: neither a crash nor a power cut
+    // must leave half a key, or take one away with which secrets were encrypted since.
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(
+    try (FileChannel channel =
+        FileChannel.open(
             draft,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             DataDirectory.ownerOnly(file, "rw-------"))) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
     Files.move(draft, file);
+    syncDirectory(file.toAbsolutePath().resolveSibling(""));
+  }
+
+  /** So that the new name lasts too; a system that opens no directories needs no such help. */
+  private static void syncDirectory(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "The directory {0} was not synced: {1}", directory, e.toString());
+    }
   }
 }

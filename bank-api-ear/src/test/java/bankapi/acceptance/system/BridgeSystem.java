@@ -59,6 +59,26 @@ public final class BridgeSystem {
     return post("/admin/items/" + itemId + "/refresh", order);
   }
 
+  /** An item of an existing user, connected without a person. */
+  public long add(String userUuid) {
+    return post("/admin/items", Map.of("user_uuid", userUuid)).path("id").asLong();
+  }
+
+  /** Bridge's uuid of the user who has the item. */
+  public String owner(long itemId) {
+    for (JsonNode item : admin.path("/admin/items").json()) {
+      if (item.path("id").asLong() == itemId) {
+        return item.path("user_uuid").asText();
+      }
+    }
+    throw new AssertionError("no item " + itemId);
+  }
+
+  /** Bridge deletes a user with all items, and says so by webhook. */
+  public void deleteUser(String uuid) {
+    send("DELETE", "/admin/users/" + uuid, "");
+  }
+
   /** Orders failures: a list of the sandbox's fault rules as JSON. */
   public void fail(String rules) {
     send("PUT", "/admin/faults", rules);

@@ -31,6 +31,7 @@ public final class SiteSystem {
   private final HttpServer server;
   private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
   private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
+  private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
   /**
    * One webhook as it arrived.
@@ -145,6 +146,11 @@ public final class SiteSystem {
     };
   }
 
+  /** From now on webhooks to this URL below {@code /hook} are answered with this status. */
+  public void answer(String url, int status) {
+    answers.put(URI.create(url).getPath(), status);
+  }
+
   public void close() {
     server.stop(0);
   }
@@ -163,7 +169,8 @@ public final class SiteSystem {
       if (end != null) {
         end.await();
       }
-      exchange.sendResponseHeaders(204, -1);
+      String path = exchange.getRequestURI().getPath();
+      exchange.sendResponseHeaders(answers.getOrDefault(path, 204), -1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -10,6 +10,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Language;
+import bankapi.site.control.SiteTime;
 import bankapi.site.control.SiteView;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;

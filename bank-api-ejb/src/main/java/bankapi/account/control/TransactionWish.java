@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which transactions a site asks for, as it wrote it.
  *
- * @param since changed since then; see {@link SiteTime}
+ * @param since changed since then; see {@link bankapi.site.control.SiteTime}
  * @param until changed before then
  * @param lang of the category names
  * @param limit one page of at most so many rows instead of all

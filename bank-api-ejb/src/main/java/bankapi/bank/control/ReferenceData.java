@@ -4,6 +4,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.Language;
+import bankapi.site.control.SiteView;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -11,6 +12,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,7 @@ public class ReferenceData {
    * @throws GatewayException NOT_FOUND where Bridge has no such bank
    */
   public JsonObject bank(ApiCaller caller, long bankId) {
-    return banks.single(caller.apiUserId(), bankId);
+    return banks.single(tenant(caller), bankId);
   }
 
   /**
@@ -46,7 +49,7 @@ public class ReferenceData {
   public JsonValue category(ApiCaller caller, @Nullable Long categoryId, @Nullable String lang) {
     CategoryTree tree =
         categories
-            .tree(caller.apiUserId(), Language.reduce(lang, language(caller)))
+            .tree(tenant(caller), Language.reduce(lang, language(caller)))
             .orElseThrow(
                 () ->
                     new GatewayException(
@@ -57,13 +60,22 @@ public class ReferenceData {
         : tree.one(categoryId).orElseThrow(() -> GatewayException.notFound("Category", categoryId));
   }
 
-  /** An API user without a site, or with several, has no language of its own. */
+  /** The caller's site, as everywhere; else the API user by itself. */
+  private UUID tenant(ApiCaller caller) {
+    return site(caller).map(SiteView::id).orElse(caller.apiUserId());
+  }
+
   private String language(ApiCaller caller) {
+    return site(caller).map(SiteView::locale).orElse(FRENCH);
+  }
+
+  /** An API user without a site, or with several, has none of its own. */
+  private Optional<SiteView> site(ApiCaller caller) {
     try {
-      return tenancy.siteOf(caller, null).locale();
+      return Optional.of(tenancy.siteOf(caller, null));
     } catch (GatewayException e) {
       if (e.code() == Code.NOT_FOUND || e.code() == Code.AMBIGUOUS) {
-        return FRENCH;
+        return Optional.empty();
       }
       throw e;
     }

@@ -53,12 +53,13 @@ public class ApplicationBudget {
   /**
    * Waits for the tenant's turn.
    *
+   * @param background whether nobody waits for the answer: then those who do come first
    * @throws GatewayException TOO_MANY_REQUESTS when it has not come by the deadline
    */
-  public void take(UUID tenant, Instant deadline) {
+  public void take(UUID tenant, boolean background, Instant deadline) {
     lock.lock();
     try {
-      Ticket ticket = queue.join(tenant);
+      Ticket ticket = queue.join(tenant, background);
       try {
         handOut();
         while (!ticket.served()) {

@@ -7,16 +7,36 @@ import java.util.UUID;
  *
  * @param tenant our site's id: whose share of the request budget the call uses
  * @param userUuid the Bridge user, as Bridge named it
- * @param patient the call belongs to an answer that has already begun: it waits for its turn for
- *     minutes rather than cut the answer short
+ * @param manner who waits for the answer
  */
-public record BridgeCaller(UUID tenant, UUID userUuid, boolean patient) {
+public record BridgeCaller(UUID tenant, UUID userUuid, Manner manner) {
+
+  /** Who waits for the answer. */
+  public enum Manner {
+    /** A person or a site: the call waits for its turn for as long as they would. */
+    CALL,
+    /** An answer that has already begun: it waits for minutes rather than be cut short. */
+    STREAM,
+    /**
+     * Nobody: the call is made only where enough is left of the user's budget for those who wait,
+     * and when nobody else waits for the application's.
+     */
+    BACKGROUND
+  }
 
   public BridgeCaller(UUID tenant, UUID userUuid) {
-    this(tenant, userUuid, false);
+    this(tenant, userUuid, Manner.CALL);
   }
 
   public BridgeCaller patiently() {
-    return new BridgeCaller(tenant, userUuid, true);
+    return new BridgeCaller(tenant, userUuid, Manner.STREAM);
+  }
+
+  public BridgeCaller inBackground() {
+    return new BridgeCaller(tenant, userUuid, Manner.BACKGROUND);
+  }
+
+  boolean isBackground() {
+    return manner == Manner.BACKGROUND;
   }
 }

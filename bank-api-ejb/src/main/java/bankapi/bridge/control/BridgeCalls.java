@@ -119,9 +119,9 @@ public class BridgeCalls {
 
   private BridgeReply attempt(BridgeCall call) {
     if (call.user() != null) {
-      users.takeRequest(call.user(), call.deadline());
+      users.takeRequest(call.user(), call.background(), call.deadline());
     }
-    application.take(call.tenant(), call.deadline());
+    application.take(call.tenant(), call.background(), call.deadline());
     return breaker.executeSupplier(() -> exchange.send(call));
   }
 

@@ -30,6 +30,10 @@ public interface BridgeClient {
   @Path("/v3/aggregation/users")
   Response users(@QueryParam("external_user_id") String externalUserId);
 
+  @GET
+  @Path("/v3/aggregation/users/{uuid}")
+  Response user(@PathParam("uuid") String uuid);
+
   @POST
   @Path("/v3/aggregation/authorization/token")
   Response token(byte[] body);

@@ -7,6 +7,7 @@ import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -66,6 +69,11 @@ public class BridgeGateway {
     return users.create(tenant, externalUserId, readBackOnConflict, in(maxWait));
   }
 
+  /** Whether Bridge has the user; an answer that leaves a doubt counts as yes. */
+  public boolean hasUser(UUID tenant, UUID userUuid) {
+    return users.exists(tenant, userUuid, in(maxWait));
+  }
+
   /** Opens a page at Bridge where the user connects or mends a bank. */
   public ConnectSession openSession(BridgeCaller who, SessionRequest request) {
     String what = "POST connect-sessions";
@@ -98,8 +106,16 @@ public class BridgeGateway {
         atMost, () -> one(who, "items", itemId, lang, deadline).map(BridgeItem::required));
   }
 
-  /** All items of the user. */
-  public List<BridgeItem> items(BridgeCaller who) {
+  /**
+   * All items of the user.
+   *
+   * @param atMost how long the caller can wait for all of it
+   */
+  public List<BridgeItem> items(BridgeCaller who, Duration atMost) {
+    return background.within(atMost, () -> items(who));
+  }
+
+  private List<BridgeItem> items(BridgeCaller who) {
     List<BridgeItem> items = new ArrayList<>();
     try (BridgePages pages =
         pages(who, "items", new PageQuery("GET items").with("limit", pageSize))) {
@@ -174,6 +190,35 @@ public class BridgeGateway {
         new PageQuery("GET accounts").with("limit", pageSize).with("item_id", itemId));
   }
 
+  /**
+   * Which accounts of the item Bridge has changed.
+   *
+   * @param since null: all count
+   * @param atMost how long the caller can wait for all of it
+   */
+  public SortedSet<Long> accountsChangedSince(
+      BridgeCaller who, long itemId, @Nullable Instant since, Duration atMost) {
+    return background.within(
+        atMost,
+        () -> {
+          SortedSet<Long> changed = new TreeSet<>();
+          try (BridgePages pages = accounts(who, itemId)) {
+            while (pages.hasNext()) {
+              for (JsonObject account : pages.next().getValuesAs(JsonObject.class)) {
+                Instant at = BridgeTimes.parse(BridgeReply.text(account, "updated_at"));
+                boolean ofItem =
+                    account.get("item_id") instanceof JsonNumber item && item.longValue() == itemId;
+                boolean counts = since == null || at == null || at.isAfter(since);
+                if (ofItem && counts && account.get("id") instanceof JsonNumber id) {
+                  changed.add(id.longValue());
+                }
+              }
+            }
+          }
+          return changed;
+        });
+  }
+
   /** The user's transactions, untouched, deleted ones too. */
   public BridgePages transactions(BridgeCaller who, TransactionQuery query) {
     return pages(
@@ -237,7 +282,7 @@ public class BridgeGateway {
   }
 
   private Duration patience(BridgeCaller who) {
-    return who.patient() ? maxStreamWait : maxWait;
+    return who.manner() == BridgeCaller.Manner.STREAM ? maxStreamWait : maxWait;
   }
 
   private Instant in(Duration patience) {

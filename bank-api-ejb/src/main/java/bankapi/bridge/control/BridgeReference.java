@@ -22,8 +22,7 @@ public class BridgeReference {
     String what = "GET providers/{id}";
     return calls
         .send(
-            new BridgeCall(
-                what, tenant, null, Again.ALWAYS, deadline, () -> client.provider(providerId)))
+            new BridgeCall(what, tenant, Again.ALWAYS, deadline, () -> client.provider(providerId)))
         .optional(what);
   }
 
@@ -39,7 +38,6 @@ public class BridgeReference {
               new BridgeCall(
                   what,
                   tenant,
-                  null,
                   Again.ALWAYS,
                   deadline,
                   () -> client.page("categories", wanted, null, lang)));

@@ -107,15 +107,8 @@ public class BridgeTokens {
     String what = "POST authorization/token";
     // Always: a token too many does no harm.
     BridgeReply reply =
-        calls.send(
-            new BridgeCall(
-                what,
-                who.tenant(),
-                who.userUuid(),
-                Again.ALWAYS,
-                deadline,
-                () -> client.token(body)));
-    if (reply.status() == 401 && reply.says("user.authentication.unauthorized")) {
+        calls.send(new BridgeCall(what, who, Again.ALWAYS, deadline, () -> client.token(body)));
+    if (reply.says("user.authentication.unauthorized") || reply.says("user.not_found")) {
       throw new UnknownBridgeUser();
     }
     JsonObject said = reply.content(what);

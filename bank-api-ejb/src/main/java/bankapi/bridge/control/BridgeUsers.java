@@ -29,10 +29,26 @@ public class BridgeUsers {
     BridgeReply reply =
         calls.send(
             new BridgeCall(
-                what, tenant, null, Again.IF_LIMITED, deadline, () -> client.createUser(wish)));
+                what, tenant, Again.IF_LIMITED, deadline, () -> client.createUser(wish)));
     return reply.status() == 409 && readBackOnConflict
         ? existing(tenant, externalUserId.toString(), deadline)
         : uuid(what, reply.content(what));
+  }
+
+  /** False only where Bridge says by its own word for it that it has no such user. */
+  boolean exists(UUID tenant, UUID userUuid, Instant deadline) {
+    String what = "GET users/{uuid}";
+    BridgeReply reply =
+        calls.send(
+            new BridgeCall(
+                what, tenant, Again.ALWAYS, deadline, () -> client.user(userUuid.toString())));
+    if (reply.status() == 404 && reply.says("user.not_found")) {
+      return false;
+    }
+    if (!reply.succeeded()) {
+      throw BridgeFailures.of(what, reply);
+    }
+    return true;
   }
 
   private UUID existing(UUID tenant, String externalUserId, Instant deadline) {
@@ -41,7 +57,7 @@ public class BridgeUsers {
         calls
             .send(
                 new BridgeCall(
-                    what, tenant, null, Again.ALWAYS, deadline, () -> client.users(externalUserId)))
+                    what, tenant, Again.ALWAYS, deadline, () -> client.users(externalUserId)))
             .content(what);
     for (JsonValue value : BridgeReply.rows(what, page)) {
       // Compared, because a filter that Bridge ignored would hand us somebody else.

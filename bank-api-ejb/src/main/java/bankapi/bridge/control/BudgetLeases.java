@@ -3,21 +3,43 @@ package bankapi.bridge.control;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /**
- * The application's budget of requests, one for all nodes. One row tells until when the requests
- * leased so far are paid for if one is paid every {@code interval}; a lease moves it on, but never
- * further than {@code burst} intervals ahead of now. So no span of time, wherever it begins, sees
- * more than the burst plus what the rate allows. One atomic update a lease: nodes never share out
- * the same request twice.
+ * The budgets of requests, one for all nodes: that of the whole application and those of each
+ * Bridge user. A row tells until when the requests leased so far are paid for if one is paid every
+ * {@code interval}; a lease moves it on, but never further than {@code burst} intervals ahead of
+ * now. So no span of time, wherever it begins, sees more leased than the burst plus what the rate
+ * allows. One atomic update a lease: nodes never share out the same request twice.
  */
 @Stateless
 public class BudgetLeases {
 
+  private static final String OF_APPLICATION =
+      "update bridge_budget set paid_until = greatest(paid_until, ?1) + ?2"
+          + " where id = 1 and greatest(paid_until, ?1) + ?2 <= ?3";
+
+  private static final String OF_USER =
+      "update bridge_user_budget set %1$s = greatest(%1$s, ?1) + ?2"
+          + " where bridge_uuid = ?4 and greatest(%1$s, ?1) + ?2 <= ?3";
+
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
+
+  /** What a Bridge user has a budget of, each its own. */
+  public enum Kind {
+    REQUESTS("requests_paid_until"),
+    TOKENS("tokens_paid_until");
+
+    private final String column;
+
+    Kind(String column) {
+      this.column = column;
+    }
+  }
 
   /**
    * Takes {@code want} requests, or one where there are not so many, or none.
@@ -27,22 +49,66 @@ public class BudgetLeases {
    * @return how many the caller may now send
    */
   public int lease(Instant now, int want, long intervalMicros, int burst) {
-    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-    long latest = micros + burst * intervalMicros;
-    if (moved(micros, want * intervalMicros, latest)) {
+    if (moved(now, want, intervalMicros, burst)) {
       return want;
     }
-    return want > 1 && moved(micros, intervalMicros, latest) ? 1 : 0;
+    return want > 1 && moved(now, 1, intervalMicros, burst) ? 1 : 0;
   }
 
-  private boolean moved(long now, long cost, long latest) {
+  /** The same of a Bridge user's own budget. */
+  public int leaseOfUser(
+      UUID user, Kind kind, Instant now, int want, long intervalMicros, int burst) {
+    if (moved(user, kind, now, want, intervalMicros, burst)) {
+      return want;
+    }
+    boolean first =
+        em.createNativeQuery(
+                    "insert into bridge_user_budget"
+                        + " (bridge_uuid, requests_paid_until, tokens_paid_until)"
+                        + " select cast(?1 as uuid), 0, 0 where not exists"
+                        + " (select 1 from bridge_user_budget where bridge_uuid = ?1)")
+                .setParameter(1, user)
+                .executeUpdate()
+            == 1;
+    if (first && moved(user, kind, now, want, intervalMicros, burst)) {
+      return want;
+    }
+    return want > 1 && moved(user, kind, now, 1, intervalMicros, burst) ? 1 : 0;
+  }
+
+  /**
+   * Forgets the users that nobody asked for in an hour: their budget is full.
+   *
+   * @return how many were forgotten
+   */
+  public int purge(Instant now) {
     return em.createNativeQuery(
-                "update bridge_budget set paid_until = greatest(paid_until, ?1) + ?2"
-                    + " where id = 1 and greatest(paid_until, ?1) + ?2 <= ?3")
-            .setParameter(1, now)
-            .setParameter(2, cost)
-            .setParameter(3, latest)
+            "delete from bridge_user_budget"
+                + " where requests_paid_until < ?1 and tokens_paid_until < ?1")
+        .setParameter(1, micros(now.minus(Duration.ofHours(1))))
+        .executeUpdate();
+  }
+
+  private boolean moved(Instant now, int want, long interval, int burst) {
+    return em.createNativeQuery(OF_APPLICATION)
+            .setParameter(1, micros(now))
+            .setParameter(2, want * interval)
+            .setParameter(3, micros(now) + burst * interval)
             .executeUpdate()
         == 1;
+  }
+
+  private boolean moved(UUID user, Kind kind, Instant now, int want, long interval, int burst) {
+    return em.createNativeQuery(String.format(OF_USER, kind.column))
+            .setParameter(1, micros(now))
+            .setParameter(2, want * interval)
+            .setParameter(3, micros(now) + burst * interval)
+            .setParameter(4, user)
+            .executeUpdate()
+        == 1;
+  }
+
+  private static long micros(Instant at) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, at);
   }
 }

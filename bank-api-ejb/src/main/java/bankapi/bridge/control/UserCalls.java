@@ -40,8 +40,6 @@ public class UserCalls {
       Instant deadline,
       String bearer,
       Function<String, Response> exchange) {
-    return calls.send(
-        new BridgeCall(
-            what, who.tenant(), who.userUuid(), again, deadline, () -> exchange.apply(bearer)));
+    return calls.send(new BridgeCall(what, who, again, deadline, () -> exchange.apply(bearer)));
   }
 }

@@ -2,8 +2,11 @@ package bankapi.connection.control;
 
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.ItemFacts;
+import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -29,6 +32,8 @@ public class ConnectionChecks {
   @Inject ConnectionStore store;
   @Inject ConnectionQueue queue;
   @Inject BridgeGateway bridge;
+  @Inject LostUsers lost;
+  @Inject Tenancy tenancy;
 
   public void tick() {
     store.expireDue(AT_ONCE);
@@ -42,6 +47,16 @@ public class ConnectionChecks {
   }
 
   private void check(RequestView request) {
+    try {
+      look(request);
+    } catch (UnknownBridgeUser e) {
+      if (!lost.check(tenancy.bridgeUser(request.bridgeUserId()))) {
+        throw e;
+      }
+    }
+  }
+
+  private void look(RequestView request) {
     Long itemId = request.itemToCheck();
     Optional<ItemFacts> item =
         itemId == null

@@ -1,6 +1,7 @@
 package bankapi.connection.control;
 
 import bankapi.connection.entity.ConnectionRequest;
+import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public class ConnectionStore {
   @Inject ItemStore items;
   @Inject ItemEvents itemEvents;
   @Inject ConnectionEvents events;
+  @Inject WebhookTargets targets;
 
   /** After this time without an outcome a request is given up. */
   @Inject
@@ -83,6 +86,9 @@ public class ConnectionStore {
             now,
             now.plus(lifetime));
     em.persist(request);
+    if (webhookUrl != null) {
+      targets.named(user.siteId(), webhookUrl);
+    }
     return new Opened(request.id(), request.expiresAt());
   }
 
@@ -155,6 +161,28 @@ public class ConnectionStore {
   public void heard(UUID bridgeUserId, ItemFacts item, String cause) {
     BridgeUserView user = tenancy.lock(bridgeUserId);
     ItemStore.Stored stored = items.store(user, item);
+    tell(user, stored, item, cause);
+  }
+
+  /**
+   * Bridge had not spoken of the item for long and was asked. What it would have said of a change
+   * is told as if it had; where nothing has changed, there is nothing to tell.
+   *
+   * @param accounts those that changed since, told where the item was refreshed since
+   */
+  public void looked(UUID bridgeUserId, ItemFacts item, SortedSet<Long> accounts) {
+    BridgeUserView user = tenancy.lock(bridgeUserId);
+    ItemStore.Stored stored = items.store(user, item);
+    if (stored.fresh() || stored.moved()) {
+      String cause = "look:" + stored.item().id() + ":" + item.lastTryRefresh();
+      tell(user, stored, item, cause);
+      if (!accounts.isEmpty()) {
+        itemEvents.accountsUpdated(stored.item(), accounts, cause);
+      }
+    }
+  }
+
+  private void tell(BridgeUserView user, ItemStore.Stored stored, ItemFacts item, String cause) {
     List<ConnectionRequest> meant = meantBy(user, stored, item);
     meant.forEach(request -> decide(request, user, null, item, false));
     if (stored.fresh() && meant.isEmpty()) {

@@ -4,9 +4,11 @@ import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.ConnectSession;
 import bankapi.bridge.control.SessionRequest;
+import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.ItemStatus;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
+import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.RandomSecrets;
@@ -15,6 +17,7 @@ import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Language;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.SiteView;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -28,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Orchestrator: hands out links, and says what became of them.
  *
  * <p>Layout of {@link #link}: (1) find or register the site and its user, one transaction; (2) have
- * Bridge make the user, if it is new, and write its id down; (3) open the request, one transaction;
- * (4) ask Bridge for a session. If this dies after (1), the next call finds the user again; after
- * (3), the request expires.
+ * Bridge make the user, if it is new or Bridge has deleted it, and write its id down; (3) open the
+ * request, one transaction; (4) ask Bridge for a session. If this dies after (1), the next call
+ * finds the user again; after (3), the request expires.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -39,8 +42,10 @@ public class Connections {
   private static final int LONGEST_BANK = 140;
 
   @Inject SiteRegistry registry;
+  @Inject Tenancy tenancy;
   @Inject Items items;
   @Inject ConnectionStore store;
+  @Inject LostUsers lost;
   @Inject BridgeGateway bridge;
   @Inject RandomSecrets random;
   @Inject PublicUrl publicUrl;
@@ -63,7 +68,26 @@ public class Connections {
             item == null
                 ? command.registration()
                 : command.registration().of(item.siteKey(), item.bridgeUuid().toString()));
-    BridgeUserView user = item == null ? known(enrolled) : owner(enrolled, item);
+    BridgeUserView user = item == null ? known(enrolled.user()) : owner(enrolled, item);
+    try {
+      return open(caller, command, enrolled.site(), user, item);
+    } catch (UnknownBridgeUser e) {
+      if (!lost.check(user)) {
+        throw e;
+      }
+      if (item != null) {
+        throw GatewayException.notFound("Item", item.itemId());
+      }
+      return open(caller, command, enrolled.site(), known(tenancy.bridgeUser(user.id())), null);
+    }
+  }
+
+  private LinkView open(
+      ApiCaller caller,
+      LinkCommand command,
+      SiteView site,
+      BridgeUserView user,
+      @Nullable ItemView item) {
     String context = random.hex();
     ConnectionStore.Opened opened =
         store.open(
@@ -71,12 +95,12 @@ public class Connections {
             user,
             context,
             webhookUrl(command),
-            Language.reduce(command.lang(), enrolled.site().locale()));
+            Language.reduce(command.lang(), site.locale()));
     try {
       ConnectSession session =
           bridge.openSession(
               new BridgeCaller(user.siteId(), user.knownUuid()),
-              session(caller, command, enrolled.site(), item, context));
+              session(caller, command, site, item, context));
       return new LinkView(session.url(), opened.request(), opened.expiresAt());
     } catch (RuntimeException e) {
       store.abandon(opened.request());
@@ -124,21 +148,20 @@ public class Connections {
             command.registration().user());
   }
 
-  private BridgeUserView known(SiteRegistry.Enrolled enrolled) {
-    BridgeUserView user = enrolled.user();
-    if (user.bridgeUuid() != null) {
+  private BridgeUserView known(BridgeUserView user) {
+    if (user.bridgeUuid() != null && !user.lost()) {
       return user;
     }
-    UUID made = bridge.createUser(user.siteId(), user.id(), true);
+    UUID made = bridge.createUser(user.siteId(), user.externalId(), true);
     return registry.known(user.id(), made);
   }
 
   /** The item's owner decides, not the user that the call would otherwise mean. */
-  private static BridgeUserView owner(SiteRegistry.Enrolled enrolled, ItemView item) {
+  private BridgeUserView owner(SiteRegistry.Enrolled enrolled, ItemView item) {
     if (!item.siteId().equals(enrolled.site().id())) {
       throw GatewayException.notFound("Item", item.itemId());
     }
-    return new BridgeUserView(item.bridgeUserId(), item.siteId(), item.user(), item.bridgeUuid());
+    return tenancy.bridgeUser(item.bridgeUserId());
   }
 
   private @Nullable String webhookUrl(LinkCommand command) {

@@ -2,6 +2,8 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
+import bankapi.delivery.entity.WebhookTarget;
+import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -15,10 +17,12 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Puts webhooks into the outbox and lets operators and sites look at them. */
@@ -29,6 +33,8 @@ public class Deliveries {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject WebhookTargets targets;
+  @Inject Audit audit;
 
   /**
    * Stores the event in the caller's transaction, so that the site hears of the change exactly when
@@ -40,7 +46,7 @@ public class Deliveries {
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public UUID enqueue(SiteEvent event) {
-    return earlier(event).orElseGet(() -> store(event));
+    return earlier(event).orElseGet(() -> store(event).id());
   }
 
   /** The newest first. */
@@ -52,19 +58,19 @@ public class Deliveries {
     search.bySite().ifPresent(site -> all.add(is.equal(delivery.get("siteId"), site)));
     search.byState().ifPresent(state -> all.add(is.equal(delivery.get("state"), state)));
     search.byEvent().ifPresent(event -> all.add(is.equal(delivery.get("event"), event)));
+    search.notBefore().ifPresent(id -> all.add(is.greaterThan(delivery.<UUID>get("id"), id)));
+    search.end().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
     search.before().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
     query.where(all.toArray(Predicate[]::new)).orderBy(is.desc(delivery.get("id")));
-    List<DeliveryView> found =
-        em.createQuery(query)
-            .setMaxResults(search.limit() + 1)
-            .getResultStream()
-            .map(DeliveryView::of)
-            .toList();
-    return DeliveryPage.of(found, search.limit());
+    List<Delivery> found = em.createQuery(query).setMaxResults(search.limit() + 1).getResultList();
+    Set<UUID> held = held(found);
+    return DeliveryPage.of(
+        found.stream().map(d -> DeliveryView.of(d, held.contains(d.targetId()))).toList(),
+        search.limit());
   }
 
   public Optional<DeliveryView> find(UUID id) {
-    return Optional.ofNullable(em.find(Delivery.class, id)).map(DeliveryView::of);
+    return Optional.ofNullable(em.find(Delivery.class, id)).map(this::view);
   }
 
   /** The oldest first, those from before a replay included. */
@@ -79,23 +85,57 @@ public class Deliveries {
   /**
    * Sends a dead or delivered one again under the same id, with the whole schedule before it.
    *
+   * @param actor for the audit
    * @throws GatewayException NOT_FOUND, or CONFLICT in another state
    */
-  public DeliveryView replay(UUID id) {
+  public DeliveryView replay(UUID id, String actor) {
     Delivery delivery = locked(id);
     Instant now = clock.instant();
-    return changed(delivery, "replayed", () -> delivery.replay(now));
+    return changed(delivery, "replayed", actor, () -> delivery.replay(now));
+  }
+
+  /**
+   * As {@link #replay}, for the site itself; one that is on its way already stays so.
+   *
+   * @throws GatewayException NOT_FOUND, also when it is another site's; CONFLICT when cancelled
+   */
+  public DeliveryView replayOf(UUID siteId, UUID id, String actor) {
+    Delivery delivery = em.find(Delivery.class, id);
+    if (delivery == null || !delivery.siteId().equals(siteId)) {
+      throw GatewayException.notFound("Delivery", id);
+    }
+    em.refresh(delivery, LockModeType.PESSIMISTIC_WRITE);
+    if (delivery.state() == Delivery.State.PENDING) {
+      return view(delivery);
+    }
+    Instant now = clock.instant();
+    return changed(delivery, "replayed", actor, () -> delivery.replay(now));
   }
 
   /**
    * Sends a waiting one no more; an attempt under way may still arrive.
    *
+   * @param actor for the audit
    * @throws GatewayException NOT_FOUND, or CONFLICT in another state
    */
-  public DeliveryView cancel(UUID id) {
+  public DeliveryView cancel(UUID id, String actor) {
     Delivery delivery = locked(id);
     Instant now = clock.instant();
-    return changed(delivery, "cancelled", () -> delivery.cancel(now));
+    return changed(delivery, "cancelled", actor, () -> delivery.cancel(now));
+  }
+
+  /**
+   * Stores the event as one that the caller itself sends now.
+   *
+   * @param lease when it is over and nothing was settled, it is sent like any other
+   */
+  public ClaimedDelivery begin(SiteEvent event, Duration lease) {
+    Instant now = clock.instant();
+    Delivery delivery = store(event);
+    UUID token = UUID.randomUUID();
+    Instant leaseUntil = now.plus(lease);
+    delivery.claim(token, now, leaseUntil);
+    return ClaimedDelivery.of(delivery, false, token, leaseUntil);
   }
 
   private Delivery locked(UUID id) {
@@ -106,7 +146,7 @@ public class Deliveries {
     return delivery;
   }
 
-  private static DeliveryView changed(Delivery delivery, String verb, Runnable change) {
+  private DeliveryView changed(Delivery delivery, String verb, String actor, Runnable change) {
     try {
       change.run();
     } catch (IllegalStateException e) {
@@ -115,7 +155,23 @@ public class Deliveries {
           "Delivery " + delivery.id() + " is " + delivery.state() + " and cannot be " + verb,
           e);
     }
-    return DeliveryView.of(delivery);
+    audit.record(actor, "delivery." + verb, "delivery " + delivery.id(), null);
+    return view(delivery);
+  }
+
+  private DeliveryView view(Delivery delivery) {
+    return DeliveryView.of(delivery, !held(List.of(delivery)).isEmpty());
+  }
+
+  /** Which of their targets are not sent to. */
+  private Set<UUID> held(List<Delivery> deliveries) {
+    if (deliveries.isEmpty()) {
+      return Set.of();
+    }
+    return Set.copyOf(
+        em.createNamedQuery(WebhookTarget.HELD, UUID.class)
+            .setParameter("ids", deliveries.stream().map(Delivery::targetId).distinct().toList())
+            .getResultList());
   }
 
   /** Asked before the insert: a violated constraint would mark the caller's transaction. */
@@ -130,18 +186,20 @@ public class Deliveries {
         .findFirst();
   }
 
-  private UUID store(SiteEvent event) {
+  private Delivery store(SiteEvent event) {
     Instant now = clock.instant();
     UUID id = TimeOrderedId.at(now);
-    em.persist(
+    Delivery delivery =
         new Delivery(
             id,
             event.siteId(),
+            targets.of(event.siteId(), event.targetUrl()),
             event.event(),
             event.targetUrl(),
             event.body(id, now),
             event.dedupKey(),
-            now));
-    return id;
+            now);
+    em.persist(delivery);
+    return delivery;
   }
 }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What the queue looks like from outside. Numbers are not counted beyond {@link #CAP}: the age of
  * the oldest says more by then, and counting a million rows is not free.
  *
- * @param pending waiting, also those that wait for a later attempt
- * @param due waiting and due
+ * @param pending waiting, also those that wait for a later attempt or are held
+ * @param due waiting and due, of targets that are sent to
  * @param oldestDue since when the longest waiting due one is due; null when none is
+ * @param held waiting for a target that is suspended or gone
  * @param dead given up and not yet replayed or purged
  */
-public record DeliveryCounts(long pending, long due, @Nullable Instant oldestDue, long dead) {
+public record DeliveryCounts(
+    long pending, long due, @Nullable Instant oldestDue, long held, long dead) {
 
-  public static final int CAP = 100_000;
+  public static final int CAP = 10_000;
 }

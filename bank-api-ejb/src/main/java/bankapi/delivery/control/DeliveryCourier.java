@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,30 +26,31 @@ public class DeliveryCourier {
   public void carry(ClaimedDelivery delivery) {
     if (clock.instant().plus(sender.atMost()).isAfter(delivery.leaseUntil())) {
       // It waited too long for a thread: by its end another node could be sending it too.
-      queue.handBack(delivery.id(), delivery.token());
+      queue.handBack(delivery, clock.instant());
       return;
     }
     SendResult result = send(delivery);
     Instant now = clock.instant();
     DeliveryOutcome outcome = policy.judge(result, delivery.attempts(), now);
-    if (!queue.settle(delivery.id(), delivery.token(), outcome, result, now)) {
+    if (!queue.settle(delivery, outcome, result, now)) {
       LOGGER.log(Level.INFO, "delivery {0}: the claim was lost, nothing written", delivery.id());
       return;
     }
     log(delivery, outcome, result);
   }
 
-  private SendResult send(ClaimedDelivery delivery) {
+  /** Signs and posts it; writes nothing. */
+  public SendResult send(ClaimedDelivery delivery) {
     Instant at = clock.instant();
     try {
       List<String> signing = secrets.signing(delivery.siteId());
       if (signing.isEmpty()) {
-        return SendResult.failed(at, Duration.ZERO, "the site has no webhook secret");
+        return SendResult.unsent(at, "the site has no webhook secret");
       }
       return sender.send(delivery.id(), delivery.targetUrl(), delivery.payload(), signing);
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "delivery " + delivery.id() + " could not be sent", e);
-      return SendResult.failed(at, Duration.ZERO, "it could not be signed or sent; see the log");
+      return SendResult.unsent(at, "it could not be signed or sent; see the log");
     }
   }
 

@@ -4,12 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.net.URI;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,6 +29,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li><b>Settle</b> ({@link DeliveryQueue#settle}): one short transaction per delivery, as soon
  *       as its attempt ends, that locks the row and writes only if the token still holds. So a slow
  *       node whose lease ran out cannot overwrite what the next one found out.
+ *   <li><b>Failure of our own</b> (a database away, a class missing) in any of these: it is logged,
+ *       and the row is free again when the lease ends.
  *   <li><b>Hand back</b> ({@link DeliveryQueue#handBack}): what found no place or no thread loses
  *       its claim at once, without counting as an attempt.
  * </ol>
@@ -40,6 +41,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryPump {
+
+  private static final System.Logger LOGGER = System.getLogger(DeliveryPump.class.getName());
 
   /** How long a claim holds; far longer than an attempt may take. */
   @Inject
@@ -108,9 +111,9 @@ public class DeliveryPump {
 
   private boolean begin(ClaimedDelivery delivery) {
     UUID site = delivery.siteId();
-    String target = target(delivery.targetUrl());
+    String target = TargetAddress.originOf(delivery.targetUrl());
     if (!slots.take(site, target)) {
-      queue.handBack(delivery.id(), delivery.token());
+      queue.handBack(delivery, clock.instant());
       return false;
     }
     try {
@@ -119,6 +122,10 @@ public class DeliveryPump {
             long start = System.nanoTime();
             try {
               courier.carry(delivery);
+            } catch (RuntimeException | Error e) {
+              // In an executor it would vanish. The lease frees the row: at once would be too soon.
+              LOGGER.log(
+                  Level.ERROR, "delivery " + delivery.id() + " waits for its lease to end", e);
             } finally {
               slots.release(site, target, Duration.ofNanos(System.nanoTime() - start));
             }
@@ -126,22 +133,12 @@ public class DeliveryPump {
       return true;
     } catch (RejectedExecutionException e) {
       slots.release(site, target, Duration.ZERO);
-      queue.handBack(delivery.id(), delivery.token());
+      queue.handBack(delivery, clock.instant());
       return false;
     }
   }
 
   private static Duration until(long end) {
     return Duration.ofNanos(end - System.nanoTime());
-  }
-
-  private static String target(String url) {
-    try {
-      URI uri = new URI(url);
-      return (uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort())
-          .toLowerCase(Locale.ROOT);
-    } catch (java.net.URISyntaxException e) {
-      return url; // refused when it is sent
-    }
   }
 }

@@ -18,7 +18,7 @@ public class DeliveryRetention {
   private static final System.Logger LOGGER = System.getLogger(DeliveryRetention.class.getName());
   private static final int BATCH = 1_000;
 
-  /** How long delivered and cancelled ones are kept. */
+  /** How long delivered and cancelled ones are kept, and the keys of replays. */
   @Inject
   @ConfigProperty(name = "bankapi.delivery.keep-delivered", defaultValue = "P30D")
   Duration keepDelivered;
@@ -29,6 +29,7 @@ public class DeliveryRetention {
   Duration keepDead;
 
   @Inject DeliveryQueue queue;
+  @Inject ReplayStore replays;
 
   /**
    * @return how many were removed
@@ -38,6 +39,7 @@ public class DeliveryRetention {
         purge(Delivery.State.DELIVERED, now.minus(keepDelivered))
             + purge(Delivery.State.CANCELLED, now.minus(keepDelivered))
             + purge(Delivery.State.DEAD, now.minus(keepDead));
+    replays.purge(now.minus(keepDelivered));
     if (purged > 0) {
       LOGGER.log(Level.INFO, "{0} old deliveries removed", purged);
     }

@@ -2,6 +2,8 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
 import bankapi.platform.control.GatewayException;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to look for; null: any.
  *
- * @param state {@code PENDING}, {@code DELIVERED}, {@code DEAD} or {@code CANCELLED}
+ * @param state {@code PENDING}, {@code DELIVERED}, {@code DEAD} or {@code CANCELLED}, in any case
+ * @param from created at this time or later
+ * @param until created before this time
  * @param after the {@code next} of the page before
  * @param limit how many at most; reduced to 1 … 500
  */
@@ -17,6 +21,8 @@ public record DeliverySearch(
     @Nullable UUID siteId,
     @Nullable String state,
     @Nullable String event,
+    @Nullable Instant from,
+    @Nullable Instant until,
     @Nullable String after,
     int limit) {
 
@@ -34,10 +40,20 @@ public record DeliverySearch(
 
   Optional<Delivery.State> byState() {
     try {
-      return Optional.ofNullable(state).map(Delivery.State::valueOf);
+      return Optional.ofNullable(state)
+          .map(name -> Delivery.State.valueOf(name.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       throw GatewayException.invalid("state", "is not a state of deliveries");
     }
+  }
+
+  /** Ids grow with time: a time is a place in their order. */
+  Optional<UUID> notBefore() {
+    return Optional.ofNullable(from).map(TimeOrderedId::firstAt);
+  }
+
+  Optional<UUID> end() {
+    return Optional.ofNullable(until).map(TimeOrderedId::firstAt);
   }
 
   Optional<UUID> before() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What may be seen of a delivery; not its body.
  *
  * @param id the {@code webhook-id}
+ * @param held pending, and not sent because its target is suspended or gone
  * @param attempts made since it was created or replayed
  * @param nextAttemptAt null unless it is pending
  */
@@ -18,6 +19,7 @@ public record DeliveryView(
     String event,
     String targetUrl,
     String state,
+    boolean held,
     int attempts,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
@@ -25,13 +27,14 @@ public record DeliveryView(
     @Nullable Integer lastStatus,
     @Nullable String lastError) {
 
-  static DeliveryView of(Delivery delivery) {
+  static DeliveryView of(Delivery delivery, boolean targetIsHeld) {
     return new DeliveryView(
         delivery.id(),
         delivery.siteId(),
         delivery.event(),
         delivery.targetUrl(),
         delivery.state().name(),
+        delivery.state() == Delivery.State.PENDING && targetIsHeld,
         delivery.attempts(),
         delivery.createdAt(),
         delivery.state() == Delivery.State.PENDING ? delivery.nextAttemptAt() : null,

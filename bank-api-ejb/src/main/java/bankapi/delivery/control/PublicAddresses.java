@@ -1,7 +1,7 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.control.AddressBlock;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class PublicAddresses {
 
-  private static final List<Block> NOT_PUBLIC_4 =
+  private static final List<AddressBlock> NOT_PUBLIC_4 =
       blocks(
           "0.0.0.0/8", // this host
           "10.0.0.0/8", // private
@@ -31,10 +31,10 @@ final class PublicAddresses {
           "240.0.0.0/4"); // reserved, broadcast
 
   /** Only this part of IPv6 is given out for the public Internet … */
-  private static final Block PUBLIC_6 = Block.of("2000::/3");
+  private static final AddressBlock PUBLIC_6 = AddressBlock.of("2000::/3");
 
   /** … and not all of it. */
-  private static final List<Block> NOT_PUBLIC_6 =
+  private static final List<AddressBlock> NOT_PUBLIC_6 =
       blocks(
           "2001::/23", // protocol assignments, Teredo
           "2001:db8::/32", // documentation
@@ -42,7 +42,7 @@ final class PublicAddresses {
           "3fff::/20"); // documentation
 
   /** An IPv4 address as an IPv6-only network writes it. */
-  private static final Block NAT64 = Block.of("64:ff9b::/96");
+  private static final AddressBlock NAT64 = AddressBlock.of("64:ff9b::/96");
 
   private PublicAddresses() {}
 
@@ -61,40 +61,7 @@ final class PublicAddresses {
     return NOT_PUBLIC_4.stream().noneMatch(block -> block.has(bytes));
   }
 
-  private static List<Block> blocks(String... cidrs) {
-    return Arrays.stream(cidrs).map(Block::of).toList();
-  }
-
-  /** All addresses that begin with the same bits. */
-  private static final class Block {
-
-    private final byte[] start;
-    private final int bits;
-
-    private Block(byte[] start, int bits) {
-      this.start = start;
-      this.bits = bits;
-    }
-
-    static Block of(String cidr) {
-      int slash = cidr.indexOf('/');
-      try {
-        // A literal: nothing is looked up.
-        byte[] start = InetAddress.getByName(cidr.substring(0, slash)).getAddress();
-        return new Block(start, Integer.parseInt(cidr.substring(slash + 1)));
-      } catch (UnknownHostException e) {
-        throw new IllegalArgumentException(cidr, e);
-      }
-    }
-
-    boolean has(byte[] address) {
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> bit % 8;
-        if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
+  private static List<AddressBlock> blocks(String... cidrs) {
+    return Arrays.stream(cidrs).map(AddressBlock::of).toList();
   }
 }

@@ -1,38 +1,15 @@
 package bankapi.delivery.control;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What follows an attempt: the schedule that Standard Webhooks recommends, about three days long,
- * with a spread of a fifth so that those that failed together do not come back together.
- */
+/** What follows an attempt, by {@link DeliverySchedule}. */
 final class RetryPolicy {
-
-  /** How long before the attempt of this number, counted from the one before it. */
-  private static final List<Duration> BEFORE =
-      List.of(
-          Duration.ZERO,
-          Duration.ofSeconds(5),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(30),
-          Duration.ofHours(2),
-          Duration.ofHours(5),
-          Duration.ofHours(10),
-          Duration.ofHours(14),
-          Duration.ofHours(20),
-          Duration.ofHours(24));
-
-  private static final Duration LONGEST = Duration.ofHours(24);
-  private static final double SPREAD = 0.2;
-  private static final int GONE = 410;
 
   private final DoubleSupplier random;
 
@@ -48,12 +25,12 @@ final class RetryPolicy {
    */
   DeliveryOutcome judge(SendResult result, int attemptsBefore, Instant now) {
     Integer status = result.status();
-    if (status != null && status >= 200 && status < 300) {
+    if (status != null && result.delivered()) {
       return new DeliveryOutcome.Delivered(status);
     }
     String error = error(result);
     int made = attemptsBefore + 1;
-    if (result.hopeless() || (status != null && status == GONE) || made >= BEFORE.size()) {
+    if (result.hopeless() || result.gone() || made >= DeliverySchedule.PAUSES.size()) {
       return new DeliveryOutcome.Dead(status, error);
     }
     return new DeliveryOutcome.Retry(next(made, result.retryAfter(), now), status, error);
@@ -64,9 +41,10 @@ final class RetryPolicy {
    * brings one forward: a receiver that always says "1" would use up all attempts in seconds.
    */
   private Instant next(int made, @Nullable String retryAfter, Instant now) {
-    double factor = 1 - SPREAD + 2 * SPREAD * random.getAsDouble();
-    Instant own = now.plusMillis((long) (BEFORE.get(made).toMillis() * factor));
-    Instant latest = now.plus(LONGEST);
+    double factor =
+        1 - DeliverySchedule.SPREAD + 2 * DeliverySchedule.SPREAD * random.getAsDouble();
+    Instant own = now.plusMillis((long) (DeliverySchedule.PAUSES.get(made).toMillis() * factor));
+    Instant latest = now.plus(DeliverySchedule.LONGEST);
     Instant asked =
         askedFor(retryAfter, now).map(at -> at.isAfter(latest) ? latest : at).orElse(own);
     return asked.isAfter(own) ? asked : own;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it began
  * @param status the HTTP status; null when there was no answer
  * @param error why there was none or why none was asked for; null when there is a status
- * @param hopeless the address itself is not allowed: trying again cannot help
+ * @param fault whose fault it is that there is no status
  * @param retryAfter the answer's {@code Retry-After} as it came
  * @param excerpt the beginning of the body of an answer that was not 2xx
  */
@@ -19,9 +19,21 @@ public record SendResult(
     Duration took,
     @Nullable Integer status,
     @Nullable String error,
-    boolean hopeless,
+    Fault fault,
     @Nullable String retryAfter,
     @Nullable String excerpt) {
+
+  /** Why there was no answer. */
+  public enum Fault {
+    /** There was one. */
+    NONE,
+    /** The receiver gave none, or could not be reached. */
+    RECEIVER,
+    /** The address is not allowed: trying again cannot help. */
+    ADDRESS,
+    /** Ours: the receiver was not asked. */
+    GATEWAY
+  }
 
   static SendResult answered(
       Instant at,
@@ -29,14 +41,32 @@ public record SendResult(
       int status,
       @Nullable String retryAfter,
       @Nullable String excerpt) {
-    return new SendResult(at, took, status, null, false, retryAfter, excerpt);
+    return new SendResult(at, took, status, null, Fault.NONE, retryAfter, excerpt);
   }
 
   static SendResult failed(Instant at, Duration took, String error) {
-    return new SendResult(at, took, null, error, false, null, null);
+    return new SendResult(at, took, null, error, Fault.RECEIVER, null, null);
+  }
+
+  static SendResult unsent(Instant at, String error) {
+    return new SendResult(at, Duration.ZERO, null, error, Fault.GATEWAY, null, null);
   }
 
   static SendResult refused(Instant at, String error) {
-    return new SendResult(at, Duration.ZERO, null, error, true, null, null);
+    return new SendResult(at, Duration.ZERO, null, error, Fault.ADDRESS, null, null);
+  }
+
+  boolean delivered() {
+    return status != null && status >= 200 && status < 300;
+  }
+
+  /** The receiver wants no more (410). */
+  boolean gone() {
+    return status != null && status == 410;
+  }
+
+  /** The address itself is refused: trying again cannot help. */
+  boolean hopeless() {
+    return fault == Fault.ADDRESS;
   }
 }

@@ -9,7 +9,15 @@ import java.util.UUID;
  */
 final class TimeOrderedId {
 
+  /** Before all of them. */
+  static final UUID FIRST = new UUID(0, 0);
+
   private TimeOrderedId() {}
+
+  /** Not after any that was made at this time or later, and after all that were made before. */
+  static UUID firstAt(Instant at) {
+    return new UUID(Math.max(0, at.toEpochMilli()) << 16, 0);
+  }
 
   static UUID at(Instant now) {
     UUID random = UUID.randomUUID();

@@ -158,7 +158,7 @@ public class WebhookSender {
     } catch (IOException e) {
       // What was read until then is the excerpt.
     }
-    return new String(read, 0, length, StandardCharsets.UTF_8);
+    return ForeignText.cleaned(new String(read, 0, length, StandardCharsets.UTF_8));
   }
 
   private static Duration since(long start) {
@@ -173,6 +173,7 @@ public class WebhookSender {
       return "the host name is unknown";
     }
     String kind = e instanceof SSLException ? "TLS" : e.getClass().getSimpleName();
-    return kind + ": " + e.getMessage();
+    // The client quotes an answer that it does not understand.
+    return kind + ": " + ForeignText.cleaned(String.valueOf(e.getMessage()));
   }
 }

@@ -68,6 +68,15 @@ public record BridgeEvent(
         kept(event, content).toString());
   }
 
+  /** Whether it only says that there is data to fetch. */
+  boolean isOfAccount() {
+    return isOfAccount(type);
+  }
+
+  static boolean isOfAccount(String type) {
+    return type.startsWith("item.account.");
+  }
+
   private static JsonObject kept(JsonObject event, JsonObject content) {
     JsonObjectBuilder known = Json.createObjectBuilder();
     content.forEach(

@@ -1,41 +1,79 @@
 package bankapi.event.control;
 
 import bankapi.event.entity.ReceivedEvent;
+import bankapi.item.control.ItemStore;
 import bankapi.platform.control.Hashes;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Store: Bridge's webhooks from the moment they are stored until they are worked off. */
+/**
+ * Store: Bridge's webhooks from the moment they are stored until they are worked off. They wait in
+ * lanes, one for each Bridge user: a lane is worked off by one worker of one node at a time, all
+ * that waits in it together.
+ */
 @Stateless
 public class EventInbox {
 
   private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+  private static final Duration GIVE_UP = Duration.ofDays(2);
 
-  /** With pauses of at most ten minutes, about two days. */
-  private static final int MOST_ATTEMPTS = 290;
+  /** The most events of a lane that are claimed together. */
+  private static final int AT_ONCE = 500;
+
+  /** News of items come before news of accounts, which only say that there is data to fetch. */
+  private static final String DUE_LANES =
+      """
+      select e.lane from received_event e
+      where e.state = 'WAITING' and e.next_attempt_at <= ?1
+        and not exists (
+          select 1 from received_event b where b.lane = e.lane and b.state = 'WAITING'
+            and b.claim_token is not null and b.next_attempt_at > ?1)
+      group by e.lane
+      order by min(case when e.event_type like 'item.account.%' then 1 else 0 end),
+        min(e.next_attempt_at)
+      limit ?2
+      """;
+
+  /** Waits for whoever claims the same lane: the oldest row is the lane's lock. */
+  private static final String LOCK_LANE =
+      "select id from received_event where lane = ?1 and state = 'WAITING'"
+          + " order by received_at, id limit ?2 for update";
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject ItemStore items;
 
   /** How long events are kept that were worked off; far longer than Bridge repeats one. */
   @Inject
   @ConfigProperty(name = "bankapi.event.keep", defaultValue = "P30D")
   Duration keep;
+
+  /**
+   * How long news of an item's accounts wait for others: Bridge sends one for each account, and the
+   * site shall hear of them together.
+   */
+  @Inject
+  @ConfigProperty(name = "bankapi.item.accounts-quiet", defaultValue = "PT3S")
+  Duration accountsQuiet;
 
   /**
    * Stores a verified webhook unless these very bytes were stored before.
@@ -52,30 +90,81 @@ public class EventInbox {
       return false;
     }
     BridgeEvent event = BridgeEvent.parse(new String(raw, StandardCharsets.UTF_8));
-    em.persist(new ReceivedEvent(hash, event.type(), event.body(), clock.instant()));
+    Instant now = clock.instant();
+    em.persist(
+        new ReceivedEvent(
+            hash,
+            event.type(),
+            event.userUuid(),
+            event.itemId(),
+            event.body(),
+            now,
+            event.isOfAccount() ? now.plus(accountsQuiet) : now));
     return true;
   }
 
-  /** Hands due events to one node only, oldest first, until the lease ends. */
-  public List<Claimed> claim(int most) {
-    Instant now = clock.instant();
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(
-                "select id from received_event where state = 'WAITING' and next_attempt_at <= ?1"
-                    + " order by next_attempt_at limit "
-                    + most
-                    + " for update skip locked")
-            .setParameter(1, now.atOffset(ZoneOffset.UTC))
-            .getResultList();
-    UUID token = UUID.randomUUID();
-    return ids.stream().map(id -> claim(id, token, now)).toList();
+  /** How long Bridge has sent nothing, for health and metrics: nothing is down because of it. */
+  public BridgeSilence silence() {
+    Instant lastHeard =
+        em.createNamedQuery(ReceivedEvent.RECEIVED_TIMES, Instant.class)
+            .setMaxResults(1)
+            .getResultStream()
+            .findFirst()
+            .orElse(null);
+    return BridgeSilence.of(
+        lastHeard, items.oldestLive().orElse(null), items.anyLive(), clock.instant());
   }
 
-  private Claimed claim(UUID id, UUID token, Instant now) {
-    ReceivedEvent event = Optional.ofNullable(em.find(ReceivedEvent.class, id)).orElseThrow();
+  /** The items that webhooks received since then are about. */
+  public List<Long> itemsHeardOfSince(Instant since) {
+    return em.createNamedQuery(ReceivedEvent.ITEMS_SINCE, Long.class)
+        .setParameter("since", since)
+        .getResultList();
+  }
+
+  /**
+   * The lanes in which something is due and nobody is at work: those with news of items first, then
+   * the longest waiting.
+   */
+  @SuppressWarnings("unchecked") // a native query over one uuid column
+  public List<UUID> dueLanes(int most) {
+    return em.createNativeQuery(DUE_LANES)
+        .setParameter(1, sql(clock.instant()))
+        .setParameter(2, most)
+        .getResultList();
+  }
+
+  /**
+   * Hands what waits in a lane to one worker only, oldest first, until the lease ends. What waits
+   * for another try comes too: one answer of Bridge settles all. News of accounts come only when
+   * one of them is due, and then all.
+   *
+   * @return empty where somebody else is at work in the lane
+   */
+  public List<Claimed> claim(UUID lane) {
+    @SuppressWarnings("unchecked") // a native query over one uuid column
+    List<UUID> ids =
+        em.createNativeQuery(LOCK_LANE)
+            .setParameter(1, lane)
+            .setParameter(2, AT_ONCE)
+            .getResultList();
+    Instant now = clock.instant();
+    List<ReceivedEvent> waiting = byIds(ids, LockModeType.NONE);
+    if (waiting.stream().anyMatch(e -> e.isClaimed(now))) {
+      return List.of();
+    }
+    boolean accounts =
+        waiting.stream().anyMatch(e -> BridgeEvent.isOfAccount(e.eventType()) && e.isDue(now));
+    UUID token = UUID.randomUUID();
+    return waiting.stream()
+        .filter(e -> accounts || !BridgeEvent.isOfAccount(e.eventType()))
+        .map(e -> claim(e, token, now))
+        .toList();
+  }
+
+  private static Claimed claim(ReceivedEvent event, UUID token, Instant now) {
     event.claim(token, now.plus(LEASE));
-    return new Claimed(id, token, BridgeEvent.parse(event.body()));
+    return new Claimed(event.id(), token, event.receivedAt(), BridgeEvent.parse(event.body()));
   }
 
   /**
@@ -83,24 +172,34 @@ public class EventInbox {
    *
    * @param token proves the claim when it is settled
    */
-  public record Claimed(UUID id, UUID token, BridgeEvent event) {
+  public record Claimed(UUID id, UUID token, Instant receivedAt, BridgeEvent event) {}
 
-    /** Names this event as the cause of a site's news. */
-    String cause() {
-      return "event:" + id;
+  /**
+   * Marks them worked off, in the transaction of what they led to.
+   *
+   * @return false where the claim of any is lost: then none is marked, and nothing may be told
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public boolean settle(Collection<Claimed> claimed) {
+    List<ReceivedEvent> held = held(claimed);
+    if (held.size() < claimed.size()) {
+      return false;
     }
+    held.forEach(event -> event.done(clock.instant()));
+    return true;
   }
 
-  public void done(Claimed claimed) {
-    settle(claimed, (event, now) -> event.done(now));
+  /** There was nothing to do. */
+  public void done(Collection<Claimed> claimed) {
+    change(claimed, ReceivedEvent::done);
   }
 
-  /** Ever longer pauses, then it is left for an operator. */
-  public void retry(Claimed claimed, String error) {
-    settle(
+  /** Ever longer pauses for two days, then they are left for an operator. */
+  public void retry(Collection<Claimed> claimed, String error) {
+    change(
         claimed,
         (event, now) -> {
-          if (event.attempts() >= MOST_ATTEMPTS) {
+          if (event.receivedAt().plus(GIVE_UP).isBefore(now)) {
             event.fail(now, error);
           } else {
             long seconds =
@@ -108,6 +207,11 @@ public class EventInbox {
             event.retry(now.plusSeconds(seconds), error);
           }
         });
+  }
+
+  /** They could not be worked off yet, for no fault of theirs or Bridge's. */
+  public void postpone(Collection<Claimed> claimed, Duration pause) {
+    change(claimed, (event, now) -> event.postpone(now.plus(pause)));
   }
 
   /**
@@ -121,9 +225,33 @@ public class EventInbox {
         .executeUpdate();
   }
 
-  private void settle(Claimed claimed, BiConsumer<ReceivedEvent, Instant> change) {
-    Optional.ofNullable(em.find(ReceivedEvent.class, claimed.id()))
-        .filter(event -> event.claimedBy(claimed.token()))
-        .ifPresent(event -> change.accept(event, clock.instant()));
+  private void change(Collection<Claimed> claimed, BiConsumer<ReceivedEvent, Instant> change) {
+    Instant now = clock.instant();
+    held(claimed).forEach(event -> change.accept(event, now));
+  }
+
+  /** Those alone of which the claim still holds; all come from one claim. */
+  private List<ReceivedEvent> held(Collection<Claimed> claimed) {
+    if (claimed.isEmpty()) {
+      return List.of();
+    }
+    UUID token = claimed.iterator().next().token();
+    return byIds(claimed.stream().map(Claimed::id).toList(), LockModeType.PESSIMISTIC_WRITE)
+        .stream()
+        .filter(event -> event.claimedBy(token))
+        .toList();
+  }
+
+  private List<ReceivedEvent> byIds(Collection<UUID> ids, LockModeType lock) {
+    return ids.isEmpty()
+        ? List.of()
+        : em.createNamedQuery(ReceivedEvent.BY_IDS, ReceivedEvent.class)
+            .setParameter("ids", List.copyOf(ids))
+            .setLockMode(lock)
+            .getResultList();
+  }
+
+  private static OffsetDateTime sql(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 }

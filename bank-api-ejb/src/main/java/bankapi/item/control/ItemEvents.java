@@ -7,10 +7,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedSet;
 
 /** Store: tells a site about its item, in the transaction of what happened to the item. */
 @Stateless
@@ -45,14 +46,14 @@ public class ItemEvents {
   }
 
   /**
-   * @param accountId the account that was added, changed or removed, or null
+   * There is data to fetch.
+   *
+   * @param accounts the accounts that were added, changed or removed, as far as they are known
    */
-  public void accountsUpdated(ItemView item, @Nullable Long accountId, String cause) {
-    JsonObjectBuilder body = body(item);
-    if (accountId != null) {
-      body.add("account_id", accountId);
-    }
-    send("accounts.updated", item, cause + ":accounts", body);
+  public void accountsUpdated(ItemView item, SortedSet<Long> accounts, String cause) {
+    JsonArrayBuilder ids = Json.createArrayBuilder();
+    accounts.forEach(ids::add);
+    send("accounts.updated", item, cause + ":accounts", body(item).add("account_ids", ids));
   }
 
   private static JsonObjectBuilder withWayOut(ItemView item, ItemStatus status) {

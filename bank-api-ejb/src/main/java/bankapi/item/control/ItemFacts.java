@@ -60,6 +60,7 @@ public record ItemFacts(
     item.label(bank, webhookUrl);
     Instant known = item.lastTryRefresh();
     if (known != null && lastTryRefresh != null && lastTryRefresh.isBefore(known)) {
+      item.unchanged(now);
       return;
     }
     item.update(

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,24 @@ public class ItemStore {
         .toList();
   }
 
+  /** An item by our id, which never comes from a caller. */
+  public Optional<ItemView> byId(UUID id) {
+    return Optional.ofNullable(em.find(Item.class, id)).map(this::view);
+  }
+
+  /** Whether any site has a connected bank. */
+  public boolean anyLive() {
+    return em.createNamedQuery(Item.LIVE_COUNT, Long.class).getSingleResult() > 0;
+  }
+
+  /** When Bridge made the oldest item that still exists; empty where that is not known. */
+  public Optional<Instant> oldestLive() {
+    return em.createNamedQuery(Item.LIVE_AGES, Instant.class)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** An item by Bridge's id, whoever owns it: for news that come from Bridge itself. */
   public Optional<ItemView> byBridgeId(long itemId) {
     return find(itemId).map(this::view);
@@ -79,17 +98,21 @@ public class ItemStore {
             });
     int before = known.isPresent() ? item.status() : 0;
     Instant consent = item.authenticationExpiresAt();
+    Instant refreshed = item.lastSuccessfulRefresh();
     facts.copyTo(item, clock.instant());
     Instant renewedTo = item.authenticationExpiresAt();
     boolean renewed = consent != null && renewedTo != null && renewedTo.isAfter(consent);
-    return new Stored(view(item), known.isEmpty(), before, renewed);
+    boolean moved =
+        before != item.status() || !Objects.equals(refreshed, item.lastSuccessfulRefresh());
+    return new Stored(view(item), known.isEmpty(), before, renewed, moved);
   }
 
   /**
    * @param before the status that was known, 0 for a new item
    * @param renewed whether the consent given to the bank ends later than was known
+   * @param moved whether its status is another, or it was refreshed since
    */
-  public record Stored(ItemView item, boolean fresh, int before, boolean renewed) {}
+  public record Stored(ItemView item, boolean fresh, int before, boolean renewed, boolean moved) {}
 
   /** The item is gone at Bridge; its site hears of it once. */
   public void deleted(long itemId) {
@@ -103,6 +126,13 @@ public class ItemStore {
                 events.deleted(view(i));
               }
             });
+  }
+
+  /** Bridge has deleted the user, and with it all items. */
+  public void userLost(BridgeUserView user) {
+    if (tenancy.markLost(user)) {
+      ofBridgeUsers(List.of(user.id())).forEach(item -> deleted(item.itemId()));
+    }
   }
 
   private Optional<Item> find(long itemId) {

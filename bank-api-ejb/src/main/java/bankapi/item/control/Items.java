@@ -2,6 +2,7 @@ package bankapi.item.control;
 
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgeItem;
+import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.Language;
@@ -23,6 +24,7 @@ public class Items {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Inject ItemStore store;
+  @Inject LostUsers lost;
   @Inject Tenancy tenancy;
   @Inject BridgeGateway bridge;
   @Inject Event<ItemChanged> changed;
@@ -44,6 +46,11 @@ public class Items {
     Optional<BridgeItem> fresh;
     try {
       fresh = bridge.item(known.owner(), itemId, language, PATIENCE);
+    } catch (UnknownBridgeUser e) {
+      if (!lost.check(tenancy.bridgeUser(known.bridgeUserId()))) {
+        throw e;
+      }
+      throw GatewayException.notFound("Item", itemId);
     } catch (GatewayException e) {
       if (e.code() == GatewayException.Code.BRIDGE_UNAVAILABLE
           || e.code() == GatewayException.Code.TOO_MANY_REQUESTS) {

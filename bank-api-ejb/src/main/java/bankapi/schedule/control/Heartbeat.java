@@ -1,10 +1,15 @@
 package bankapi.schedule.control;
 
+import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
+import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliveryRetention;
+import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
+import bankapi.event.control.HeardItems;
+import bankapi.event.control.SilentItems;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -35,18 +40,37 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
+  @Inject DeliveryReplays replays;
   @Inject DeliveryRetention retention;
+  @Inject TargetWatch targets;
   @Inject EventInbox inbox;
+  @Inject HeardItems heard;
+  @Inject SilentItems silent;
+  @Inject BudgetLeases budgets;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
   private final AtomicBoolean connectionsRunning = new AtomicBoolean();
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
+  private final AtomicBoolean noticing = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean replaysRunning = new AtomicBoolean();
+  private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
     once(eventsRunning, "events", events::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void noticeItems() {
+    once(noticing, "noticing", heard::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  void askAboutSilentItems() {
+    once(asking, "silent items", silent::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -59,6 +83,16 @@ public class Heartbeat {
     once(deliveriesRunning, "deliveries", deliveries::tick);
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void replay() {
+    once(replaysRunning, "replays", replays::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  void watchTargets() {
+    once(targetsRunning, "targets", targets::tick);
+  }
+
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
   void forgetTheOld() {
     once(
@@ -67,6 +101,7 @@ public class Heartbeat {
         () -> {
           retention.purge(clock.instant());
           inbox.purge();
+          budgets.purge(clock.instant());
         });
   }
 

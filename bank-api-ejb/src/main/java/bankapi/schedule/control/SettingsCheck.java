@@ -1,14 +1,17 @@
 package bankapi.schedule.control;
 
 import bankapi.bridge.control.BridgeClient;
+import bankapi.event.control.BridgeSources;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.SecretCipher;
+import bankapi.platform.control.TrustedProxies;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /** Lets a missing or broken mandatory setting stop the start, not the first call that needs it. */
 @Singleton
@@ -20,12 +23,16 @@ public class SettingsCheck {
   @Inject PublicUrl publicUrl;
   @Inject SecretCipher cipher;
   @Inject BridgeClient bridge;
+  @Inject TrustedProxies proxies;
+  @Inject BridgeSources sources;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
   @PostConstruct
   void check() {
     publicUrl.resolve("/");
     cipher.decrypt(cipher.encrypt("check"));
+    proxies.clientOf("", List.of());
+    sources.allow("");
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

@@ -6,9 +6,11 @@ import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +25,8 @@ public class Tenancy {
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
+
+  @Inject Clock clock;
 
   /**
    * By {@code user} (the site's own name or the Bridge UUID we returned), else all of {@code site},
@@ -97,6 +101,19 @@ public class Tenancy {
     return BridgeUserView.of(
         Optional.ofNullable(em.find(BridgeUser.class, id, LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow());
+  }
+
+  /**
+   * Bridge no longer has the user: the next link makes a new one.
+   *
+   * @return false where that is known already, or a new one has taken its place
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public boolean markLost(BridgeUserView lost) {
+    BridgeUser user =
+        Optional.ofNullable(em.find(BridgeUser.class, lost.id(), LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow();
+    return user.lose(lost.knownUuid(), clock.instant());
   }
 
   /** Whose user Bridge speaks of in a webhook. */

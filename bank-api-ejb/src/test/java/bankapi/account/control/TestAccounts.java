@@ -44,7 +44,7 @@ final class TestAccounts {
   static final class Database implements AutoCloseable {
     final TestDatabase database = TestDatabase.h2();
     final TestClock clock = TestClock.running();
-    final Tenancy tenancy = database.store(Tenancy.class);
+    final Tenancy tenancy = database.store(Tenancy.class, clock);
     final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
     final SiteRegistry registry =
         database.store(
@@ -59,7 +59,8 @@ final class TestAccounts {
             ItemStore.class,
             clock,
             tenancy,
-            database.store(ItemEvents.class, database.store(Deliveries.class, clock, tenancy)));
+            // Nothing is told to a site here.
+            database.store(ItemEvents.class, database.store(Deliveries.class, clock)));
 
     @Override
     public void close() {

@@ -58,7 +58,7 @@ class ApplicationBudgetTest {
   void leasesInBlocks() {
     left.set(1000);
     for (int i = 0; i < 20; i++) {
-      budget.take(busy, clock.instant());
+      budget.take(busy, false, clock.instant());
     }
     assertThat(asked).hasValue(2);
   }
@@ -66,7 +66,7 @@ class ApplicationBudgetTest {
   @Test
   void refusesAtTheDeadlineAndSaysWhenToComeBack() {
     Instant deadline = clock.instant().plusSeconds(20);
-    Future<?> call = threads.submit(() -> budget.take(busy, deadline));
+    Future<?> call = threads.submit(() -> budget.take(busy, false, deadline));
     await().until(() -> asked.get() > 0);
     assertThat(call.isDone()).isFalse();
     clock.move(Duration.ofSeconds(20));
@@ -83,7 +83,8 @@ class ApplicationBudgetTest {
 
   @Test
   void waitsItsTurn() {
-    Future<?> call = threads.submit(() -> budget.take(busy, clock.instant().plusSeconds(20)));
+    Future<?> call =
+        threads.submit(() -> budget.take(busy, false, clock.instant().plusSeconds(20)));
     await().until(() -> asked.get() > 0);
     left.set(1);
     clock.move(Duration.ofSeconds(1));
@@ -97,14 +98,14 @@ class ApplicationBudgetTest {
     for (int i = 0; i < 30; i++) {
       threads.submit(
           () -> {
-            budget.take(busy, deadline);
+            budget.take(busy, false, deadline);
             served.add(busy);
           });
     }
     await().until(() -> asked.get() > 0 && budget.waiting() == 30);
     threads.submit(
         () -> {
-          budget.take(quiet, deadline);
+          budget.take(quiet, false, deadline);
           served.add(quiet);
         });
     await().until(() -> budget.waiting() == 31);
@@ -117,7 +118,8 @@ class ApplicationBudgetTest {
   @Test
   void aDatabaseThatIsBrieflyAwayCostsOnlyTime() {
     databaseAway = true;
-    Future<?> call = threads.submit(() -> budget.take(busy, clock.instant().plusSeconds(20)));
+    Future<?> call =
+        threads.submit(() -> budget.take(busy, false, clock.instant().plusSeconds(20)));
     await().until(() -> asked.get() > 0);
     databaseAway = false;
     left.set(1);

@@ -201,7 +201,9 @@ class BridgePagesTest {
         "GET /v3/aggregation/items",
         json(200, page("{\"id\":1,\"status\":0}", "/x?after=a")),
         json(200, page("{\"id\":2,\"status\":1010}", null)));
-    assertThat(rig.start().items(who)).extracting(BridgeItem::id).containsExactly(1L, 2L);
+    assertThat(rig.start().items(who, Duration.ofSeconds(10)))
+        .extracting(BridgeItem::id)
+        .containsExactly(1L, 2L);
   }
 
   private void endless() {

@@ -2,11 +2,14 @@ package bankapi.bridge.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.bridge.control.BudgetLeases.Kind;
 import bankapi.platform.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +47,50 @@ class BudgetLeasesIT {
     assertThat(leases.lease(NOW.plusSeconds(10), 40, INTERVAL, BURST)).isEqualTo(40);
     // After a rest the burst is there again, and no more than the burst.
     assertThat(fromManyNodes(leases, NOW.plus(Duration.ofHours(1)))).isEqualTo(BURST);
+  }
+
+  @Test
+  void h2KeepsOneBudgetPerUser() throws Exception {
+    try (TestDatabase database = TestDatabase.h2()) {
+      keepsOneBudgetPerUser(database);
+    }
+  }
+
+  @Test
+  void postgresKeepsOneBudgetPerUser() throws Exception {
+    try (TestDatabase database = TestDatabase.postgres()) {
+      keepsOneBudgetPerUser(database);
+    }
+  }
+
+  private static void keepsOneBudgetPerUser(TestDatabase database) throws Exception {
+    BudgetLeases leases = database.store(BudgetLeases.class);
+    UUID user = UUID.randomUUID();
+    long interval = 2_333_333;
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, NOW, 8, interval, 20)).isEqualTo(8);
+    assertThat(inParallel(() -> leases.leaseOfUser(user, Kind.REQUESTS, NOW, 5, interval, 20)))
+        .isEqualTo(12);
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, NOW, 8, interval, 20)).isZero();
+    assertThat(leases.leaseOfUser(user, Kind.TOKENS, NOW, 1, interval, 3)).isEqualTo(1);
+    assertThat(leases.leaseOfUser(UUID.randomUUID(), Kind.REQUESTS, NOW, 8, interval, 20))
+        .isEqualTo(8);
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, NOW.plusSeconds(3), 8, interval, 20))
+        .isEqualTo(1);
+    assertThat(leases.purge(NOW.plus(Duration.ofSeconds(3630)))).isEqualTo(1);
+    assertThat(leases.purge(NOW.plus(Duration.ofMinutes(63)))).isEqualTo(1);
+    assertThat(
+            leases.leaseOfUser(user, Kind.REQUESTS, NOW.plus(Duration.ofHours(2)), 8, interval, 20))
+        .isEqualTo(8);
+  }
+
+  private static int inParallel(Callable<Integer> lease) throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(8);
+    int granted = 0;
+    for (Future<Integer> call : nodes.invokeAll(Collections.nCopies(50, lease))) {
+      granted += call.get();
+    }
+    nodes.shutdown();
+    return granted;
   }
 
   private static int fromManyNodes(BudgetLeases leases, Instant now) throws Exception {

@@ -18,9 +18,9 @@ class TenantQueueTest {
   void tenantsTakeTurns() {
     List<Ticket> many = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      many.add(queue.join(busy));
+      many.add(queue.join(busy, false));
     }
-    Ticket one = queue.join(quiet);
+    Ticket one = queue.join(quiet, false);
     queue.serveNext();
     queue.serveNext();
     assertThat(one.served()).isTrue();
@@ -31,8 +31,8 @@ class TenantQueueTest {
 
   @Test
   void whoLeavesIsNotServed() {
-    Ticket gone = queue.join(busy);
-    Ticket next = queue.join(busy);
+    Ticket gone = queue.join(busy, false);
+    Ticket next = queue.join(busy, false);
     queue.leave(gone);
     assertThat(queue.size()).isEqualTo(1);
     queue.serveNext();
@@ -41,5 +41,27 @@ class TenantQueueTest {
     queue.leave(next);
     assertThat(queue.size()).isZero();
     queue.serveNext();
+  }
+
+  @Test
+  void whatNobodyWaitsForComesLastButComes() {
+    Ticket news = queue.join(busy, true);
+    List<Ticket> people = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      people.add(queue.join(quiet, false));
+    }
+    queue.serveNext();
+    assertThat(news.served()).isFalse();
+    assertThat(people.get(0).served()).isTrue();
+    for (int i = 0; i < 4; i++) {
+      queue.serveNext();
+    }
+    assertThat(news.served()).isTrue();
+    assertThat(people.stream().filter(Ticket::served).count()).isEqualTo(4);
+    Ticket alone = queue.join(busy, true);
+    people.forEach(queue::leave);
+    queue.serveNext();
+    assertThat(alone.served()).isTrue();
+    assertThat(queue.size()).isZero();
   }
 }

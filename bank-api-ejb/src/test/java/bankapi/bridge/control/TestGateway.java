@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /** The gateway as the container wires it, in front of any address, with short pauses. */
@@ -44,7 +45,14 @@ public final class TestGateway {
           public int lease(Instant now, int want, long intervalMicros, int burst) {
             return want;
           }
+
+          @Override
+          public int leaseOfUser(
+              UUID user, Kind kind, Instant now, int want, long intervalMicros, int burst) {
+            return want;
+          }
         };
+    users.leases = application.leases;
     gateway.maxWait = Duration.ofSeconds(20);
     gateway.maxStreamWait = Duration.ofMinutes(6);
     gateway.pageSize = 500;

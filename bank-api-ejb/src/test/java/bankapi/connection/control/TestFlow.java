@@ -1,6 +1,8 @@
 package bankapi.connection.control;
 
 import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.NewTargets;
+import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
@@ -27,38 +29,43 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The Stores of the flow on a real database, and the few things a test says with them. */
-final class TestFlow {
+public final class TestFlow {
 
   private static final AtomicLong ITEMS = new AtomicLong(1000);
 
-  final TestDatabase database;
-  final HandClock clock = new HandClock();
-  final Tenancy tenancy;
-  final SiteRegistry registry;
-  final ApiUsers apiUsers;
-  final ItemStore items;
-  final ConnectionStore connections;
-  final ConnectionQueue queue;
+  public final TestDatabase database;
+  public final HandClock clock = new HandClock();
+  public final Tenancy tenancy;
+  public final SiteRegistry registry;
+  public final ApiUsers apiUsers;
+  public final ItemStore items;
+  public final ItemEvents itemEvents;
+  public final ConnectionStore connections;
+  public final ConnectionQueue queue;
+  public final WebhookTargets targets;
 
-  TestFlow(TestDatabase database) {
+  public TestFlow(TestDatabase database) {
     this.database = database;
     RandomSecrets random = new RandomSecrets();
     SecretCipher cipher = TestCipher.create();
     Hosts hosts = TestBeans.create(Hosts.class);
     Audit audit = database.store(Audit.class, clock);
-    tenancy = database.store(Tenancy.class);
+    tenancy = database.store(Tenancy.class, clock);
     apiUsers = database.store(ApiUsers.class, clock);
     registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
-    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy);
-    ItemEvents itemEvents = database.store(ItemEvents.class, deliveries);
+    targets =
+        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy, targets);
+    itemEvents = database.store(ItemEvents.class, deliveries);
     items = database.store(ItemStore.class, clock, tenancy, itemEvents);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
-    connections = database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events);
+    connections =
+        database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets);
     queue = database.store(ConnectionQueue.class, clock, connections);
   }
 
   /** A customer of its own. */
-  ApiCaller customer() {
+  public ApiCaller customer() {
     String key = UUID.randomUUID().toString();
     database.doInTransaction(
         em ->
@@ -67,21 +74,21 @@ final class TestFlow {
     return apiUsers.authenticate(key, "secret").orElseThrow();
   }
 
-  Registration registration() {
+  public Registration registration() {
     return new Registration(
         "erp", "u1", "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
   }
 
   /** A user whom Bridge knows, of a site of its own. */
-  BridgeUserView user() {
+  public BridgeUserView user() {
     return user(customer());
   }
 
-  BridgeUserView user(ApiCaller customer) {
+  public BridgeUserView user(ApiCaller customer) {
     return registry.known(registry.enrol(customer, registration()).user().id(), UUID.randomUUID());
   }
 
-  UUID open(BridgeUserView user, Long itemId) {
+  public UUID open(BridgeUserView user, Long itemId) {
     LinkCommand.Kind kind = itemId == null ? LinkCommand.Kind.CONNECT : LinkCommand.Kind.SCA;
     LinkCommand command =
         new LinkCommand(kind, registration(), "Ma Banque", itemId, null, null, null, null, "fr");
@@ -93,23 +100,39 @@ final class TestFlow {
     return request;
   }
 
-  static long newItem() {
+  public static long newItem() {
     return ITEMS.incrementAndGet();
   }
 
   /** What Bridge says of an item made now. */
-  ItemFacts item(long id, int status) {
+  public ItemFacts item(long id, int status) {
     return item(id, status, clock.instant());
   }
 
-  ItemFacts item(long id, int status, Instant createdAt) {
+  public ItemFacts item(long id, int status, Instant createdAt) {
     Instant refreshed = status == 0 ? clock.instant() : null;
     return new ItemFacts(
         id, status, null, 574L, "payment", refreshed, clock.instant(), createdAt, null, null, null);
   }
 
+  /** What is on its way to the site in webhooks of this event, oldest first. */
+  public List<String> bodies(BridgeUserView user, String event) {
+    return database.inTransaction(
+        em -> {
+          @SuppressWarnings("unchecked")
+          List<String> bodies =
+              em.createNativeQuery(
+                      "select payload from delivery where site_id = ?1 and event = ?2"
+                          + " order by created_at, id")
+                  .setParameter(1, user.siteId())
+                  .setParameter(2, event)
+                  .getResultList();
+          return bodies;
+        });
+  }
+
   /** The events on their way to the site, oldest first. */
-  List<String> told(BridgeUserView user) {
+  public List<String> told(BridgeUserView user) {
     return database.inTransaction(
         em -> {
           @SuppressWarnings("unchecked")

@@ -11,9 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +59,10 @@ class DeliveryPumpIT {
     for (AutoCloseable closeable : open) {
       closeable.close();
     }
+    // What was under way settles first.
+    await().until(() -> slots.free() == 16);
     threads.close();
-    database.doInTransaction(em -> em.createQuery("delete from Delivery d").executeUpdate());
+    outbox.empty();
   }
 
   @Test
@@ -228,6 +235,60 @@ class DeliveryPumpIT {
     courier.carry(claimed);
     assertThat(outbox.view(id).state()).isEqualTo("PENDING");
     assertThat(outbox.view(id).attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorIsLoggedAndTheLeaseFreesTheRow() throws Exception {
+    UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
+    DeliveryCourier broken =
+        new DeliveryCourier() {
+          @Override
+          public void carry(ClaimedDelivery delivery) {
+            throw new NoClassDefFoundError("left/Behind");
+          }
+        };
+    List<LogRecord> logged = new CopyOnWriteArrayList<>();
+    Logger logger = Logger.getLogger(DeliveryPump.class.getName());
+    Handler handler = new Recorder(logged);
+    logger.addHandler(handler);
+    try {
+      TestBeans.create(DeliveryPump.class, queue, slots, threads, broken, outbox.clock).tick();
+      await().until(() -> slots.free() == 16);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(logged)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
+              assertThat(record.getMessage()).contains(id.toString());
+              assertThat(record.getThrown()).isInstanceOf(NoClassDefFoundError.class);
+            });
+    assertThat(pump.tick()).isZero();
+    outbox.clock.pass(Duration.ofMinutes(2));
+    assertThat(queue.claim(limits(), outbox.clock.instant(), Duration.ofMinutes(2)))
+        .extracting(ClaimedDelivery::id, ClaimedDelivery::attempts)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(id, 0));
+  }
+
+  private static final class Recorder extends Handler {
+    private final List<LogRecord> records;
+
+    Recorder(List<LogRecord> records) {
+      this.records = records;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      records.add(record);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static ClaimLimits limits() {

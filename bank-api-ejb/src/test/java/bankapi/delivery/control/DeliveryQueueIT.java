@@ -69,7 +69,7 @@ class DeliveryQueueIT {
 
     @AfterEach
     void empty() {
-      database.doInTransaction(em -> em.createQuery("delete from Delivery d").executeUpdate());
+      outbox.empty();
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class DeliveryQueueIT {
       ClaimedDelivery taken = claim(outbox.queue(), 1, 1).get(0);
 
       assertThat(settle(slow, new DeliveryOutcome.Dead(500, "late"))).isFalse();
-      queue.handBack(slow.id(), slow.token());
+      queue.handBack(slow, outbox.clock.instant());
       assertThat(outbox.view(slow.id()).state()).isEqualTo("PENDING");
       assertThat(outbox.deliveries.attempts(slow.id())).isEmpty();
 
@@ -144,7 +144,7 @@ class DeliveryQueueIT {
     void handedBackIsDueAtOnceAndCountsAsNoAttempt() {
       UUID id = outbox.enqueue(outbox.site());
       ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      queue.handBack(claimed.id(), claimed.token());
+      queue.handBack(claimed, outbox.clock.instant());
       assertThat(claim(queue, 1, 1)).extracting(ClaimedDelivery::attempts).containsExactly(0);
       assertThat(outbox.deliveries.attempts(id)).isEmpty();
     }
@@ -279,6 +279,7 @@ class DeliveryQueueIT {
                           new Delivery(
                               UUID.randomUUID(),
                               site,
+                              outbox.targets.of(site, "https://e.example"),
                               "ping",
                               "https://e.example",
                               "{}",
@@ -316,11 +317,11 @@ class DeliveryQueueIT {
           new DeliveryOutcome.Retry(since.plus(Duration.ofHours(1)), 500, "later"));
       outbox.enqueue(site);
       settle(claim(queue, 1, 1).get(0), new DeliveryOutcome.Dead(410, "gone"));
-      assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 1));
+      assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 0, 1));
       outbox.clock.pass(Duration.ofMinutes(1));
       outbox.enqueue(site);
       assertThat(queue.counts(outbox.clock.instant()))
-          .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 1));
+          .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 0, 1));
     }
 
     @Test
@@ -329,10 +330,10 @@ class DeliveryQueueIT {
       UUID delivered = settled(site, new DeliveryOutcome.Delivered(200));
       UUID dead = settled(site, new DeliveryOutcome.Dead(410, "gone"));
       UUID cancelled = outbox.enqueue(site);
-      outbox.deliveries.cancel(cancelled);
+      outbox.deliveries.cancel(cancelled, "operator");
       UUID waiting = outbox.enqueue(site);
       DeliveryRetention retention =
-          bankapi.platform.TestBeans.create(DeliveryRetention.class, queue);
+          bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.replays);
 
       outbox.clock.pass(Duration.ofDays(30));
       assertThat(retention.purge(outbox.clock.instant())).isZero();
@@ -359,7 +360,7 @@ class DeliveryQueueIT {
                   })
               .toList();
       outbox.enqueue(outbox.site());
-      outbox.deliveries.cancel(ids.get(1));
+      outbox.deliveries.cancel(ids.get(1), "operator");
 
       DeliveryPage first = outbox.deliveries.search(search(site, "PENDING", null, 2));
       assertThat(first.deliveries())
@@ -373,7 +374,7 @@ class DeliveryQueueIT {
       assertThat(
               outbox
                   .deliveries
-                  .search(new DeliverySearch(site, null, "pong", null, 9))
+                  .search(new DeliverySearch(site, null, "pong", null, null, null, 9))
                   .deliveries())
           .isEmpty();
       assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
@@ -382,7 +383,7 @@ class DeliveryQueueIT {
     @Test
     void replayedUnderTheSameIdWithTheWholeScheduleBeforeIt() {
       UUID id = settled(outbox.site(), new DeliveryOutcome.Dead(410, "gone"));
-      outbox.deliveries.replay(id);
+      outbox.deliveries.replay(id, "operator");
       assertThat(claim(queue, 1, 1))
           .singleElement()
           .satisfies(
@@ -391,7 +392,7 @@ class DeliveryQueueIT {
                 assertThat(again.attempts()).isZero();
               });
       assertThat(outbox.deliveries.attempts(id)).hasSize(1);
-      assertThatThrownBy(() -> outbox.deliveries.replay(id))
+      assertThatThrownBy(() -> outbox.deliveries.replay(id, "operator"))
           .hasMessage("Delivery " + id + " is PENDING and cannot be replayed");
     }
 
@@ -399,7 +400,7 @@ class DeliveryQueueIT {
     void cancelledTakesTheClaimAway() {
       UUID id = outbox.enqueue(outbox.site());
       ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      outbox.deliveries.cancel(id);
+      outbox.deliveries.cancel(id, "operator");
       assertThat(settle(claimed, new DeliveryOutcome.Delivered(200))).isFalse();
       assertThat(outbox.view(id).state()).isEqualTo("CANCELLED");
     }
@@ -415,16 +416,11 @@ class DeliveryQueueIT {
     }
 
     private boolean settle(ClaimedDelivery claimed, DeliveryOutcome outcome) {
-      return queue.settle(
-          claimed.id(),
-          claimed.token(),
-          outcome,
-          TestDeliveries.answered(503),
-          outbox.clock.instant());
+      return queue.settle(claimed, outcome, TestDeliveries.answered(503), outbox.clock.instant());
     }
 
     private static DeliverySearch search(UUID site, String state, String after, int limit) {
-      return new DeliverySearch(site, state, null, after, limit);
+      return new DeliverySearch(site, state, null, null, null, after, limit);
     }
   }
 }

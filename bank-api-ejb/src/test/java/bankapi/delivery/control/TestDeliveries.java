@@ -2,6 +2,8 @@ package bankapi.delivery.control;
 
 import bankapi.platform.HandClock;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.TestEvents;
+import bankapi.platform.control.Audit;
 import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.Site;
 import jakarta.json.Json;
@@ -21,16 +23,25 @@ final class TestDeliveries {
 
   final TestDatabase database;
   final HandClock clock = new HandClock();
+  final TestEvents<TargetWarning> warnings = new TestEvents<>();
+  final WebhookTargets targets;
+  final TargetHealth health;
   final Deliveries deliveries;
+  final ReplayStore replays;
 
   TestDeliveries(TestDatabase database) {
     this.database = database;
-    this.deliveries = database.store(Deliveries.class, clock);
+    Audit audit = database.store(Audit.class, clock);
+    this.targets =
+        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+    this.health = database.store(TargetHealth.class, audit, warnings);
+    this.deliveries = database.store(Deliveries.class, clock, targets, audit);
+    this.replays = database.store(ReplayStore.class, clock, audit);
   }
 
   /** A claimer of its own, as each node has one. */
   DeliveryQueue queue() {
-    return database.store(DeliveryQueue.class, new SiteRotation());
+    return database.store(DeliveryQueue.class, new SiteRotation(), health);
   }
 
   UUID site() {
@@ -71,26 +82,51 @@ final class TestDeliveries {
                     Json.createObjectBuilder().add("bank", "Crédit").build())));
   }
 
+  /** The target of a delivery. */
+  TargetView target(UUID deliveryId) {
+    UUID target =
+        database.inTransaction(
+            em -> em.find(bankapi.delivery.entity.Delivery.class, deliveryId).targetId());
+    return targets.find(target).orElseThrow();
+  }
+
+  /** Removes all that deliveries leave behind. */
+  void empty() {
+    database.doInTransaction(
+        em -> {
+          em.createQuery("delete from DeliveryReplay r").executeUpdate();
+          em.createQuery("delete from Delivery d").executeUpdate();
+          em.createQuery("delete from WebhookTarget t").executeUpdate();
+        });
+  }
+
   DeliveryView view(UUID id) {
     return deliveries.find(id).orElseThrow();
   }
 
   /** Many waiting ones of one site, due a day ago. */
   void backlog(UUID site, int count) {
+    backlogOf(site, "https://erp.example.com/hook", count);
+  }
+
+  void backlogOf(UUID site, String url, int count) {
+    UUID target = database.inTransaction(em -> targets.of(site, url));
     try (Connection connection = database.dataSource().getConnection()) {
       boolean h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
       try (PreparedStatement insert =
           connection.prepareStatement(
-              "insert into delivery (id, site_id, event, target_url, payload, state, attempts,"
+              "insert into delivery (id, site_id, target_id, event, target_url, payload, state, attempts,"
                   + " created_at, next_attempt_at) select "
                   + (h2 ? "random_uuid()" : "gen_random_uuid()")
-                  + ", ?, 'ping', 'https://erp.example.com/hook', '{}', 'PENDING', 0, ?, ? from "
+                  + ", ?, ?, 'ping', ?, '{}', 'PENDING', 0, ?, ? from "
                   + (h2 ? "system_range" : "generate_series")
                   + "(1, ?)")) {
         insert.setObject(1, site);
-        insert.setObject(2, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
-        insert.setObject(3, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
-        insert.setInt(4, count);
+        insert.setObject(2, target);
+        insert.setString(3, url);
+        insert.setObject(4, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
+        insert.setObject(5, clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC));
+        insert.setInt(6, count);
         insert.executeUpdate();
       }
     } catch (SQLException e) {

@@ -111,6 +111,23 @@ class WebhookSenderTest {
   }
 
   @Test
+  void keepsNoBankDataThatAReceiverEchoes() throws Exception {
+    String said = "no account FR7630006000011234567890189 with 1234.56";
+    TestReceiver.Answer echo =
+        (socket, out) ->
+            out.write(
+                ("HTTP/1.1 400 X\r\nContent-Length: " + said.length() + "\r\n\r\n" + said)
+                    .getBytes(StandardCharsets.US_ASCII));
+    try (TestReceiver receiver = new TestReceiver(echo)) {
+      assertThat(send(receiver.url()).excerpt()).isEqualTo("no account *** with ***");
+    }
+    try (TestReceiver receiver =
+        new TestReceiver((socket, out) -> out.write((said + "\r\n\r\n").getBytes()))) {
+      assertThat(send(receiver.url()).error()).doesNotContain("3000").doesNotContain("1234");
+    }
+  }
+
+  @Test
   void readsOnlyTheBeginningOfAHugeAnswer() throws Exception {
     AtomicLong sent = new AtomicLong();
     TestReceiver.Answer huge =

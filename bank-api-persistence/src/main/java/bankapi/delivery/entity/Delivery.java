@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Delivery.BY_DEDUP_KEY,
     query = "select d.id from Delivery d where d.siteId = :siteId and d.dedupKey = :dedupKey")
-@NamedQuery(
-    name = Delivery.DUE_TIMES,
-    query =
-        "select d.nextAttemptAt from Delivery d"
-            + " where d.state = bankapi.delivery.entity.Delivery.State.PENDING"
-            + " and d.nextAttemptAt <= :now order by d.nextAttemptAt")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
+@NamedQuery(
+    name = Delivery.REPLAY,
+    query =
+        "update Delivery d set d.state = bankapi.delivery.entity.Delivery.State.PENDING,"
+            + " d.attempts = 0, d.nextAttemptAt = :now, d.settledAt = null"
+            + " where d.id in :ids and d.state in :states")
 public class Delivery {
 
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
-  public static final String DUE_TIMES = "Delivery.dueTimes";
   public static final String BY_IDS = "Delivery.byIds";
+  public static final String REPLAY = "Delivery.replay";
 
   /**
    *
@@ -62,6 +62,9 @@ public class Delivery {
 
   @Column(name = "site_id")
   private UUID siteId;
+
+  @Column(name = "target_id")
+  private UUID targetId;
 
   @Column(name = "event")
   private String event;
@@ -110,11 +113,13 @@ public class Delivery {
    * Due at once.
    *
    * @param id grows with time (UUID version 7): lists are sorted by it
+   * @param targetId the {@link WebhookTarget} its URL belongs to
    * @param payload the exact body, as it is signed and sent
    */
   public Delivery(
       UUID id,
       UUID siteId,
+      UUID targetId,
       String event,
       String targetUrl,
       String payload,
@@ -122,6 +127,7 @@ public class Delivery {
       Instant createdAt) {
     this.id = Objects.requireNonNull(id, "id");
     this.siteId = Objects.requireNonNull(siteId, "siteId");
+    this.targetId = Objects.requireNonNull(targetId, "targetId");
     this.event = Texts.filled(event, "event", 60);
     this.targetUrl = Texts.filled(targetUrl, "targetUrl", 2000);
     this.payload = Texts.filled(payload, "payload", 65536);
@@ -219,6 +225,10 @@ public class Delivery {
 
   public UUID siteId() {
     return siteId;
+  }
+
+  public UUID targetId() {
+    return targetId;
   }
 
   public String event() {

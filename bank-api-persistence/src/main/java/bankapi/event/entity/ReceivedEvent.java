@@ -22,14 +22,31 @@ import org.jspecify.annotations.Nullable;
     name = ReceivedEvent.COUNT_BY_HASH,
     query = "select count(e) from ReceivedEvent e where e.bodyHash = :bodyHash")
 @NamedQuery(
+    name = ReceivedEvent.BY_IDS,
+    query = "select e from ReceivedEvent e where e.id in :ids order by e.receivedAt, e.id")
+@NamedQuery(
+    name = ReceivedEvent.ITEMS_SINCE,
+    query =
+        "select distinct e.bridgeItemId from ReceivedEvent e where e.receivedAt > :since"
+            + " and e.bridgeItemId is not null")
+@NamedQuery(
+    name = ReceivedEvent.RECEIVED_TIMES,
+    query = "select e.receivedAt from ReceivedEvent e order by e.receivedAt desc")
+@NamedQuery(
     name = ReceivedEvent.PURGE,
     query =
         "delete from ReceivedEvent e where e.processedAt < :before"
             + " and e.state = bankapi.event.entity.ReceivedEvent.State.DONE")
 public class ReceivedEvent {
 
+  public static final String BY_IDS = "ReceivedEvent.byIds";
+  public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
+  public static final String RECEIVED_TIMES = "ReceivedEvent.receivedTimes";
   public static final String PURGE = "ReceivedEvent.purge";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
+
+  /** The lane of events that are about no Bridge user. */
+  public static final UUID NOBODY = new UUID(0, 0);
 
   /**
    * WAITING → DONE when worked off (also when there was nothing to do); WAITING → FAILED after too
@@ -44,6 +61,13 @@ public class ReceivedEvent {
   @Id
   @Column(name = "id")
   private UUID id;
+
+  /** Whose events it is worked off with, one worker at a time: the Bridge user's uuid. */
+  @Column(name = "lane")
+  private UUID lane;
+
+  @Column(name = "bridge_item_id")
+  private @Nullable Long bridgeItemId;
 
   @Column(name = "body_hash")
   private String bodyHash;
@@ -79,13 +103,27 @@ public class ReceivedEvent {
   @SuppressWarnings("NullAway.Init")
   protected ReceivedEvent() {}
 
-  public ReceivedEvent(String bodyHash, String eventType, String body, Instant receivedAt) {
+  /**
+   * @param userUuid the Bridge user it is about, or null
+   * @param bridgeItemId the item it is about, or null
+   * @param dueAt when it is to be worked off
+   */
+  public ReceivedEvent(
+      String bodyHash,
+      String eventType,
+      @Nullable UUID userUuid,
+      @Nullable Long bridgeItemId,
+      String body,
+      Instant receivedAt,
+      Instant dueAt) {
     this.id = UUID.randomUUID();
+    this.lane = userUuid == null ? NOBODY : userUuid;
+    this.bridgeItemId = bridgeItemId;
     this.bodyHash = Objects.requireNonNull(bodyHash, "bodyHash");
     this.eventType = Objects.requireNonNull(eventType, "eventType");
     this.body = Objects.requireNonNull(body, "body");
     this.receivedAt = Objects.requireNonNull(receivedAt, "receivedAt");
-    this.nextAttemptAt = receivedAt;
+    this.nextAttemptAt = Objects.requireNonNull(dueAt, "dueAt");
   }
 
   /** Somebody works on it; if they die, it is due again when the lease ends. */
@@ -100,6 +138,15 @@ public class ReceivedEvent {
     return state == State.WAITING && token.equals(claimToken);
   }
 
+  /** Whether somebody works on it now. */
+  public boolean isClaimed(Instant now) {
+    return claimToken != null && !isDue(now);
+  }
+
+  public boolean isDue(Instant now) {
+    return nextAttemptAt != null && !nextAttemptAt.isAfter(now);
+  }
+
   public void done(Instant now) {
     this.state = State.DONE;
     this.processedAt = now;
@@ -112,6 +159,13 @@ public class ReceivedEvent {
     this.claimToken = null;
     this.nextAttemptAt = at;
     this.lastError = cut(error);
+  }
+
+  /** Bridge could not be asked yet: that was no attempt. */
+  public void postpone(Instant at) {
+    this.claimToken = null;
+    this.nextAttemptAt = at;
+    this.attempts--;
   }
 
   public void fail(Instant now, String error) {

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Item.BY_BRIDGE_ITEM,
     query = "select i from Item i where i.bridgeItemId = :bridgeItemId")
+@NamedQuery(name = Item.LIVE_COUNT, query = "select count(i) from Item i where i.deletedAt is null")
+@NamedQuery(
+    name = Item.LIVE_AGES,
+    query =
+        "select i.bridgeCreatedAt from Item i where i.deletedAt is null"
+            + " and i.bridgeCreatedAt is not null order by i.bridgeCreatedAt")
 @NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public class Item {
 
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
+  public static final String LIVE_COUNT = "Item.liveCount";
+  public static final String LIVE_AGES = "Item.liveAges";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id
@@ -77,6 +85,9 @@ public class Item {
   @Column(name = "read_at")
   private Instant readAt;
 
+  @Column(name = "looked_until")
+  private @Nullable Instant lookedUntil;
+
   @Column(name = "deleted_at")
   private @Nullable Instant deletedAt;
 
@@ -116,6 +127,16 @@ public class Item {
     this.bridgeCreatedAt = createdAt;
     this.authenticationExpiresAt = authenticationExpires;
     this.readAt = now;
+  }
+
+  /** Bridge said nothing newer than what is known. */
+  public void unchanged(Instant now) {
+    this.readAt = now;
+  }
+
+  /** Somebody asks Bridge about it; until then nobody else does. */
+  public void look(Instant until) {
+    this.lookedUntil = until;
   }
 
   /** The site's own name of the bank and where it wants to hear of this item. */

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user at Bridge, and which site (and which of the site's own users) stands behind it. The row's
- * random id is Bridge's {@code external_user_id}: never made from what a caller says, so that no
- * tenant can reach another's user by naming it.
+ * A user at Bridge, and which site (and which of the site's own users) stands behind it. Bridge's
+ * {@code external_user_id} is random, the row's own id for the first user made for it: never made
+ * from what a caller says, so that no tenant can reach another's user by naming it.
  */
 @Entity
 @Table(name = "bridge_user")
@@ -48,6 +48,12 @@ public class BridgeUser {
   @Column(name = "bridge_uuid")
   private @Nullable UUID bridgeUuid;
 
+  @Column(name = "external_id")
+  private @Nullable UUID externalId;
+
+  @Column(name = "lost_at")
+  private @Nullable Instant lostAt;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -71,6 +77,32 @@ public class BridgeUser {
   /** Bridge has made the user; said twice with the same id it changes nothing. */
   public void known(UUID uuid) {
     this.bridgeUuid = uuid;
+    this.lostAt = null;
+  }
+
+  /**
+   * Bridge has deleted the user. The next one is made under a new random id.
+   *
+   * @param uuid which one was deleted
+   * @return false where that is known, or there is another by now
+   */
+  public boolean lose(UUID uuid, Instant now) {
+    if (lostAt != null || !uuid.equals(bridgeUuid)) {
+      return false;
+    }
+    this.lostAt = now;
+    this.externalId = UUID.randomUUID();
+    return true;
+  }
+
+  /** Whether Bridge has deleted the user and no new one was made. */
+  public boolean isLost() {
+    return lostAt != null;
+  }
+
+  /** The random id under which Bridge is asked to make the user. */
+  public UUID externalId() {
+    return externalId == null ? id : externalId;
   }
 
   public UUID id() {

@@ -93,7 +93,10 @@ class DeliveryTest {
     assertThatIllegalArgumentException().isThrownBy(() -> delivery(" ", "{}"));
     assertThatIllegalArgumentException().isThrownBy(() -> delivery("https://e", "x".repeat(65537)));
     assertThatNullPointerException()
-        .isThrownBy(() -> new Delivery(null, UUID.randomUUID(), "ping", "u", "{}", null, NOW));
+        .isThrownBy(
+            () ->
+                new Delivery(
+                    null, UUID.randomUUID(), UUID.randomUUID(), "ping", "u", "{}", null, NOW));
   }
 
   @Test
@@ -113,6 +116,7 @@ class DeliveryTest {
   }
 
   private static Delivery delivery(String url, String payload) {
-    return new Delivery(UUID.randomUUID(), UUID.randomUUID(), "ping", url, payload, null, NOW);
+    return new Delivery(
+        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ping", url, payload, null, NOW);
   }
 }

@@ -1,13 +1,17 @@
 package bankapi.event.boundary;
 
 import bankapi.event.control.BridgeSignature;
+import bankapi.event.control.BridgeSources;
 import bankapi.event.control.EventInbox;
+import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where Bridge's webhooks arrive: at most 64 kB, verified over the raw bytes, stored, and answered
- * 200 only after that is committed. Bridge is never called from here. A forged one is answered 401
- * and leaves nothing behind.
+ * 200 only after that is committed. Bridge is never called from here. A forged one is answered 401,
+ * one from an address that is not allowed 403; neither leaves anything behind.
  */
 @Path("webhooks/bridge")
 @Guest
@@ -28,6 +32,9 @@ public class BridgeWebhookResource {
   private static final Logger LOGGER = System.getLogger(BridgeWebhookResource.class.getName());
   private static final int LIMIT = 64 * 1024;
 
+  @Context HttpServletRequest http;
+  @Inject ClientAddress client;
+  @Inject BridgeSources sources;
   @Inject BridgeSignature signature;
   @Inject EventInbox inbox;
 
@@ -35,6 +42,10 @@ public class BridgeWebhookResource {
   public Response receive(
       @HeaderParam("BridgeApi-Signature") @Nullable String header, InputStream in)
       throws IOException {
+    if (!sources.allow(client.of(http))) {
+      LOGGER.log(Level.WARNING, "A webhook from an address that is not Bridge's was refused");
+      return Response.status(Response.Status.FORBIDDEN).build();
+    }
     byte[] body = in.readNBytes(LIMIT + 1);
     if (body.length > LIMIT) {
       return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();

@@ -4,6 +4,7 @@ import bankapi.account.boundary.AccountMethods;
 import bankapi.bank.boundary.BankMethods;
 import bankapi.connection.boundary.ConnectReturnResource;
 import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.delivery.boundary.DeliveryMethods;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
@@ -54,6 +55,7 @@ public class GatewayApplication extends Application {
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
         ConnectionMethods.class,
+        DeliveryMethods.class,
         HealthResource.class,
         ItemMethods.class,
         UnknownMethod.class,

@@ -2,6 +2,7 @@ package bankapi.site.boundary;
 
 import bankapi.frappe.boundary.Credentials;
 import bankapi.platform.boundary.ApiPath;
+import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.ext.Provider;
 public class SiteTokenFilter implements ContainerRequestFilter {
 
   @Context HttpServletRequest http;
+  @Inject ClientAddress client;
   @Inject ApiUsers apiUsers;
   @Inject CallLimits limits;
   @Inject CallingSite callingSite;
@@ -45,7 +47,7 @@ public class SiteTokenFilter implements ContainerRequestFilter {
             .authenticate(credentials.key(), credentials.secret())
             .orElseThrow(
                 () -> {
-                  limits.guessedWrong(credentials.key(), http.getRemoteAddr());
+                  limits.guessedWrong(credentials.key(), client.of(http));
                   return new GatewayException(Code.NOT_AUTHENTICATED, "Invalid API key or secret");
                 });
     limits.called(caller);

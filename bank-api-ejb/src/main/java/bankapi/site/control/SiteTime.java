@@ -1,4 +1,4 @@
-package bankapi.account.control;
+package bankapi.site.control;
 
 import bankapi.platform.control.GatewayException;
 import java.time.DateTimeException;
@@ -19,7 +19,7 @@ import java.time.temporal.TemporalAccessor;
  * date is its start of day there. Where the clocks go back and a time is there twice, it is the
  * first.
  */
-final class SiteTime {
+public final class SiteTime {
 
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder()
@@ -46,7 +46,7 @@ final class SiteTime {
    * @param argument its name, for the error
    * @throws GatewayException INVALID_ARGUMENT
    */
-  static Instant parse(String argument, String text, ZoneId zone) {
+  public static Instant parse(String argument, String text, ZoneId zone) {
     try {
       TemporalAccessor time =
           FORMAT.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);

@@ -1,4 +1,4 @@
-package bankapi.account.control;
+package bankapi.site.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

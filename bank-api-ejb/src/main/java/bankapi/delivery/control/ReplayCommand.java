@@ -1,0 +1,36 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.platform.control.GatewayException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries shall be sent again.
+ *
+ * @param siteId null: of all sites
+ * @param event null: all events
+ * @param state {@code DEAD} or {@code DELIVERED}; null: both
+ * @param from created at this time or later; null: from the first
+ * @param until created before this time; null: until now
+ */
+public record ReplayCommand(
+    @Nullable UUID siteId,
+    @Nullable String event,
+    @Nullable String state,
+    @Nullable Instant from,
+    @Nullable Instant until) {
+
+  Delivery.@Nullable State fromState() {
+    if (state == null) {
+      return null;
+    }
+    return switch (state.toUpperCase(Locale.ROOT)) {
+      case "DEAD" -> Delivery.State.DEAD;
+      case "DELIVERED" -> Delivery.State.DELIVERED;
+      default -> throw GatewayException.invalid("state", "must be 'dead' or 'delivered'");
+    };
+  }
+}

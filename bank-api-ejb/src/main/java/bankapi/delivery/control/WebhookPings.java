@@ -1,0 +1,98 @@
+package bankapi.delivery.control;
+
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.Hosts;
+import bankapi.site.control.SiteView;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orchestrator: sends a site the event {@code ping} now, once, and says what came of it.
+ *
+ * <p>Layout: (1) store it as a delivery that is already claimed, so that no node sends it too; (2)
+ * send; (3) settle; (4) where it arrived, resume its target if that was held. If this dies after
+ * (1), it is sent like any other when its lease ends.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class WebhookPings {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  @Inject Deliveries deliveries;
+  @Inject DeliveryQueue queue;
+  @Inject DeliveryCourier courier;
+  @Inject DeliverySlots slots;
+  @Inject WebhookTargets targets;
+  @Inject Hosts hosts;
+  @Inject Clock clock;
+
+  /**
+   * @param url on a host of the site; null: where its webhooks go that no request named an address
+   *     for
+   * @param actor for the audit
+   * @throws GatewayException MISSING_ARGUMENT when the site has no address, INVALID_ARGUMENT when
+   *     it is not the site's, TOO_MANY_REQUESTS while the receiver is busy with others
+   */
+  public PingResult ping(SiteView site, @Nullable String url, String actor) {
+    String target = url == null ? site.webhookUrl() : url;
+    if (target == null) {
+      throw GatewayException.missing("webhook_url");
+    }
+    hosts.check("webhook_url", target, site.allowedHosts());
+    String origin = TargetAddress.originOf(target);
+    if (!slots.take(site.id(), origin)) {
+      throw GatewayException.tooManyRequests("The receiver is busy with other webhooks", LATER);
+    }
+    long start = System.nanoTime();
+    try {
+      return send(site, target, actor);
+    } finally {
+      slots.release(site.id(), origin, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private PingResult send(SiteView site, String url, String actor) {
+    ClaimedDelivery ping = deliveries.begin(event(site, url), LEASE);
+    SendResult result = courier.send(ping);
+    Instant now = clock.instant();
+    queue.settle(ping, outcome(result), result, now);
+    boolean resumed = result.delivered() && targets.proven(ping.targetId(), actor);
+    return new PingResult(
+        ping.id(),
+        url,
+        result.delivered(),
+        result.status(),
+        result.error(),
+        result.excerpt(),
+        result.took().toMillis(),
+        resumed);
+  }
+
+  private static SiteEvent event(SiteView site, String url) {
+    return new SiteEvent(
+        site.id(),
+        "ping",
+        url,
+        null,
+        Json.createObjectBuilder().add("site", site.siteKey()).build());
+  }
+
+  /** A test is made once: whoever made it repeats it. */
+  private static DeliveryOutcome outcome(SendResult result) {
+    Integer status = result.status();
+    if (status != null && result.delivered()) {
+      return new DeliveryOutcome.Delivered(status);
+    }
+    String error = result.error();
+    return new DeliveryOutcome.Dead(status, error != null ? error : "answered " + status);
+  }
+}

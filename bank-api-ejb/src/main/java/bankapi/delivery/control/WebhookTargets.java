@@ -1,0 +1,179 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.entity.WebhookTarget;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.GatewayException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Store: the addresses of the sites, and whether they are sent to. */
+@Stateless
+public class WebhookTargets {
+
+  private static final System.Logger LOGGER = System.getLogger(WebhookTargets.class.getName());
+
+  /** A site that makes up paths shares a target for those beyond, so that claiming stays cheap. */
+  private static final long MOST_OF_A_SITE = 100;
+
+  private static final int PAGE = 500;
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Audit audit;
+  @Inject NewTargets added;
+
+  /**
+   * The target a URL belongs to, written down if it is new. That is done in a transaction of its
+   * own: two events of a site may meet here, and the later one must not lose its cause for it.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public UUID of(UUID siteId, String url) {
+    return byUrl(siteId, TargetAddress.of(url))
+        .map(WebhookTarget::id)
+        .orElseGet(() -> add(siteId, url));
+  }
+
+  /** The site names an address (again): what was gone is not any more. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void named(UUID siteId, String url) {
+    byUrl(siteId, TargetAddress.of(url))
+        .filter(target -> target.state() == WebhookTarget.State.GONE)
+        .map(this::locked)
+        .filter(target -> target.state() == WebhookTarget.State.GONE)
+        .ifPresent(target -> resume(target, "site"));
+  }
+
+  /**
+   * Sends to it again: those that were held leave in the order in which they were made, each with
+   * the whole schedule before it.
+   *
+   * @param actor who asked, for the audit
+   * @throws GatewayException NOT_FOUND, or CONFLICT when it is not held
+   */
+  public TargetView resume(UUID id, String actor) {
+    WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (target == null) {
+      throw GatewayException.notFound("Target", id);
+    }
+    if (target.state() == WebhookTarget.State.ACTIVE) {
+      throw new GatewayException(
+          GatewayException.Code.CONFLICT, "Target " + id + " is ACTIVE: nothing is held");
+    }
+    return resume(target, actor);
+  }
+
+  /**
+   * A test of the site arrived there: if it was held, it is sent to again.
+   *
+   * @return whether it was
+   */
+  public boolean proven(UUID id, String actor) {
+    WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (target == null || target.state() == WebhookTarget.State.ACTIVE) {
+      return false;
+    }
+    resume(target, actor);
+    return true;
+  }
+
+  public Optional<TargetView> find(UUID id) {
+    return Optional.ofNullable(em.find(WebhookTarget.class, id)).map(TargetView::of);
+  }
+
+  /**
+   * At most 500, those whose state changed last first.
+   *
+   * @param siteId null: of any site
+   * @param state {@code ACTIVE}, {@code SUSPENDED} or {@code GONE}; null: any
+   */
+  public List<TargetView> search(@Nullable UUID siteId, @Nullable String state) {
+    CriteriaBuilder is = em.getCriteriaBuilder();
+    CriteriaQuery<WebhookTarget> query = is.createQuery(WebhookTarget.class);
+    Root<WebhookTarget> target = query.from(WebhookTarget.class);
+    List<Predicate> all = new ArrayList<>();
+    if (siteId != null) {
+      all.add(is.equal(target.get("siteId"), siteId));
+    }
+    if (state != null) {
+      all.add(is.equal(target.get("state"), state(state)));
+    }
+    query
+        .where(all.toArray(Predicate[]::new))
+        .orderBy(is.desc(target.get("changedAt")), is.asc(target.get("id")));
+    return em.createQuery(query).setMaxResults(PAGE).getResultStream().map(TargetView::of).toList();
+  }
+
+  private TargetView resume(WebhookTarget target, String actor) {
+    Instant now = clock.instant();
+    target.resume(now);
+    em.flush();
+    em.createNamedQuery(WebhookTarget.RELEASE)
+        .setParameter("id", target.id())
+        .setParameter("siteId", target.siteId())
+        .executeUpdate();
+    audit.record(actor, "webhook-target.resume", "target " + target.id(), null);
+    LOGGER.log(Level.INFO, "target {0} of site {1} is sent to again", target.id(), target.siteId());
+    return TargetView.of(target);
+  }
+
+  private UUID add(UUID siteId, String url) {
+    String address = mayHaveAnother(siteId) ? TargetAddress.of(url) : TargetAddress.originOf(url);
+    Optional<WebhookTarget> shared = byUrl(siteId, address);
+    if (shared.isPresent()) {
+      return shared.get().id();
+    }
+    try {
+      return added.add(siteId, address);
+    } catch (RuntimeException e) {
+      // Another has just written it, or it cannot be written at all.
+      return byUrl(siteId, address).map(WebhookTarget::id).orElseThrow(() -> e);
+    }
+  }
+
+  private boolean mayHaveAnother(UUID siteId) {
+    return em.createNamedQuery(WebhookTarget.COUNT_OF_SITE, Long.class)
+            .setParameter("siteId", siteId)
+            .getSingleResult()
+        < MOST_OF_A_SITE;
+  }
+
+  private Optional<WebhookTarget> byUrl(UUID siteId, String address) {
+    return em.createNamedQuery(WebhookTarget.BY_URL, WebhookTarget.class)
+        .setParameter("siteId", siteId)
+        .setParameter("url", address)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private WebhookTarget locked(WebhookTarget target) {
+    em.refresh(target, LockModeType.PESSIMISTIC_WRITE);
+    return target;
+  }
+
+  private static WebhookTarget.State state(String name) {
+    try {
+      return WebhookTarget.State.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw GatewayException.invalid("state", "is not a state of targets");
+    }
+  }
+}

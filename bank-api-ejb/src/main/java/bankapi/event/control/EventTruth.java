@@ -1,0 +1,74 @@
+package bankapi.event.control;
+
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.event.control.EventInbox.Claimed;
+import bankapi.item.control.ItemFacts;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.BridgeUserView;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads from Bridge what its events only hint at: one item by itself, several by the user's list,
+ * which costs one request however many they are.
+ */
+@ApplicationScoped
+public class EventTruth {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Far less than the lease. */
+  private static final Duration ALL_OF_IT = Duration.ofSeconds(45);
+
+  /** After that a person may be waiting for the news: then it is read like a person's question. */
+  private static final Duration OVERDUE = Duration.ofSeconds(30);
+
+  private static final String ENGLISH = "en";
+
+  @Inject BridgeGateway bridge;
+  @Inject Clock clock;
+
+  /**
+   * What Bridge says of these items now; empty for those it does not have. What could not be read
+   * in time is missing.
+   */
+  Map<Long, Optional<ItemFacts>> of(
+      BridgeUserView user, Collection<Long> wanted, List<Claimed> because) {
+    Instant overdue = clock.instant().minus(OVERDUE);
+    BridgeCaller who = new BridgeCaller(user.siteId(), user.knownUuid());
+    return read(
+        because.stream().anyMatch(e -> e.receivedAt().isBefore(overdue)) ? who : who.inBackground(),
+        wanted);
+  }
+
+  private Map<Long, Optional<ItemFacts>> read(BridgeCaller who, Collection<Long> wanted) {
+    Map<Long, Optional<ItemFacts>> found = new HashMap<>();
+    if (wanted.size() > 1) {
+      bridge.items(who, PATIENCE).stream()
+          .filter(item -> wanted.contains(item.id()))
+          .forEach(item -> found.put(item.id(), Optional.of(ItemFacts.of(item))));
+    }
+    Instant end = clock.instant().plus(ALL_OF_IT);
+    try {
+      for (Long id : wanted) {
+        if (!found.containsKey(id) && clock.instant().isBefore(end)) {
+          found.put(id, bridge.item(who, id, ENGLISH, PATIENCE).map(ItemFacts::of));
+        }
+      }
+    } catch (GatewayException e) {
+      if (found.isEmpty()) {
+        throw e;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,64 @@
+package bankapi.item.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Store: hands each item that was not heard of for long to one node only. */
+@Stateless
+public class ItemQueue {
+
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
+  /** Locks among the first few only, because H2 locks every row that matches. */
+  private static final String SILENT =
+      """
+      select i.id from item i where i.deleted_at is null and i.read_at < ?1
+        and (i.looked_until is null or i.looked_until <= ?2) and i.id in (
+          select s.id from item s where s.deleted_at is null and s.read_at < ?1
+            and (s.looked_until is null or s.looked_until <= ?2) order by s.read_at limit ?4)
+      order by i.read_at limit ?3 for update skip locked
+      """;
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject ItemStore store;
+
+  /**
+   * The live items not heard of since then, the longest silent first; for ten minutes nobody else
+   * gets them, and then again if nothing was written down of them.
+   */
+  public List<ItemView> claimSilent(Instant since, int most) {
+    Instant now = clock.instant();
+    @SuppressWarnings("unchecked") // a native query over one uuid column
+    List<UUID> ids =
+        em.createNativeQuery(SILENT)
+            .setParameter(1, sql(since))
+            .setParameter(2, sql(now))
+            .setParameter(3, most)
+            .setParameter(4, most * 4)
+            .getResultList();
+    for (UUID id : ids) {
+      em.createNativeQuery("update item set looked_until = ?1 where id = ?2")
+          .setParameter(1, sql(now.plus(LEASE)))
+          .setParameter(2, id)
+          .executeUpdate();
+    }
+    return ids.stream().map(store::byId).flatMap(Optional::stream).toList();
+  }
+
+  private static OffsetDateTime sql(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

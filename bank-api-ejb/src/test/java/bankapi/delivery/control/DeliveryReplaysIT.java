@@ -1,0 +1,232 @@
+package bankapi.delivery.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Sending many again. */
+class DeliveryReplaysIT {
+
+  @Nested
+  class OnPostgres extends Scenarios {
+    OnPostgres() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  @Nested
+  class OnH2 extends Scenarios {
+    OnH2() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  abstract static class Scenarios {
+
+    private final TestDatabase database;
+    private TestDeliveries outbox;
+    private DeliveryQueue queue;
+    private DeliveryReplays replays;
+    private UUID site;
+
+    Scenarios(TestDatabase database) {
+      this.database = database;
+    }
+
+    @BeforeEach
+    void open() {
+      outbox = new TestDeliveries(database);
+      queue = outbox.queue();
+      replays = TestBeans.create(DeliveryReplays.class, outbox.replays);
+      site = outbox.site();
+    }
+
+    @AfterEach
+    void empty() {
+      outbox.empty();
+    }
+
+    @AfterAll
+    void close() {
+      database.close();
+    }
+
+    @Test
+    void sendsWhatIsOverAndWasMadeInTheTimeAgain() {
+      UUID before = over(site, 200);
+      outbox.clock.pass(Duration.ofMillis(1));
+      Instant since = outbox.clock.instant();
+      UUID delivered = over(site, 200);
+      UUID dead = over(site, 410);
+      UUID cancelled = outbox.enqueue(site);
+      outbox.deliveries.cancel(cancelled, "operator");
+      outbox.clock.pass(Duration.ofMinutes(1));
+      Instant until = outbox.clock.instant();
+      UUID after = over(site, 200);
+      UUID others = over(outbox.site(), 200);
+
+      ReplayView replay = replays.replay(command(null, null, since, until), "me", null, "me");
+      assertThat(replay.replayed()).isEqualTo(2);
+      assertThat(replay.finishedAt()).isNotNull();
+      assertThat(states(before, delivered, dead, cancelled, after, others))
+          .containsExactly(
+              "DELIVERED", "PENDING", "PENDING", "CANCELLED", "DELIVERED", "DELIVERED");
+      assertThat(outbox.view(delivered).attempts()).as("the schedule begins anew").isZero();
+      assertThat(outbox.deliveries.attempts(delivered)).as("the record stays").hasSize(1);
+    }
+
+    @Test
+    void byStateAndEventOverAllSites() {
+      UUID dead = over(site, 410);
+      UUID delivered = over(site, 200);
+      UUID others = over(outbox.site(), 410);
+      outbox.clock.pass(Duration.ofMillis(1));
+      ReplayCommand deadPings = new ReplayCommand(null, "ping", "dead", null, null);
+      assertThat(replays.replay(deadPings, "me", null, "me").replayed()).isEqualTo(2);
+      assertThat(states(dead, delivered, others))
+          .containsExactly("PENDING", "DELIVERED", "PENDING");
+      ReplayCommand pongs = new ReplayCommand(site, "pong", null, null, null);
+      assertThat(replays.replay(pongs, "me", null, "me").replayed()).isZero();
+      assertThatThrownBy(
+              () -> replays.replay(command("pending", null, null, null), "me", null, "me"))
+          .hasMessageContaining("'dead' or 'delivered'");
+    }
+
+    @Test
+    void theSameKeyDoesNothingTwice() {
+      UUID id = over(site, 200);
+      outbox.clock.pass(Duration.ofMillis(1));
+      ReplayCommand all = command(null, null, Instant.EPOCH, null);
+      ReplayView first = replays.replay(all, "site 1", "k", "me");
+      assertThat(first.replayed()).isEqualTo(1);
+      settle(200);
+      assertThat(outbox.view(id).state()).isEqualTo("DELIVERED");
+
+      outbox.clock.pass(Duration.ofMinutes(1));
+      ReplayView again = replays.replay(all, "site 1", "k", "me");
+      assertThat(again).isEqualTo(first);
+      assertThat(outbox.view(id).state()).isEqualTo("DELIVERED");
+      assertThatThrownBy(
+              () -> replays.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
+          .isInstanceOfSatisfying(
+              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+      assertThat(replays.replay(all, "site 2", "k", "me").replayed())
+          .as("another's key")
+          .isEqualTo(1);
+    }
+
+    @Test
+    void goesOnInBatchesWhereADeadNodeStopped() {
+      over(site, 410);
+      UUID target = outbox.targets.search(site, null).get(0).id();
+      outbox.targets.resume(target, "operator");
+      for (int i = 0; i < 1_200; i++) {
+        dead(site, target);
+      }
+      outbox.clock.pass(Duration.ofMillis(1));
+      ReplayView opened =
+          outbox.replays.open(command(null, null, Instant.EPOCH, null), "me", "k", "me");
+      ReplayView step = outbox.replays.step(opened.id());
+      assertThat(step.replayed()).isEqualTo(500);
+      assertThat(step.finishedAt()).isNull();
+      // Here the node dies; what was replayed is delivered meanwhile and not replayed again.
+      settle(200);
+      DeliveryReplays another = TestBeans.create(DeliveryReplays.class, outbox.replays);
+      while (!outbox.replays.unfinished().isEmpty()) {
+        another.tick();
+      }
+      ReplayView done = outbox.replays.step(opened.id());
+      assertThat(done.replayed()).isEqualTo(1_201);
+      assertThat(done.finishedAt()).isNotNull();
+    }
+
+    @Test
+    void aSiteReplaysItsOwnOnly() {
+      UUID id = over(site, 410);
+      assertThatThrownBy(() -> outbox.deliveries.replayOf(outbox.site(), id, "key"))
+          .isInstanceOfSatisfying(
+              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+      assertThat(outbox.view(id).state()).isEqualTo("DEAD");
+      DeliveryView replayed = outbox.deliveries.replayOf(site, id, "key");
+      assertThat(replayed.state()).isEqualTo("PENDING");
+      assertThat(replayed.held()).as("the receiver is gone").isTrue();
+      assertThat(outbox.deliveries.replayOf(site, id, "key")).isEqualTo(replayed);
+    }
+
+    @Test
+    void keysAreForgottenWithTheDeliveries() {
+      replays.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
+      assertThat(outbox.replays.purge(outbox.clock.instant())).isZero();
+      assertThat(outbox.replays.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
+    }
+
+    private ReplayCommand command(String state, String event, Instant from, Instant until) {
+      return new ReplayCommand(site, event, state, from, until);
+    }
+
+    private List<String> states(UUID... ids) {
+      List<String> states = new ArrayList<>();
+      for (UUID id : ids) {
+        states.add(outbox.view(id).state());
+      }
+      return states;
+    }
+
+    /** One that was sent and got this answer; each has a target of its own. */
+    private UUID over(UUID of, int status) {
+      UUID id = outbox.enqueue(of, "https://erp.example.com/" + UUID.randomUUID(), null);
+      settle(status);
+      return id;
+    }
+
+    private void settle(int status) {
+      Instant now = outbox.clock.instant();
+      for (ClaimedDelivery claimed :
+          queue.claim(new ClaimLimits(16, 16, Map.of()), now, Duration.ofMinutes(2))) {
+        SendResult result = TestDeliveries.answered(status);
+        queue.settle(
+            claimed,
+            new RetryPolicy(() -> 0.5).judge(result, claimed.attempts(), now),
+            result,
+            now);
+      }
+    }
+
+    private void dead(UUID of, UUID target) {
+      database.doInTransaction(
+          em -> {
+            Instant now = outbox.clock.instant();
+            Delivery delivery =
+                new Delivery(
+                    TimeOrderedId.at(now),
+                    of,
+                    target,
+                    "ping",
+                    "https://e.example",
+                    "{}",
+                    null,
+                    now);
+            delivery.dead(410, "gone", now);
+            em.persist(delivery);
+          });
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package bankapi.event.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.StubBridge;
+import bankapi.bridge.control.TestGateway;
+import bankapi.connection.control.TestFlow;
+import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemQueue;
+import bankapi.item.control.ItemView;
+import bankapi.item.control.LostUsers;
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.site.control.BridgeUserView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+class SilentItemsIT {
+
+  private static final String ITEMS = "GET /v3/aggregation/items";
+
+  @Nested
+  class H2 extends Cases {
+    H2() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Postgres extends Cases {
+    Postgres() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  /** The same on every database. */
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  abstract static class Cases {
+
+    private static final Duration PERIOD = Duration.ofHours(30);
+
+    private final TestFlow flow;
+    private final ItemQueue queue;
+    private StubBridge bridge;
+    private SilentItems silence;
+    private BridgeUserView user;
+
+    Cases(TestDatabase database) {
+      this.flow = new TestFlow(database);
+      this.queue = database.store(ItemQueue.class, flow.clock, flow.items);
+    }
+
+    /** Each test has the queue to itself. */
+    @BeforeEach
+    void start() {
+      flow.clock.pass(Duration.ofDays(3));
+      for (List<ItemView> left = claim(100); !left.isEmpty(); left = claim(100)) {
+        left.forEach(item -> flow.items.deleted(item.itemId()));
+      }
+      bridge = new StubBridge();
+      BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
+      LostUsers lost = TestBeans.create(LostUsers.class, gateway, flow.items);
+      silence =
+          TestBeans.create(
+              SilentItems.class,
+              queue,
+              flow.items,
+              flow.connections,
+              gateway,
+              lost,
+              flow.tenancy,
+              flow.clock);
+      user = flow.user();
+    }
+
+    @AfterEach
+    void stop() {
+      bridge.close();
+    }
+
+    @AfterAll
+    void close() {
+      flow.database.close();
+    }
+
+    private List<ItemView> claim(int most) {
+      return queue.claimSilent(flow.clock.instant().minus(PERIOD), most);
+    }
+
+    private ItemFacts known() {
+      ItemFacts item = flow.item(TestFlow.newItem(), 0);
+      flow.connections.heard(user.id(), item, "event:before");
+      return item;
+    }
+
+    private void bridgeLists(String... items) {
+      bridge.on(ITEMS, StubBridge.json(200, StubBridge.page(String.join(",", items), null)));
+    }
+
+    private static String json(long id, int status, Instant created, Instant refreshed) {
+      return "{\"id\":%d,\"status\":%d,\"created_at\":\"%s\",\"last_successful_refresh\":\"%s\",\"last_try_refresh\":\"%s\"}"
+          .formatted(id, status, created, refreshed, refreshed);
+    }
+
+    private static String unchanged(ItemFacts item) {
+      return json(item.itemId(), item.status(), item.createdAt(), item.lastSuccessfulRefresh());
+    }
+
+    @Test
+    void aRefreshThatNobodyToldOfIsToldOnce() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.minusSeconds(1));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).as("not yet").isEmpty();
+      Instant refreshed = flow.clock.instant();
+      flow.clock.pass(Duration.ofSeconds(2));
+      bridgeLists(json(item.itemId(), 0, item.createdAt(), refreshed));
+      bridge.on(
+          "GET /v3/aggregation/accounts",
+          StubBridge.json(
+              200,
+              StubBridge.page(
+                  account(7, item, refreshed) + "," + account(8, item, item.createdAt()), null)));
+      silence.tick();
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(1);
+      assertThat(flow.told(user))
+          .containsExactlyInAnyOrder("item.created", "item.refreshed", "accounts.updated");
+      assertThat(flow.bodies(user, "accounts.updated").get(0)).contains("\"account_ids\":[7]");
+    }
+
+    private static String account(long id, ItemFacts item, Instant updated) {
+      return "{\"id\":%d,\"item_id\":%d,\"updated_at\":\"%s\"}"
+          .formatted(id, item.itemId(), updated);
+    }
+
+    @Test
+    void whereNothingChangedNothingIsTold() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeLists(unchanged(item));
+      silence.tick();
+      assertThat(flow.told(user)).containsExactly("item.created");
+      flow.clock.pass(PERIOD.minusSeconds(1));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).as("once a period").hasSize(1);
+      flow.clock.pass(Duration.ofSeconds(2));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(2);
+    }
+
+    @Test
+    void theNeedToActIsTold() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeLists(json(item.itemId(), 1010, item.createdAt(), item.lastSuccessfulRefresh()));
+      silence.tick();
+      assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+    }
+
+    @Test
+    void anItemThatIsGoneIsToldDeleted() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeLists();
+      bridge.on(
+          "GET /v3/aggregation/items/" + item.itemId(),
+          StubBridge.error(404, "item.not_found", "Item not found"));
+      silence.tick();
+      silence.tick();
+      assertThat(flow.told(user)).containsExactly("item.created", "item.deleted");
+    }
+
+    @Test
+    void anItemThatNobodyToldOfIsFound() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      Instant old = flow.clock.instant().minus(Duration.ofHours(2));
+      long strange = TestFlow.newItem();
+      long young = TestFlow.newItem();
+      bridgeLists(
+          unchanged(item),
+          json(strange, 0, old, old),
+          json(young, 0, flow.clock.instant(), flow.clock.instant()));
+      silence.tick();
+      assertThat(flow.items.byBridgeId(strange)).isPresent();
+      assertThat(flow.items.byBridgeId(young)).as("still being connected").isEmpty();
+      assertThat(flow.told(user)).containsExactly("item.created", "item.created");
+    }
+
+    @Test
+    void aLookThatFailsIsRepeatedWhenItsClaimEnds() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridge.on(ITEMS, StubBridge.error(500, "x", "broken"));
+      silence.tick();
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(1);
+      bridgeLists(unchanged(item));
+      flow.clock.pass(Duration.ofMinutes(10));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(2);
+    }
+
+    @Test
+    void severalNodesShareTheSilentItemsOldestFirst() throws Exception {
+      List<Long> items =
+          IntStream.range(0, 20)
+              .mapToObj(
+                  i -> {
+                    flow.clock.pass(Duration.ofMinutes(1));
+                    return known().itemId();
+                  })
+              .toList();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      assertThat(claim(2))
+          .extracting(ItemView::itemId)
+          .containsExactlyElementsOf(items.subList(0, 2));
+      ExecutorService nodes = Executors.newFixedThreadPool(4);
+      Callable<List<ItemView>> claimer = () -> claim(6);
+      List<Long> claimed = new ArrayList<>();
+      for (Future<List<ItemView>> claim : nodes.invokeAll(Collections.nCopies(8, claimer))) {
+        claim.get().forEach(item -> claimed.add(item.itemId()));
+      }
+      nodes.shutdown();
+      claim(100).forEach(item -> claimed.add(item.itemId()));
+      assertThat(claimed).containsExactlyInAnyOrderElementsOf(items.subList(2, 20));
+    }
+  }
+}

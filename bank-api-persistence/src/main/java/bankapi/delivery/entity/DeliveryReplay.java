@@ -1,0 +1,176 @@
+package bankapi.delivery.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to send many deliveries again. It is worked off in the order of their ids, which is that
+ * of their age, and remembers how far it has come; so it goes on where it was when a node dies. No
+ * {@code @Version}: whoever works on it holds the row's lock.
+ */
+@Entity
+@Table(name = "delivery_replay")
+@NamedQuery(
+    name = DeliveryReplay.BY_KEY,
+    query =
+        "select r from DeliveryReplay r where r.requestedBy = :requestedBy"
+            + " and r.idempotencyKey = :idempotencyKey")
+@NamedQuery(
+    name = DeliveryReplay.UNFINISHED,
+    query =
+        "select r.id from DeliveryReplay r where r.finishedAt is null"
+            + " order by r.requestedAt, r.id")
+@NamedQuery(
+    name = DeliveryReplay.PURGE,
+    query = "delete from DeliveryReplay r where r.finishedAt < :before")
+public class DeliveryReplay {
+
+  public static final String BY_KEY = "DeliveryReplay.byKey";
+  public static final String UNFINISHED = "DeliveryReplay.unfinished";
+  public static final String PURGE = "DeliveryReplay.purge";
+
+  @Id
+  @Column(name = "id")
+  private UUID id;
+
+  @Column(name = "requested_by")
+  private String requestedBy;
+
+  @Column(name = "idempotency_key")
+  private String idempotencyKey;
+
+  @Column(name = "site_id")
+  private @Nullable UUID siteId;
+
+  @Column(name = "event")
+  private @Nullable String event;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "from_state")
+  private Delivery.@Nullable State fromState;
+
+  @Column(name = "created_from")
+  private @Nullable Instant createdFrom;
+
+  @Column(name = "created_until")
+  private Instant createdUntil;
+
+  @Column(name = "reached")
+  private UUID reached;
+
+  @Column(name = "replayed")
+  private long replayed;
+
+  @Column(name = "requested_at")
+  private Instant requestedAt;
+
+  @Column(name = "finished_at")
+  private @Nullable Instant finishedAt;
+
+  @SuppressWarnings("NullAway.Init")
+  protected DeliveryReplay() {}
+
+  /**
+   * @param requestedBy whose key it is, at most 200 characters
+   * @param idempotencyKey at most 100 characters
+   * @param siteId null: of all sites
+   * @param event null: all events
+   * @param fromState null: all that are over and were not cancelled
+   * @param createdFrom null: from the first
+   * @param reached an id before all that may be meant
+   */
+  public DeliveryReplay(
+      String requestedBy,
+      String idempotencyKey,
+      @Nullable UUID siteId,
+      @Nullable String event,
+      Delivery.@Nullable State fromState,
+      @Nullable Instant createdFrom,
+      Instant createdUntil,
+      UUID reached,
+      Instant now) {
+    this.id = UUID.randomUUID();
+    this.requestedBy = Texts.filled(requestedBy, "requestedBy", 200);
+    this.idempotencyKey = Texts.filled(idempotencyKey, "idempotencyKey", 100);
+    this.siteId = siteId;
+    this.event = event;
+    this.fromState = fromState;
+    this.createdFrom = createdFrom;
+    this.createdUntil = Objects.requireNonNull(createdUntil, "createdUntil");
+    this.reached = Objects.requireNonNull(reached, "reached");
+    this.requestedAt = Objects.requireNonNull(now, "now");
+  }
+
+  /** So many more are sent again; all up to this id have been looked at. */
+  public void advance(UUID to, long more) {
+    reached = Objects.requireNonNull(to, "to");
+    replayed += more;
+  }
+
+  public void finish(Instant now) {
+    finishedAt = Objects.requireNonNull(now, "now");
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public String requestedBy() {
+    return requestedBy;
+  }
+
+  public @Nullable UUID siteId() {
+    return siteId;
+  }
+
+  public @Nullable String event() {
+    return event;
+  }
+
+  public Delivery.@Nullable State fromState() {
+    return fromState;
+  }
+
+  public @Nullable Instant createdFrom() {
+    return createdFrom;
+  }
+
+  public Instant createdUntil() {
+    return createdUntil;
+  }
+
+  public UUID reached() {
+    return reached;
+  }
+
+  public long replayed() {
+    return replayed;
+  }
+
+  public Instant requestedAt() {
+    return requestedAt;
+  }
+
+  public @Nullable Instant finishedAt() {
+    return finishedAt;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DeliveryReplay that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}
