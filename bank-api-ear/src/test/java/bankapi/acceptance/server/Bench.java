@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 public final class Bench {
   public static final String API_KEY = "acceptance-key1";
   public static final String API_SECRET = "5ecre7-of-the-acceptance-tests-0123456789";
+  public static final String METRICS_TOKEN = "metrics-of-the-acceptance-tests";
   public static final String API_EMAIL = "treasurer@site.example";
 
   private static final Bench ONLY = new Bench();

@@ -18,6 +18,7 @@ final class GatewaySettings {
     settings.put("bankapi.bridge.client-id", bridge.config().clientId());
     settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
     settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
+    settings.put("bankapi.metrics.token", Bench.METRICS_TOKEN);
     settings.put("bankapi.site.allow-loopback", "true");
     settings.put("bankapi.bootstrap.api-key", Bench.API_KEY);
     settings.put("bankapi.bootstrap.api-secret", Bench.API_SECRET);

@@ -92,6 +92,11 @@ public class ApplicationBudget {
     }
   }
 
+  /** Requests in any 5 minutes, for all nodes together. */
+  public int limit() {
+    return limit;
+  }
+
   private void lease(Instant now) {
     leasing = true;
     int want = Math.min(burst(), Math.max(BLOCK, queue.size()));

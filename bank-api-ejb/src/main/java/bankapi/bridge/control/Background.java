@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.CurrentRequest;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -53,7 +54,7 @@ public class Background {
   void start(Runnable task) {
     try {
       if (executor != null) {
-        executor.execute(task);
+        executor.execute(CurrentRequest.carry(task));
       }
     } catch (RejectedExecutionException e) {
       // A FutureTask is run by the one who waits for it.

@@ -59,6 +59,7 @@ public class BridgeCalls {
   @Inject ApplicationBudget application;
   @Inject UserBudget users;
   @Inject BridgeExchange exchange;
+  @Inject BridgeWatch watch;
   @Inject Clock clock;
 
   private CircuitBreaker breaker;
@@ -117,12 +118,25 @@ public class BridgeCalls {
     }
   }
 
+  /** Whether calls are let through at the moment. */
+  CircuitBreaker.State breaker() {
+    return breaker.getState();
+  }
+
+  /** Lets calls through again at once: for an operator who knows that Bridge is back. */
+  void closeBreaker() {
+    breaker.reset();
+  }
+
   private BridgeReply attempt(BridgeCall call) {
-    if (call.user() != null) {
-      users.takeRequest(call.user(), call.background(), call.deadline());
-    }
-    application.take(call.tenant(), call.background(), call.deadline());
-    return breaker.executeSupplier(() -> exchange.send(call));
+    BridgeMeters.waiting(
+        () -> {
+          if (call.user() != null) {
+            users.takeRequest(call.user(), call.background(), call.deadline());
+          }
+          application.take(call.tenant(), call.background(), call.deadline());
+        });
+    return watch.over(call, () -> breaker.executeSupplier(() -> exchange.send(call)));
   }
 
   private void pauseOrGiveUp(BridgeCall call, BridgeReply reply, int refusals) {

@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.CurrentRequest;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
@@ -21,5 +22,6 @@ public class BridgeHeaders implements ClientRequestFilter {
     request.getHeaders().putSingle("Client-Id", clientId);
     request.getHeaders().putSingle("Client-Secret", clientSecret);
     request.getHeaders().putSingle("Bridge-Version", version);
+    CurrentRequest.id().ifPresent(id -> request.getHeaders().putSingle("X-Request-Id", id));
   }
 }

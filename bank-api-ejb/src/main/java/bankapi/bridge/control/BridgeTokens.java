@@ -84,6 +84,11 @@ public class BridgeTokens {
     }
   }
 
+  /** How many are remembered on this node, those that have ended included. */
+  long remembered() {
+    return tokens.estimatedSize();
+  }
+
   private Token fetch(BridgeCaller who, Instant deadline, CompletableFuture<Token> mine) {
     try {
       Token token = ask(who, deadline);

@@ -27,7 +27,9 @@ public class ConnectionEvents {
 
   /** Nothing is sent where the site has given no address: the redirect and a question suffice. */
   public void settled(RequestView request) {
-    String asked = em.find(ConnectionRequest.class, request.request()).webhookUrl();
+    ConnectionRequest settled = em.find(ConnectionRequest.class, request.request());
+    ConnectionMeters.changed(settled);
+    String asked = settled.webhookUrl();
     String target = asked != null ? asked : tenancy.site(request.siteId()).webhookUrl();
     if (target != null) {
       deliveries.enqueue(

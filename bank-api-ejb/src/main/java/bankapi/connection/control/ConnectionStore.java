@@ -86,6 +86,7 @@ public class ConnectionStore {
             now,
             now.plus(lifetime));
     em.persist(request);
+    ConnectionMeters.changed(request);
     if (webhookUrl != null) {
       targets.named(user.siteId(), webhookUrl);
     }

@@ -36,6 +36,7 @@ public class DeliveryCourier {
       LOGGER.log(Level.INFO, "delivery {0}: the claim was lost, nothing written", delivery.id());
       return;
     }
+    DeliveryMeters.settled(delivery, outcome, result, now);
     log(delivery, outcome, result);
   }
 

@@ -24,4 +24,9 @@ final class TimeOrderedId {
     long head = (now.toEpochMilli() << 16) | 0x7000L | (random.getMostSignificantBits() & 0x0fffL);
     return new UUID(head, random.getLeastSignificantBits());
   }
+
+  /** When the id was made. */
+  static Instant madeAt(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
 }

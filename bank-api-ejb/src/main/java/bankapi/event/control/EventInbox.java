@@ -76,24 +76,20 @@ public class EventInbox {
   Duration accountsQuiet;
 
   /**
-   * Stores a verified webhook unless these very bytes were stored before.
+   * Stores a verified webhook unless these very bytes were stored before; of two at the very same
+   * time one fails (see {@link EventIntake}).
    *
    * @return whether it was new
    */
   public boolean store(byte[] raw) {
-    String hash = Hashes.sha256Hex(raw);
-    long known =
-        em.createNamedQuery(ReceivedEvent.COUNT_BY_HASH, Long.class)
-            .setParameter("bodyHash", hash)
-            .getSingleResult();
-    if (known > 0) {
+    if (isStored(raw)) {
       return false;
     }
     BridgeEvent event = BridgeEvent.parse(new String(raw, StandardCharsets.UTF_8));
     Instant now = clock.instant();
     em.persist(
         new ReceivedEvent(
-            hash,
+            Hashes.sha256Hex(raw),
             event.type(),
             event.userUuid(),
             event.itemId(),
@@ -101,6 +97,14 @@ public class EventInbox {
             now,
             event.isOfAccount() ? now.plus(accountsQuiet) : now));
     return true;
+  }
+
+  /** Whether these very bytes are stored. */
+  public boolean isStored(byte[] raw) {
+    return em.createNamedQuery(ReceivedEvent.COUNT_BY_HASH, Long.class)
+            .setParameter("bodyHash", Hashes.sha256Hex(raw))
+            .getSingleResult()
+        > 0;
   }
 
   /** How long Bridge has sent nothing, for health and metrics: nothing is down because of it. */

@@ -9,6 +9,7 @@ import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
+import bankapi.platform.control.CurrentRequest;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.BridgeUserView;
@@ -72,7 +73,12 @@ public class EventWorker {
             .collect(
                 groupingBy(
                     c -> Optional.ofNullable(c.event().userUuid()), LinkedHashMap::new, toList()));
-    byUser.forEach((uuid, events) -> guarded(events, () -> work(uuid, events)));
+    byUser.forEach(
+        (uuid, events) -> {
+          try (CurrentRequest.Scope scope = CurrentRequest.begin("event-" + events.get(0).id())) {
+            guarded(events, () -> work(uuid, events));
+          }
+        });
     return !claimed.isEmpty();
   }
 
@@ -80,7 +86,7 @@ public class EventWorker {
     Map<Long, List<Claimed>> byItem = byItem(events);
     Optional<BridgeUserView> user = uuid.flatMap(tenancy::byBridgeUuid);
     if (user.isEmpty()) {
-      inbox.done(events); // test events, another application's user, or one that is long gone
+      done(events); // test events, another application's user, or one that is long gone
       return;
     }
     List<Claimed> others = new ArrayList<>(events);
@@ -92,7 +98,7 @@ public class EventWorker {
           if (needsReading(user.get(), item, news)) {
             unread.put(item, news);
           } else {
-            guarded(news, () -> results.settle(user.get().id(), item, news));
+            guarded(news, () -> settled(news, () -> results.settle(user.get().id(), item, news)));
           }
         });
     read(user.get(), unread);
@@ -102,7 +108,7 @@ public class EventWorker {
     if (events.stream().anyMatch(e -> e.event().type().equals("user.deleted"))) {
       lost.check(user);
     }
-    inbox.done(events);
+    done(events);
   }
 
   private void read(BridgeUserView user, Map<Long, List<Claimed>> unread) {
@@ -115,7 +121,7 @@ public class EventWorker {
             found = truth.of(user, unread.keySet(), all);
           } catch (UnknownBridgeUser e) {
             if (lost.check(user)) {
-              inbox.done(all);
+              done(all);
               return;
             }
             throw e;
@@ -126,7 +132,8 @@ public class EventWorker {
                       news,
                       () -> {
                         if (found.containsKey(item)) {
-                          results.settle(user.id(), item, news, found.get(item));
+                          settled(
+                              news, () -> results.settle(user.id(), item, news, found.get(item)));
                         } else {
                           inbox.postpone(news, Duration.ofSeconds(1));
                         }
@@ -156,6 +163,15 @@ public class EventWorker {
     return byItem;
   }
 
+  private void done(List<Claimed> events) {
+    settled(events, () -> inbox.done(events));
+  }
+
+  private static void settled(List<Claimed> events, Runnable settling) {
+    settling.run();
+    EventMeters.worked(events.size(), true);
+  }
+
   /** What fails is tried again later, and holds up nothing else. */
   private void guarded(List<Claimed> events, Runnable work) {
     try {
@@ -164,10 +180,12 @@ public class EventWorker {
       if (e.code() == Code.TOO_MANY_REQUESTS) {
         inbox.postpone(events, e.retryAfter().orElse(Duration.ofSeconds(1)));
       } else {
+        EventMeters.worked(events.size(), false);
         inbox.retry(events, e.code() + ": " + e.getMessage());
       }
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "Events " + ids(events) + " could not be worked off", e);
+      EventMeters.worked(events.size(), false);
       inbox.retry(events, e.getClass().getName());
     }
   }

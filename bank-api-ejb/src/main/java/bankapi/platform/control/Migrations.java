@@ -1,16 +1,20 @@
 package bankapi.platform.control;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings the schema up to date before anything else runs. Flyway takes a lock in the database, so
@@ -24,17 +28,26 @@ public class Migrations {
 
   private static final Logger LOGGER = System.getLogger(Migrations.class.getName());
 
+  private String version = "";
+
   @PostConstruct
   void migrate() {
-    int done =
+    MigrateResult result =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(dataSource())
             .locations("classpath:db/migration")
             .ignoreMigrationPatterns("*:future")
             .load()
-            .migrate()
-            .migrationsExecuted;
-    LOGGER.log(Level.INFO, "Schema is up to date, {0} migrations were new", done);
+            .migrate();
+    version = Objects.requireNonNullElse(result.targetSchemaVersion, result.initialSchemaVersion);
+    LOGGER.log(
+        Level.INFO, "Schema is up to date, {0} migrations were new", result.migrationsExecuted);
+  }
+
+  /** The newest migration in the database when this node started, for example {@code 0003}. */
+  @Lock(LockType.READ)
+  public String version() {
+    return version;
   }
 
   @SuppressWarnings("BanJNDI") // one constant name; injection by lookup fails on WildFly

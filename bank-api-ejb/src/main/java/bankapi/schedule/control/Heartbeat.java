@@ -10,6 +10,7 @@ import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
+import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -18,6 +19,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @Singleton
 @Startup
-@DependsOn({"Migrations", "Bootstrap"})
+@DependsOn({"Migrations", "Bootstrap", "Meters"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
@@ -47,6 +50,8 @@ public class Heartbeat {
   @Inject HeardItems heard;
   @Inject SilentItems silent;
   @Inject BudgetLeases budgets;
+  @Inject Beats beats;
+  @Inject @Any Instance<Sampler> samplers;
   @Inject Clock clock;
 
   private final AtomicBoolean eventsRunning = new AtomicBoolean();
@@ -57,6 +62,13 @@ public class Heartbeat {
   private final AtomicBoolean replaysRunning = new AtomicBoolean();
   private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
+  private final AtomicBoolean samplesRunning = new AtomicBoolean();
+
+  /** Does nothing that could take time: it shows that the server's timers go off. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  void beat() {
+    beats.beat();
+  }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
@@ -105,21 +117,28 @@ public class Heartbeat {
         });
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  void count() {
+    samplers.forEach(sampler -> once(samplesRunning, "counting", sampler::sample));
+  }
+
   /** One line: while a database is away this is said every second. */
   private static Throwable cause(Throwable failure) {
     return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
-  private static void once(AtomicBoolean running, String what, Runnable round) {
+  private void once(AtomicBoolean running, String what, Runnable round) {
     if (!running.compareAndSet(false, true)) {
       return;
     }
+    beats.begin(what);
     try {
       round.run();
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
+      beats.end(what);
       running.set(false);
     }
   }

@@ -16,6 +16,7 @@ public final class TestGateway {
   final BridgeCalls calls = new BridgeCalls();
   final BridgeExchange exchange = new BridgeExchange();
   final BridgeTokens tokens = new BridgeTokens();
+  final BridgeWatch watch = new BridgeWatch();
   final UserBudget users = new UserBudget();
   final ApplicationBudget application = new ApplicationBudget();
   private final Clock clock;
@@ -72,6 +73,8 @@ public final class TestGateway {
     calls.application = application;
     calls.users = users;
     calls.exchange = exchange;
+    watch.clock = clock;
+    calls.watch = watch;
     calls.clock = clock;
     calls.prepare();
     tokens.calls = calls;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.connection.control.TestFlow;
 import bankapi.event.control.EventInbox.Claimed;
 import bankapi.platform.HandClock;
+import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,6 +104,31 @@ class EventInboxIT {
       inbox.done(claimed);
       assertThat(inbox.store(raw)).isFalse();
       assertThat(claimAll()).isEmpty();
+    }
+
+    /** As when Bridge repeats itself to several nodes. */
+    @Test
+    void theSameBytesAtTheSameTimeAreStoredOnceAndNobodyFails() throws Exception {
+      EventIntake intake = TestBeans.create(EventIntake.class, inbox);
+      ExecutorService nodes = Executors.newFixedThreadPool(4);
+      try {
+        for (int round = 0; round < 20; round++) {
+          byte[] raw = event("item.refreshed");
+          CyclicBarrier together = new CyclicBarrier(4);
+          Callable<Boolean> take =
+              () -> {
+                together.await();
+                return intake.take(raw);
+              };
+          List<Boolean> fresh = new ArrayList<>();
+          for (Future<Boolean> answer : nodes.invokeAll(Collections.nCopies(4, take))) {
+            fresh.add(answer.get());
+          }
+          assertThat(fresh).containsOnlyOnce(true);
+        }
+      } finally {
+        nodes.shutdownNow();
+      }
     }
 
     @Test

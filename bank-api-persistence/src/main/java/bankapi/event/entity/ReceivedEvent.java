@@ -33,6 +33,15 @@ import org.jspecify.annotations.Nullable;
     name = ReceivedEvent.RECEIVED_TIMES,
     query = "select e.receivedAt from ReceivedEvent e order by e.receivedAt desc")
 @NamedQuery(
+    name = ReceivedEvent.COUNT_BY_STATE,
+    query = "select count(e) from ReceivedEvent e where e.state = :state")
+@NamedQuery(
+    name = ReceivedEvent.WAITING_SINCE,
+    query =
+        "select e.receivedAt from ReceivedEvent e"
+            + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
+            + " order by e.receivedAt")
+@NamedQuery(
     name = ReceivedEvent.PURGE,
     query =
         "delete from ReceivedEvent e where e.processedAt < :before"
@@ -43,6 +52,8 @@ public class ReceivedEvent {
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
   public static final String RECEIVED_TIMES = "ReceivedEvent.receivedTimes";
   public static final String PURGE = "ReceivedEvent.purge";
+  public static final String COUNT_BY_STATE = "ReceivedEvent.countByState";
+  public static final String WAITING_SINCE = "ReceivedEvent.waitingSince";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
   /** The lane of events that are about no Bridge user. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
         "select i.bridgeCreatedAt from Item i where i.deletedAt is null"
             + " and i.bridgeCreatedAt is not null order by i.bridgeCreatedAt")
 @NamedQuery(
+    name = Item.COUNT_BY_STATUS,
+    query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
+@NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
         "select i from Item i where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null"
@@ -37,6 +40,7 @@ public class Item {
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
   public static final String LIVE_COUNT = "Item.liveCount";
   public static final String LIVE_AGES = "Item.liveAges";
+  public static final String COUNT_BY_STATUS = "Item.countByStatus";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id

@@ -20,10 +20,14 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "api_user")
 @NamedQuery(name = ApiUser.BY_KEY, query = "select u from ApiUser u where u.apiKey = :apiKey")
+@NamedQuery(
+    name = ApiUser.COUNT_ACTIVE,
+    query = "select count(u) from ApiUser u where u.active = true")
 @NamedQuery(name = ApiUser.COUNT, query = "select count(u) from ApiUser u")
 public class ApiUser {
 
   public static final String BY_KEY = "ApiUser.byKey";
+  public static final String COUNT_ACTIVE = "ApiUser.countActive";
   public static final String COUNT = "ApiUser.count";
 
   /** What a link method answers: an object with the request id, or the bare URL. */

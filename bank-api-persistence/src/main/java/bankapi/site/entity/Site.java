@@ -27,11 +27,15 @@ import org.jspecify.annotations.Nullable;
     name = Site.OF_API_USER,
     query = "select s from Site s where s.apiUserId = :apiUserId order by s.createdAt")
 @NamedQuery(
+    name = Site.COUNT_ACTIVE,
+    query = "select count(s) from Site s where s.state = bankapi.site.entity.Site.State.ACTIVE")
+@NamedQuery(
     name = Site.BY_KEY,
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
 public class Site {
 
   public static final String OF_API_USER = "Site.ofApiUser";
+  public static final String COUNT_ACTIVE = "Site.countActive";
   public static final String BY_KEY = "Site.byKey";
 
   /** ACTIVE ⇄ SUSPENDED, by an operator. */

@@ -2,7 +2,8 @@ package bankapi.event.boundary;
 
 import bankapi.event.control.BridgeSignature;
 import bankapi.event.control.BridgeSources;
-import bankapi.event.control.EventInbox;
+import bankapi.event.control.EventIntake;
+import bankapi.event.control.EventMeters;
 import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,7 +37,7 @@ public class BridgeWebhookResource {
   @Inject ClientAddress client;
   @Inject BridgeSources sources;
   @Inject BridgeSignature signature;
-  @Inject EventInbox inbox;
+  @Inject EventIntake intake;
 
   @POST
   public Response receive(
@@ -48,13 +49,16 @@ public class BridgeWebhookResource {
     }
     byte[] body = in.readNBytes(LIMIT + 1);
     if (body.length > LIMIT) {
+      EventMeters.received(EventMeters.Received.TOO_LARGE);
       return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
     }
     if (!signature.isValid(header, body)) {
+      EventMeters.received(EventMeters.Received.FORGED);
       LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
       return Response.status(Response.Status.UNAUTHORIZED).build();
     }
-    boolean fresh = inbox.store(body);
+    boolean fresh = intake.take(body);
+    EventMeters.received(fresh ? EventMeters.Received.NEW : EventMeters.Received.REPEATED);
     LOGGER.log(Level.DEBUG, "A webhook of Bridge was stored, new: {0}", fresh);
     return Response.ok().build();
   }

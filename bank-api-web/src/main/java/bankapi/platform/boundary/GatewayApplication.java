@@ -9,6 +9,7 @@ import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
+import bankapi.frappe.boundary.MatchedMethod;
 import bankapi.frappe.boundary.MethodRequestFilter;
 import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
@@ -44,6 +45,7 @@ public class GatewayApplication extends Application {
         FrappeEnvelope.class,
         Gzip.class,
         LoginFilter.class,
+        MatchedMethod.class,
         MethodRequestFilter.class,
         SiteTokenFilter.class,
         SnakeCaseJson.class,
@@ -58,6 +60,7 @@ public class GatewayApplication extends Application {
         DeliveryMethods.class,
         HealthResource.class,
         ItemMethods.class,
+        MetricsResource.class,
         UnknownMethod.class,
         UtilityMethods.class,
         WebhookSecretMethods.class);

@@ -1,5 +1,6 @@
 package bankapi.platform.boundary;
 
+import bankapi.platform.control.CurrentRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,7 +35,9 @@ public class RequestIdFilter extends HttpFilter {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Content-Security-Policy", policy(request));
-    chain.doFilter(request, response);
+    try (CurrentRequest.Scope scope = CurrentRequest.begin(id)) {
+      chain.doFilter(request, response);
+    }
   }
 
   static String sane(@Nullable String offered) {

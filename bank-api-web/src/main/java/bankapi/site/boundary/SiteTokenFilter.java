@@ -9,6 +9,7 @@ import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.ApiUsers;
 import bankapi.site.control.CallLimits;
+import bankapi.site.control.LoginMeters;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,9 +48,11 @@ public class SiteTokenFilter implements ContainerRequestFilter {
             .authenticate(credentials.key(), credentials.secret())
             .orElseThrow(
                 () -> {
+                  LoginMeters.tried(LoginMeters.Login.REFUSED);
                   limits.guessedWrong(credentials.key(), client.of(http));
                   return new GatewayException(Code.NOT_AUTHENTICATED, "Invalid API key or secret");
                 });
+    LoginMeters.tried(LoginMeters.Login.ACCEPTED);
     limits.called(caller);
     callingSite.is(caller);
     signedIn.asSite(caller.email());

@@ -2,10 +2,11 @@ package bankapi.platform.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** The database, without which nothing can be answered. */
 @ApplicationScoped
-public class DatabaseReadiness implements ReadinessCheck {
+public class DatabaseHealth implements HealthCheck {
 
   @Inject DatabaseProbe probe;
 
@@ -15,12 +16,12 @@ public class DatabaseReadiness implements ReadinessCheck {
   }
 
   @Override
-  public boolean vital() {
-    return true;
+  public Set<Probe> vitalFor() {
+    return Set.of(Probe.READY);
   }
 
   @Override
-  public boolean up() {
-    return probe.answers();
+  public Finding look() {
+    return Finding.of(probe.answers());
   }
 }

@@ -1,0 +1,50 @@
+package bankapi.delivery.control;
+
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Counts and times what is sent to the sites. */
+final class DeliveryMeters {
+
+  private static final Timer.Builder ATTEMPTS =
+      Timer.builder("bankapi.delivery.attempts")
+          .description("Attempts to deliver a webhook")
+          .serviceLevelObjectives(
+              Duration.ofMillis(100),
+              Duration.ofMillis(250),
+              Duration.ofMillis(500),
+              Duration.ofSeconds(1),
+              Duration.ofMillis(2500),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(15));
+
+  private static final Timer LATENCY =
+      Timer.builder("bankapi.delivery.latency")
+          .description("From the event to its arrival at the site")
+          .serviceLevelObjectives(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(10),
+              Duration.ofHours(1),
+              Duration.ofHours(12),
+              Duration.ofHours(96))
+          .register(Metrics.globalRegistry);
+
+  private DeliveryMeters() {}
+
+  static void settled(
+      ClaimedDelivery delivery, DeliveryOutcome outcome, SendResult result, Instant now) {
+    ATTEMPTS
+        .withRegistry(Metrics.globalRegistry)
+        .withTags("outcome", outcome.kind().name().toLowerCase(Locale.ROOT))
+        .record(result.took());
+    if (outcome instanceof DeliveryOutcome.Delivered) {
+      LATENCY.record(Duration.between(TimeOrderedId.madeAt(delivery.id()), now));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package bankapi.event.control;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import java.util.Locale;
+
+/** Counts Bridge's webhooks. */
+public final class EventMeters {
+
+  private static final Counter.Builder RECEIVED =
+      Counter.builder("bankapi.events.received").description("Webhooks that came from Bridge");
+  private static final Counter.Builder WORKED =
+      Counter.builder("bankapi.events.worked").description("Attempts to work off a webhook");
+
+  private EventMeters() {}
+
+  /** What a webhook turned out to be. */
+  public enum Received {
+    /** Stored. */
+    NEW,
+    /** The very same came before. */
+    REPEATED,
+    /** Its signature is wrong. */
+    FORGED,
+    /** Too large to be one. */
+    TOO_LARGE
+  }
+
+  public static void received(Received what) {
+    RECEIVED
+        .withRegistry(Metrics.globalRegistry)
+        .withTags("outcome", what.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  /**
+   * @param done false where they are tried again
+   */
+  static void worked(int events, boolean done) {
+    WORKED
+        .withRegistry(Metrics.globalRegistry)
+        .withTags("outcome", done ? "done" : "retry")
+        .increment(events);
+  }
+}
