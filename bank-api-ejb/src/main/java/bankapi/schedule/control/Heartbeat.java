@@ -29,11 +29,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The only class with timers. Each runs on every node, every second; what they do is claimed in the
- * database, so nothing happens twice. A round that takes longer is not overtaken by the next.
+ * database, so nothing happens twice. A round that takes longer is not overtaken by the next. It
+ * begins after all that may stop the start: a timer in an application that is being taken down
+ * again would hide the reason behind failures of its own.
  */
 @Singleton
 @Startup
-@DependsOn({"Migrations", "Bootstrap", "Meters"})
+@DependsOn({"SettingsCheck", "Migrations", "Bootstrap", "Meters"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
