@@ -344,6 +344,9 @@ class BadInputIT extends GatewayIT {
     if (!goneThere && !kind.equals("empty")) { // to a DELETE these two say that it is done
       calls.add(() -> caller.call("delete_bridge_item_id", item));
     }
+    if (answered == 401) { // each call asks for new tokens, of which Bridge gives few a minute
+      calls.subList(1, calls.size()).clear();
+    }
     List<String> before = state();
     bridge.fail("/v3/aggregation/(accounts|transactions|items/\\d+|connect-sessions)", kind, more);
     for (Supplier<Answer> call : calls) {
