@@ -6,8 +6,8 @@ import jakarta.ejb.TransactionAttributeType;
 
 /**
  * Stands between a timer and its work. Payara gives a timer up for ever ("EJB5119: Expunging
- * timer") when a Store that it calls directly fails twice in a row, though the failure is caught;
- * behind another EJB without a transaction it does not.
+ * timer") when Stores that it calls directly fail, as while the database is away, though the
+ * failure is caught; timers whose work lay behind another EJB without a transaction went on.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
