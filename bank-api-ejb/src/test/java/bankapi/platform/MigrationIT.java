@@ -2,6 +2,7 @@ package bankapi.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.admin.entity.IdempotentRequest;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
@@ -9,6 +10,8 @@ import bankapi.delivery.entity.DeliveryReplay;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.Item;
+import bankapi.operator.entity.OperatorSession;
+import bankapi.operator.entity.OperatorToken;
 import bankapi.platform.entity.AuditEntry;
 import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.BridgeUser;
@@ -164,7 +167,10 @@ class MigrationIT {
           delivery,
           attempt(delivery),
           new DeliveryReplay(random(), random(), null, null, null, null, AT, UUID.randomUUID(), AT),
-          new AuditEntry(AT, "me", "test", "nothing", null));
+          new AuditEntry(AT, "me", "test", "nothing", null),
+          new OperatorSession(random(), "alice", AT, AT),
+          new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
+          new IdempotentRequest(random(), "hash", AT));
     }
 
     private static DeliveryAttempt attempt(Delivery delivery) {

@@ -52,9 +52,10 @@ public final class Launcher {
     // the HTTP client of the server keeps five idle connections to Bridge unless told otherwise
     settings.setDefault("http.maxConnections", "64");
     Database database = Database.of(settings, data.database());
+    Optional<Operator> operator = Operator.of(settings);
     Logging.configure(data.work(), data.log());
     System.out.println("Bank API " + version() + " is starting; its log is in " + data.log());
-    Server server = Server.boot(endpoint, database, data.work());
+    Server server = Server.boot(endpoint, database, operator, data.work());
     server.deploy(data.work());
     ConsoleFilter.started();
     Readiness.await(endpoint.local(), READY_WITHIN);

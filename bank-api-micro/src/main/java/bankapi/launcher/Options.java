@@ -36,6 +36,7 @@ record Options(
       (BANKAPI_PUBLIC_URL is bankapi.public-url), then the settings file. The data lies in ./data:
       the embedded database, the encryption key, the log. Another database:
       bankapi.database.url, bankapi.database.user, bankapi.database.password, bankapi.database.max-pool-size
+      Who may use the admin API: bankapi.operator.name, bankapi.operator.password
       """;
 
   static Options parse(String... arguments) throws StartFailure {

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Payara Micro in this process, driven through its own interface: administration commands are given
- * in memory, so that nothing secret stands in a command file.
+ * in memory, so that nothing secret stands in a command file. The one exception is the operator's
+ * password: see {@link Operator}.
  */
 final class Server {
   private static final String CONFIG = "configs.config.server-config.";
@@ -32,8 +34,9 @@ final class Server {
     this.runtime = runtime;
   }
 
-  /** Boots the server with the database; the application is not in it yet. */
-  static Server boot(Endpoint endpoint, Database database, Path work) throws StartFailure {
+  /** Boots the server with its database and operator; the application is not in it yet. */
+  static Server boot(Endpoint endpoint, Database database, Optional<Operator> operator, Path work)
+      throws StartFailure {
     List<String> failures = new ArrayList<>();
     try {
       // the server's own files, among them its configuration: never in a directory others can read
@@ -53,6 +56,7 @@ final class Server {
           commands -> {
             run(commands, failures, "create-jdbc-connection-pool", database.pool());
             run(commands, failures, "create-jdbc-resource", database.resource());
+            operator.ifPresent(user -> create(user, commands, failures, work));
           });
       PayaraMicroRuntime runtime = micro.bootStrap();
       if (!failures.isEmpty()) {
@@ -85,6 +89,20 @@ final class Server {
   private static StartFailure failed(String what) {
     String reason = FirstFailure.reason().map(text -> ": " + text).orElse("");
     return StartFailure.because(what + reason + (reason.endsWith(".") ? "" : "."));
+  }
+
+  private static void create(
+      Operator user, AdminCommandRunner commands, List<String> failures, Path work) {
+    try {
+      Path password = user.writePassword(work);
+      try {
+        run(commands, failures, "create-file-user", user.user(password));
+      } finally {
+        Files.delete(password);
+      }
+    } catch (IOException e) {
+      failures.add("create-file-user: " + Cause.of(e));
+    }
   }
 
   private static void set(

@@ -65,6 +65,37 @@ class BankApiJarIT {
   }
 
   @Test
+  void theOperatorOfTheSettingsLogsInAndThePasswordIsInNoFile() throws Exception {
+    Map<String, String> environment = new HashMap<>(MANDATORY);
+    environment.put("BANKAPI_OPERATOR_NAME", "olivia");
+    environment.put("BANKAPI_OPERATOR_PASSWORD", "Zs9:e=cret,$x\\#horse");
+    try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
+      URI base = jar.awaitReady();
+      assertThat(login(base, "Zs9:e=cret,$x\\#horse")).isEqualTo(201);
+      assertThat(login(base, "Zs9")).isEqualTo(401);
+      try (Stream<Path> files = Files.walk(directory)) {
+        List<Path> all = files.filter(Files::isRegularFile).toList();
+        assertThat(all)
+            .isNotEmpty()
+            .allSatisfy(file -> assertThat(text(file)).doesNotContain("e=cret,$x"));
+      }
+    }
+  }
+
+  private static int login(URI base, String password) throws Exception {
+    String body = "{\"user\":\"olivia\",\"password\":\"" + password.replace("\\", "\\\\") + "\"}";
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(base.resolve("/api/admin/v1/session"))
+                .header("Content-Type", "application/json")
+                .header("X-Requested-With", "test")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
   void aMissingSettingIsNamedInOneSentence() throws Exception {
     assertThat(said(1, "--port", "0").lines())
         .last()

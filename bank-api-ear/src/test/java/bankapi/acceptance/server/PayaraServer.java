@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +52,14 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
       Files.writeString(
           preboot,
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
+      Path postboot = Files.createTempFile(config, "postboot", ".asadmin");
+      Files.writeString(postboot, onTheBench(script));
+      Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
           "start-domain",
           "--prebootcommandfile=" + preboot,
-          "--postbootcommandfile=" + onTheBench(script),
+          "--postbootcommandfile=" + postboot,
           "domain1");
     } catch (IOException e) {
       throw new LifecycleException("Payara Server did not start", e);
@@ -104,7 +108,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   }
 
   /** The script that operators use, with the bench's database in place of a file. */
-  private Path onTheBench(Path operators) throws IOException {
+  private static String onTheBench(Path operators) throws IOException {
     String file = "file\\:${com.sun.aas.instanceRoot}/lib/databases/bank-api";
     String script = Files.readString(operators);
     if (!script.contains(file)) {
@@ -114,8 +118,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
         "tcp\\://127.0.0.1\\:"
             + System.getProperty("bankapi.test.database-port")
             + "/mem\\:bankapi";
-    Path own = Files.createTempFile(config, "postboot", ".asadmin");
-    return Files.writeString(own, script.replace(file, bench));
+    return script.replace(file, bench);
   }
 
   /** The shipped configuration on this machine only, on free ports, with the settings. */

@@ -63,10 +63,7 @@ public class Deliveries {
     search.before().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
     query.where(all.toArray(Predicate[]::new)).orderBy(is.desc(delivery.get("id")));
     List<Delivery> found = em.createQuery(query).setMaxResults(search.limit() + 1).getResultList();
-    Set<UUID> held = held(found);
-    return DeliveryPage.of(
-        found.stream().map(d -> DeliveryView.of(d, held.contains(d.targetId()))).toList(),
-        search.limit());
+    return DeliveryPage.of(views(found), search.limit());
   }
 
   public Optional<DeliveryView> find(UUID id) {
@@ -160,7 +157,13 @@ public class Deliveries {
   }
 
   private DeliveryView view(Delivery delivery) {
-    return DeliveryView.of(delivery, !held(List.of(delivery)).isEmpty());
+    return views(List.of(delivery)).get(0);
+  }
+
+  /** In the order given. */
+  List<DeliveryView> views(List<Delivery> of) {
+    Set<UUID> held = held(of);
+    return of.stream().map(d -> DeliveryView.of(d, held.contains(d.targetId()))).toList();
   }
 
   /** Which of their targets are not sent to. */

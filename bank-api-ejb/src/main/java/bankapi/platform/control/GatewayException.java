@@ -31,6 +31,10 @@ public class GatewayException extends RuntimeException {
     NOT_FOUND,
     /** Two writers met, or the thing exists already. */
     CONFLICT,
+    /** What is to be changed has changed since the caller read it. */
+    STALE,
+    /** A change that must say which version it changes, and does not. */
+    UNCONDITIONAL,
     /** The request is larger than what is accepted. */
     TOO_LARGE,
     /** The budget is used up; {@link #retryAfter()} says when to come back. */
@@ -86,6 +90,18 @@ public class GatewayException extends RuntimeException {
   /** The one answer for what does not exist and for what is another tenant's. */
   public static GatewayException notFound(String what, Object id) {
     return new GatewayException(Code.NOT_FOUND, what + " " + id + " not found");
+  }
+
+  /**
+   * Refuses a change of another version than the one there is.
+   *
+   * @param expected null: any
+   */
+  public static void unlessCurrent(String what, Object id, long actual, @Nullable Long expected) {
+    if (expected != null && expected != actual) {
+      throw new GatewayException(
+          Code.STALE, what + " " + id + " has changed since you read it: read it again");
+    }
   }
 
   public static GatewayException tooManyRequests(String message, Duration retryAfter) {

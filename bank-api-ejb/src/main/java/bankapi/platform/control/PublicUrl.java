@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,6 +33,24 @@ public class PublicUrl {
     if (base.getHost() == null || base.getRawQuery() != null || base.getRawUserInfo() != null) {
       throw new IllegalStateException("bankapi.public-url is not a plain address: " + text);
     }
+  }
+
+  /** Scheme, host and port as browsers write an {@code Origin}. */
+  public String origin() {
+    boolean usual = base.getPort() == (isHttps() ? 443 : 80);
+    String port = base.getPort() == -1 || usual ? "" : ":" + base.getPort();
+    return (base.getScheme() + "://" + base.getHost() + port).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether browsers reach this gateway by https. */
+  public boolean isHttps() {
+    return "https".equalsIgnoreCase(base.getScheme());
+  }
+
+  /** Whether only browsers on this machine can mean this gateway: development. */
+  public boolean isLoopback() {
+    String host = base.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   /**

@@ -310,6 +310,11 @@ public class ConnectionRequest {
     return askedItemId;
   }
 
+  /** The item the browser named and nobody has checked. */
+  public @Nullable Long claimedItemId() {
+    return claimedItemId;
+  }
+
   /** The item to ask Bridge about: what is known, else what the browser claimed. */
   public @Nullable Long itemToCheck() {
     Long known = itemId();
@@ -334,6 +339,11 @@ public class ConnectionRequest {
 
   public @Nullable Instant returnedAt() {
     return returnedAt;
+  }
+
+  /** When it was decided; null while it is open. */
+  public @Nullable Instant settledAt() {
+    return settledAt;
   }
 
   public @Nullable Instant nextCheckAt() {

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Delivery.BY_DEDUP_KEY,
     query = "select d.id from Delivery d where d.siteId = :siteId and d.dedupKey = :dedupKey")
+@NamedQuery(
+    name = Delivery.ABOUT,
+    query =
+        "select d from Delivery d where d.siteId = :siteId and d.createdAt >= :from"
+            + " and d.createdAt < :until and d.payload like :text order by d.createdAt, d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
 @NamedQuery(
     name = Delivery.REPLAY,
@@ -34,6 +39,9 @@ public class Delivery {
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String BY_IDS = "Delivery.byIds";
   public static final String REPLAY = "Delivery.replay";
+
+  /** For the story of one connection: one site and a short span, so that few are looked through. */
+  public static final String ABOUT = "Delivery.about";
 
   /**
    *

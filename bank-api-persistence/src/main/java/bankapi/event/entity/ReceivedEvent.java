@@ -46,7 +46,28 @@ import org.jspecify.annotations.Nullable;
     query =
         "delete from ReceivedEvent e where e.processedAt < :before"
             + " and e.state = bankapi.event.entity.ReceivedEvent.State.DONE")
+@NamedQuery(
+    name = ReceivedEvent.IN_SPAN,
+    query =
+        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and e.state = :state order by e.receivedAt, e.id")
+@NamedQuery(
+    name = ReceivedEvent.IN_SPAN_OF_TYPE,
+    query =
+        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
+@NamedQuery(
+    name = ReceivedEvent.MENTIONING,
+    query =
+        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and e.body like :text order by e.receivedAt, e.id")
 public class ReceivedEvent {
+
+  public static final String IN_SPAN = "ReceivedEvent.inSpan";
+  public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
+
+  /** For the story of one connection: the span is short, so that few bodies are looked through. */
+  public static final String MENTIONING = "ReceivedEvent.mentioning";
 
   public static final String BY_IDS = "ReceivedEvent.byIds";
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
@@ -187,6 +208,15 @@ public class ReceivedEvent {
     this.lastError = cut(error);
   }
 
+  /** An operator wants it worked off again: the count of attempts starts anew. */
+  public void again(Instant now) {
+    this.state = State.WAITING;
+    this.attempts = 0;
+    this.nextAttemptAt = now;
+    this.processedAt = null;
+    this.claimToken = null;
+  }
+
   private static String cut(String text) {
     return text.length() <= 500 ? text : text.substring(0, 500);
   }
@@ -213,6 +243,19 @@ public class ReceivedEvent {
 
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** When it is taken up, or its claim ends; null unless it is waiting. */
+  public @Nullable Instant nextAttemptAt() {
+    return nextAttemptAt;
+  }
+
+  public @Nullable Instant processedAt() {
+    return processedAt;
+  }
+
+  public @Nullable String lastError() {
+    return lastError;
   }
 
   @Override

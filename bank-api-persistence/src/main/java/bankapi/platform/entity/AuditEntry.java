@@ -48,4 +48,24 @@ public class AuditEntry {
   public UUID id() {
     return id;
   }
+
+  public Instant at() {
+    return at;
+  }
+
+  public String actor() {
+    return actor;
+  }
+
+  public String action() {
+    return action;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  public @Nullable String detail() {
+    return detail;
+  }
 }

@@ -117,8 +117,17 @@ public class ApiUser {
     this.multiSite = severalSites;
   }
 
+  /** Whom Bridge and operators may write to. */
+  public void contact(String address) {
+    this.email = Objects.requireNonNull(address, "address");
+  }
+
   public void revoke() {
     this.active = false;
+  }
+
+  public void activate() {
+    this.active = true;
   }
 
   public UUID id() {
@@ -138,6 +147,11 @@ public class ApiUser {
     return previousSecretUntil != null && now.isBefore(previousSecretUntil)
         ? previousSecretHash
         : null;
+  }
+
+  /** Until when the former secret counts; null where it does not. */
+  public @Nullable Instant previousSecretUntil(Instant now) {
+    return previousSecretHash(now) == null ? null : previousSecretUntil;
   }
 
   public String email() {
@@ -166,6 +180,10 @@ public class ApiUser {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  public long version() {
+    return version;
   }
 
   @Override

@@ -133,6 +133,43 @@ public class Site {
     this.defaultWebhookUrl = url;
   }
 
+  /** As {@link #rememberWebhookUrl}; null: nothing is delivered without an address of its own. */
+  public void hearAt(@Nullable String url) {
+    this.defaultWebhookUrl = url;
+  }
+
+  /** The hosts that links and webhooks may lead to from now on. */
+  public void pin(Collection<String> hosts) {
+    this.allowedHosts = String.join(" ", hosts);
+  }
+
+  /** Its address for what Bridge demands one for; null: the API user's. */
+  public void contact(@Nullable String address) {
+    this.email = address;
+  }
+
+  /**
+   * @param language {@code fr} or {@code en}
+   */
+  public void speak(String language) {
+    this.locale = Objects.requireNonNull(language, "language");
+  }
+
+  /**
+   * @param zone an IANA zone, in which its zone-less times are read
+   */
+  public void live(String zone) {
+    this.timeZone = Objects.requireNonNull(zone, "zone");
+  }
+
+  public void suspend() {
+    this.state = State.SUSPENDED;
+  }
+
+  public void activate() {
+    this.state = State.ACTIVE;
+  }
+
   public UUID id() {
     return id;
   }
@@ -168,6 +205,11 @@ public class Site {
         : null;
   }
 
+  /** Until when the former secret signs; null where it does not. */
+  public @Nullable Instant previousWebhookSecretUntil(Instant now) {
+    return previousWebhookSecret(now) == null ? null : previousWebhookSecretUntil;
+  }
+
   public @Nullable String email() {
     return email;
   }
@@ -186,6 +228,10 @@ public class Site {
 
   public Instant createdAt() {
     return createdAt;
+  }
+
+  public long version() {
+    return version;
   }
 
   @Override

@@ -86,6 +86,8 @@ final class GatewayProcess implements AutoCloseable {
     to.put("BANKAPI_BOOTSTRAP_API_KEY", settings.apiKey());
     to.put("BANKAPI_BOOTSTRAP_API_SECRET", settings.apiSecret());
     to.put("BANKAPI_BOOTSTRAP_EMAIL", "operator@example.org");
+    to.put("BANKAPI_OPERATOR_NAME", Settings.OPERATOR);
+    to.put("BANKAPI_OPERATOR_PASSWORD", settings.operatorPassword());
   }
 
   /** Waits until it says it is ready. */

@@ -127,6 +127,8 @@ public final class Quickstart {
     properties.setProperty("api_key", settings.apiKey());
     properties.setProperty("api_secret", settings.apiSecret());
     properties.setProperty("site", settings.site());
+    properties.setProperty("operator", Settings.OPERATOR);
+    properties.setProperty("operator_password", settings.operatorPassword());
     Path file = settings.properties().toAbsolutePath();
     try {
       Files.createDirectories(file.getParent());
@@ -152,6 +154,10 @@ public final class Quickstart {
           curl -H 'Authorization: token %s:%s' \\
             %s/api/method/frappe.auth.get_logged_user
 
+        The operators' console, with its login (also for the admin API):
+
+          %s/console   %s, password %s
+
         The keys are also in %s. Ctrl-C ends everything.
         %n""",
         sandbox.baseUri(),
@@ -159,6 +165,9 @@ public final class Quickstart {
         settings.apiKey(),
         settings.apiSecret(),
         settings.gatewayUrl(),
+        settings.gatewayUrl(),
+        Settings.OPERATOR,
+        settings.operatorPassword(),
         settings.properties());
   }
 }

@@ -26,7 +26,11 @@ record Settings(
     String apiSecret,
     String clientId,
     String clientSecret,
-    String webhookSecret) {
+    String webhookSecret,
+    String operatorPassword) {
+
+  /** Who may use the admin API. */
+  static final String OPERATOR = "operator";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -48,7 +52,8 @@ record Settings(
         random(20),
         random(16),
         random(20),
-        random(20));
+        random(20),
+        random(12));
   }
 
   String gatewayUrl() {

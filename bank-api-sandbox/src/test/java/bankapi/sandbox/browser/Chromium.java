@@ -13,10 +13,12 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -27,7 +29,7 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One window of the machine's own Chromium, with a new profile that ends with it. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Chromium.class.getName());
   private static final Path BROWSER = Path.of("/usr/bin/chromium");
@@ -53,7 +55,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Skips the test, and says why, where there is no browser to run it in. */
-  static void assumeInstalled() {
+  public static void assumeInstalled() {
     for (Path program : List.of(BROWSER, DRIVER)) {
       boolean there = Files.isExecutable(program);
       String skipped = "SKIPPED: there is no " + program + ", so no browser test was run.";
@@ -68,7 +70,7 @@ final class Chromium implements AutoCloseable {
   /**
    * @param languages of the person, as a browser's settings hold them: {@code fr-FR,fr}
    */
-  static Chromium open(String languages) throws IOException {
+  public static Chromium open(String languages) throws IOException {
     Path profile = Files.createTempDirectory("chromium");
     ChromeOptions options = new ChromeOptions().setBinary(BROWSER.toFile());
     options.addArguments(
@@ -104,7 +106,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The size of the window in CSS pixels, and whether the person prefers dark pages. */
-  Chromium screen(int width, int height, boolean dark) {
+  public Chromium screen(int width, int height, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
@@ -116,32 +118,32 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  void open(URI address) {
+  public void open(URI address) {
     driver.get(address.toString());
   }
 
   /** Waits for the element of this {@code data-test} name. */
-  WebElement find(String name) {
+  public WebElement find(String name) {
     return wait.until(ExpectedConditions.visibilityOfElementLocated(by(name)));
   }
 
   /** Those that are there now. */
-  List<WebElement> all(String name) {
+  public List<WebElement> all(String name) {
     return driver.findElements(by(name));
   }
 
-  void click(String name) {
+  public void click(String name) {
     find(name).click();
   }
 
-  void type(String name, String text) {
+  public void type(String name, String text) {
     WebElement field = find(name);
     field.clear();
     field.sendKeys(text);
   }
 
   /** Loads the page again and again until it has this text. */
-  void reloadUntilItSays(String text) {
+  public void reloadUntilItSays(String text) {
     wait.until(
         d -> {
           boolean there = body().contains(text);
@@ -152,25 +154,25 @@ final class Chromium implements AutoCloseable {
         });
   }
 
-  String heading() {
+  public String heading() {
     return wait.until(ExpectedConditions.visibilityOfElementLocated(By.tagName("h1"))).getText();
   }
 
-  String body() {
+  public String body() {
     return driver.findElement(By.tagName("body")).getText();
   }
 
-  String address() {
+  public String address() {
     return driver.getCurrentUrl();
   }
 
   /** What the page is written in, as it says itself: {@code fr} or {@code en}. */
-  String language() {
+  public String language() {
     return driver.findElement(By.tagName("html")).getDomAttribute("lang");
   }
 
   /** How many pixels of the page lie right of the window. */
-  long overhang() {
+  public long overhang() {
     Object pixels =
         driver.executeScript(
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -178,15 +180,25 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What Chromium complained of since the last question: blocked styles, missing files. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(entry -> entry.getMessage())
         .toList();
   }
 
+  /** Waits until the page is so. */
+  public <T> T await(Function<Chromium, T> condition) {
+    return wait.ignoring(StaleElementReferenceException.class).until(d -> condition.apply(this));
+  }
+
+  /** What a script in the page comes to; a promise is waited for. */
+  public Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
   /** Keeps what is in the window as {@code target/screenshots/<name>.png}. */
-  void screenshot(String name) {
+  public void screenshot(String name) {
     Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of()).get("data");
     Path directory = Path.of(System.getProperty("screenshots", "target/screenshots"));
     try {

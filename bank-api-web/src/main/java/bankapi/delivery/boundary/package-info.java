@@ -1,4 +1,4 @@
-/** What sites may see of their webhooks, and ask for. */
+/** What sites and operators may see of webhooks, and ask for. */
 @NullMarked
 package bankapi.delivery.boundary;
 

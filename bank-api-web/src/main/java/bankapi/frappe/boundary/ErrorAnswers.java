@@ -1,6 +1,10 @@
 package bankapi.frappe.boundary;
 
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Problem;
+import bankapi.admin.boundary.Problems;
 import bankapi.platform.boundary.RequestId;
+import bankapi.platform.boundary.UnexpectedFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +12,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Turns any failure into an answer; what nobody expected is logged once under the request's id. */
+/**
+ * Turns any failure into an answer, a problem (RFC 9457) for the admin API and Frappe's shape for
+ * everybody else; what nobody expected is logged once under the request's id.
+ */
 @ApplicationScoped
 public class ErrorAnswers {
 
@@ -17,6 +24,15 @@ public class ErrorAnswers {
   @Inject HttpServletRequest request;
 
   Response to(Throwable failure) {
+    if (AdminPath.isOf(request)) {
+      return problem(
+          Problems.of(failure)
+              .orElseGet(
+                  () -> {
+                    unexpected.log(requestId.value(), failure);
+                    return Problems.unexpected(requestId.value());
+                  }));
+    }
     return answer(
         FrappeErrors.of(failure)
             .orElseGet(
@@ -24,6 +40,18 @@ public class ErrorAnswers {
                   unexpected.log(requestId.value(), failure);
                   return FrappeErrors.unexpected(requestId.value());
                 }));
+  }
+
+  private Response problem(Problem problem) {
+    Response.ResponseBuilder answer = Response.status(problem.status());
+    if (problem.retryAfter() > 0) {
+      answer.header("Retry-After", problem.retryAfter());
+    }
+    if (problem.status() == 401) {
+      answer.header("WWW-Authenticate", "Bearer realm=\"bank-api\"");
+    }
+    String json = problem.json(request.getRequestURI(), requestId.value()).toString();
+    return answer.entity(FrappeAnswer.bytes(json)).type(Problem.MEDIA_TYPE).build();
   }
 
   private Response answer(FrappeError error) {

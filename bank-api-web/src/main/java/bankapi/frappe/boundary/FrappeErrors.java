@@ -1,5 +1,7 @@
 package bankapi.frappe.boundary;
 
+import bankapi.platform.boundary.Causes;
+import bankapi.platform.boundary.DatabaseAway;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -67,7 +69,7 @@ final class FrappeErrors {
       case NOT_AUTHENTICATED -> new FrappeError(401, "AuthenticationError", message);
       case FORBIDDEN -> new FrappeError(403, "PermissionError", message);
       case NOT_FOUND -> new FrappeError(404, "DoesNotExistError", message);
-      case CONFLICT -> new FrappeError(409, "DuplicateEntryError", message);
+      case CONFLICT, STALE, UNCONDITIONAL -> new FrappeError(409, "DuplicateEntryError", message);
       case TOO_LARGE -> new FrappeError(413, "RequestEntityTooLarge", message);
       case TOO_MANY_REQUESTS ->
           new FrappeError(429, "TooManyRequestsError", message, seconds(e, LATER));

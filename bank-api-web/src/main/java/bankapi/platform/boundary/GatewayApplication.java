@@ -1,11 +1,19 @@
 package bankapi.platform.boundary;
 
 import bankapi.account.boundary.AccountMethods;
+import bankapi.admin.boundary.AdminJson;
+import bankapi.admin.boundary.CommandReader;
+import bankapi.admin.boundary.KnownParameters;
 import bankapi.bank.boundary.BankMethods;
 import bankapi.connection.boundary.ConnectReturnResource;
+import bankapi.connection.boundary.ConnectionAdminResource;
 import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.console.boundary.ConsoleAdminResource;
+import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
+import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
+import bankapi.event.boundary.EventAdminResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
@@ -15,7 +23,13 @@ import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.ItemAdminResource;
 import bankapi.item.boundary.ItemMethods;
+import bankapi.operator.boundary.OperatorFilter;
+import bankapi.operator.boundary.SessionAdminResource;
+import bankapi.operator.boundary.TokenAdminResource;
+import bankapi.site.boundary.ApiUserAdminResource;
+import bankapi.site.boundary.SiteAdminResource;
 import bankapi.site.boundary.SiteTokenFilter;
 import bankapi.site.boundary.WebhookSecretMethods;
 import jakarta.ws.rs.ApplicationPath;
@@ -40,29 +54,43 @@ public class GatewayApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         // providers
+        AdminJson.class,
         ArgumentsFilter.class,
+        CommandReader.class,
         ErrorMapper.class,
         FrappeEnvelope.class,
         Gzip.class,
+        KnownParameters.class,
         LoginFilter.class,
         MatchedMethod.class,
         MethodRequestFilter.class,
+        OperatorFilter.class,
         SiteTokenFilter.class,
         SnakeCaseJson.class,
         ViolationMapper.class,
         WebErrorMapper.class,
         // resources
         AccountMethods.class,
+        ApiUserAdminResource.class,
         BankMethods.class,
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
+        ConnectionAdminResource.class,
         ConnectionMethods.class,
+        ConsoleAdminResource.class,
+        DeliveryAdminResource.class,
+        EventAdminResource.class,
         DeliveryMethods.class,
         HealthResource.class,
+        ItemAdminResource.class,
         ItemMethods.class,
         MetricsResource.class,
+        SessionAdminResource.class,
+        SiteAdminResource.class,
+        TokenAdminResource.class,
         UnknownMethod.class,
         UtilityMethods.class,
-        WebhookSecretMethods.class);
+        WebhookSecretMethods.class,
+        WebhookTargetAdminResource.class);
   }
 }

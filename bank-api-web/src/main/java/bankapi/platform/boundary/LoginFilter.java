@@ -32,9 +32,12 @@ public class LoginFilter implements ContainerRequestFilter {
     if (isOpen(resource.getResourceMethod(), resource.getResourceClass())) {
       return;
     }
-    boolean method = ApiPath.of(request).startsWith("method/");
-    if (method ? signedIn.site().isEmpty() : signedIn.operator().isEmpty()) {
-      throw new GatewayException(Code.FORBIDDEN, "Not permitted: log in to use this");
+    if (ApiPath.of(request).startsWith("method/")) {
+      if (signedIn.site().isEmpty()) {
+        throw new GatewayException(Code.FORBIDDEN, "Not permitted: log in to use this");
+      }
+    } else {
+      signedIn.operatorName();
     }
   }
 

@@ -1,5 +1,6 @@
 package bankapi.platform.boundary;
 
+import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,16 @@ public class SignedIn {
   /** The operator's name, if one is signed in. */
   public Optional<String> operator() {
     return Optional.ofNullable(operator);
+  }
+
+  /**
+   * The operator's name, for what only operators can reach.
+   *
+   * @throws GatewayException NOT_AUTHENTICATED for anybody else
+   */
+  public String operatorName() {
+    return operator()
+        .orElseThrow(
+            () -> new GatewayException(GatewayException.Code.NOT_AUTHENTICATED, "Log in first"));
   }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmallBody {
 
-  static final int LIMIT = 64 * 1024;
+  /** In bytes. */
+  public static final int LIMIT = 64 * 1024;
+
   private static final long READ_AWAY = 8L * 1024 * 1024;
 
   private SmallBody() {}

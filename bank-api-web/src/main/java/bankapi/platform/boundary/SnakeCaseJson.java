@@ -31,4 +31,9 @@ public class SnakeCaseJson implements ContextResolver<Jsonb> {
   public String write(Object value) {
     return jsonb.toJson(value);
   }
+
+  /** Reads a JSON object; names that the type does not have are passed over. */
+  public <T> T read(String text, Class<T> type) {
+    return jsonb.fromJson(text, type);
+  }
 }

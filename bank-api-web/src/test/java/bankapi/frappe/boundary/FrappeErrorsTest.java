@@ -39,6 +39,8 @@ class FrappeErrorsTest {
         arguments("forbidden", of(Code.FORBIDDEN, "Not permitted")),
         arguments("not-found", GatewayException.notFound("Item", 12)),
         arguments("conflict", of(Code.CONFLICT, "Exists already")),
+        arguments("stale", of(Code.STALE, "Read it again")),
+        arguments("unconditional", of(Code.UNCONDITIONAL, "Say which version")),
         arguments("too-large", of(Code.TOO_LARGE, "The request body is larger than 64 kB")),
         arguments(
             "too-many-requests",

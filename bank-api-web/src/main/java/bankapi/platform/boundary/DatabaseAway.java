@@ -1,4 +1,4 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * broken one. The servers' pools throw an {@code SQLException} without a state when they cannot get
  * a connection.
  */
-final class DatabaseAway {
+public final class DatabaseAway {
 
   private static final Set<String> STATES = Set.of("53300", "90067", "90098", "90121");
 
   private DatabaseAway() {}
 
-  static boolean isCauseOf(Throwable failure) {
+  /** Whether any cause says that no connection was to be had. */
+  public static boolean isCauseOf(Throwable failure) {
     return Causes.of(failure).stream().anyMatch(DatabaseAway::says);
   }
 

@@ -1,18 +1,18 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A failure and what caused it, outermost first. */
-final class Causes {
+public final class Causes {
 
   private static final int DEEPEST = 20;
 
   private Causes() {}
 
   /** At most 20: a chain may be a ring. */
-  static List<Throwable> of(Throwable failure) {
+  public static List<Throwable> of(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     @Nullable Throwable cause = failure;
     while (cause != null && chain.size() < DEEPEST) {

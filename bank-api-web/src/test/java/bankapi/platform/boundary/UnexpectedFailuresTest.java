@@ -1,4 +1,4 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package bankapi.frappe.boundary;
+package bankapi.platform.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +24,8 @@ public class UnexpectedFailures {
 
   private final Map<String, Instant> traced = new HashMap<>();
 
-  void log(String requestId, Throwable failure) {
+  /** One line under the request's id. */
+  public void log(String requestId, Throwable failure) {
     String line = "request " + requestId + " failed unexpectedly: " + failure.getClass().getName();
     if (isDue(kind(failure))) {
       LOGGER.log(Level.ERROR, line, failure);

@@ -1,0 +1,326 @@
+package bankapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.server.Bench;
+import bankapi.acceptance.server.Operators;
+import bankapi.acceptance.system.AdminSystem;
+import bankapi.acceptance.system.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators do: customers, sites, and what became of connections. */
+class AdminIT extends GatewayIT {
+
+  private AdminSystem operator;
+
+  @BeforeEach
+  void login() {
+    operator = AdminSystem.at(gateway).login(Operators.OPERATOR, Operators.PASSWORD);
+  }
+
+  @Test
+  void everyListIsClosedToGuests() {
+    for (String path :
+        List.of(
+            "api-users",
+            "sites",
+            "connections",
+            "items",
+            "events",
+            "deliveries",
+            "delivery-schedule",
+            "webhook-targets",
+            "audit",
+            "overview",
+            "settings",
+            "about")) {
+      assertThat(AdminSystem.at(gateway).get(path).status()).as(path).isEqualTo(401);
+      Answer answer = operator.get(path);
+      assertThat(answer.status()).as(path + answer.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aNewCustomersKeyWorksIsRotatedAndRevoked() {
+    Answer created = operator.post("api-users", Map.of("email", "new@customer.example"));
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    String key = created.json().path("api_user").path("api_key").asText();
+    String id = created.json().path("api_user").path("id").asText();
+    String first = created.json().path("secret").asText();
+    assertThat(whoAmI(key, first).status()).isEqualTo(200);
+    assertThat(operator.get("api-users/" + id).body()).doesNotContain(first);
+
+    String second =
+        operator.post("api-users/" + id + "/rotate-secret").json().path("secret").asText();
+    assertThat(whoAmI(key, first).status()).as("beside the new one").isEqualTo(200);
+    assertThat(whoAmI(key, second).status()).isEqualTo(200);
+    String third =
+        operator
+            .post("api-users/" + id + "/rotate-secret?overlap=PT0S")
+            .json()
+            .path("secret")
+            .asText();
+    assertThat(whoAmI(key, second).status()).as("a leaked secret ends").isEqualTo(401);
+
+    assertThat(operator.post("api-users/" + id + "/revoke").json().path("active").asBoolean())
+        .isFalse();
+    assertThat(whoAmI(key, third).status()).isEqualTo(401);
+    operator.post("api-users/" + id + "/activate");
+    assertThat(whoAmI(key, third).status()).isEqualTo(200);
+
+    JsonNode audit = operator.get("audit?subject=api-user%20" + key).json().path("data");
+    assertThat(audit.findValuesAsText("action"))
+        .containsExactly(
+            "api-user.activate",
+            "api-user.revoke",
+            "api-user.rotate-secret",
+            "api-user.rotate-secret",
+            "api-user.create");
+    assertThat(audit.findValuesAsText("actor")).containsOnly(Operators.OPERATOR);
+  }
+
+  @Test
+  void aChangeNamesTheVersionItChanges() {
+    JsonNode user = apiUser();
+    String path = "api-users/" + user.path("id").asText();
+    Map<String, Object> change = Map.of("list_answer", "resources", "multi_site", true);
+    assertThat(operator.patch(path, change).status()).isEqualTo(428);
+    String tag = operator.get(path).header("ETag").orElseThrow();
+    Answer changed = operator.with("If-Match", tag).patch(path, change);
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.json().path("list_answer").asText()).isEqualTo("resources");
+    assertThat(changed.json().path("link_answer").asText()).isEqualTo("object");
+    assertThat(changed.json().path("multi_site").asBoolean()).isTrue();
+    assertThat(changed.header("ETag").orElseThrow()).isNotEqualTo(tag);
+    assertThat(operator.with("If-Match", tag).patch(path, change).status()).isEqualTo(412);
+    assertThat(
+            operator
+                .with("If-Match", changed.header("ETag").orElseThrow())
+                .patch(path, Map.of("multi_site", false))
+                .status())
+        .isEqualTo(200);
+    assertThat(operator.with("If-Match", "*").patch(path, Map.of("email", "none")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aRepeatedRequestMakesNothingTwiceAndTellsNoSecretTwice() {
+    String key = UUID.randomUUID().toString();
+    String email = "once-" + key + "@customer.example";
+    AdminSystem once = operator.with("Idempotency-Key", key);
+    Answer first = once.post("api-users", Map.of("email", email));
+    Answer again = once.post("api-users", Map.of("email", email));
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.json().path("api_user").path("id"))
+        .isEqualTo(first.json().path("api_user").path("id"));
+    assertThat(first.json().path("secret").asText()).hasSize(40);
+    assertThat(again.json().path("secret").isNull()).isTrue();
+    assertThat(once.post("api-users", Map.of("email", "x" + email)).status()).isEqualTo(409);
+    assertThat(operator.get("api-users?email=" + email).json().path("data")).hasSize(1);
+  }
+
+  @Test
+  void aSiteIsMadeChangedSuspendedAndActivated() {
+    JsonNode user = apiUser();
+    Map<String, Object> wish =
+        Map.of(
+            "api_user_id", user.path("id").asText(),
+            "site_key", "erp",
+            "base_url", "https://erp.example",
+            "webhook_url", "https://hooks.example/in",
+            "locale", "en");
+    Answer created = operator.post("sites", wish);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    assertThat(created.json().path("webhook_secret").asText()).startsWith("whsec_");
+    String path = "sites/" + created.json().path("site").path("id").asText();
+    assertThat(operator.get(path).json().path("allowed_hosts"))
+        .extracting(JsonNode::asText)
+        .containsExactly("erp.example", "hooks.example");
+    assertThat(operator.post("sites", wish).status()).as("the same again").isEqualTo(409);
+
+    AdminSystem any = operator.with("If-Match", "*");
+    Answer changed =
+        any.patch(
+            path,
+            Map.of(
+                "allowed_hosts", List.of("erp.example", "HOOKS.example:8443"),
+                "webhook_url", "https://hooks.example:8443/in",
+                "time_zone", "Indian/Reunion",
+                "email", "ops@erp.example"));
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    assertThat(changed.json().path("time_zone").asText()).isEqualTo("Indian/Reunion");
+    assertThat(any.patch(path, Map.of("email", "")).json().path("email").isNull()).isTrue();
+    for (Map<String, ?> wrong :
+        List.of(
+            Map.of("allowed_hosts", List.of("other.example")), // its own addresses would be outside
+            Map.of("webhook_url", "https://evil.example/"),
+            Map.of("time_zone", "Nowhere/City"),
+            Map.of("allowed_hosts", List.of("a b")),
+            Map.of("locale", "de"))) {
+      assertThat(any.patch(path, wrong).status()).as(wrong.toString()).isEqualTo(400);
+    }
+    assertThat(operator.post(path + "/suspend").json().path("state").asText())
+        .isEqualTo("suspended");
+    assertThat(operator.post(path + "/activate").json().path("state").asText()).isEqualTo("active");
+    assertThat(operator.post(path + "/rotate-webhook-secret").json().path("secret").asText())
+        .startsWith("whsec_");
+  }
+
+  @Test
+  void aConnectionIsFoundByWhatACustomerCanNameAndItsStoryTold() {
+    Connected connected = connected();
+    for (String filter :
+        List.of(
+            "user=" + connected.user(),
+            "item_id=" + connected.itemId(),
+            "state=succeeded&user=" + connected.user(),
+            "site_key=" + SITE + "&item_id=" + connected.itemId())) {
+      JsonNode found = operator.get("connections?" + filter).json().path("data");
+      assertThat(found.findValuesAsText("request")).as(filter).contains(connected.request());
+    }
+    assertThat(
+            operator.get("connections?state=expired&user=" + connected.user()).json().path("data"))
+        .isEmpty();
+
+    String story = "connections/" + connected.request() + "/timeline";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(operator.get(story).json().path("steps").findValuesAsText("kind"))
+                    .startsWith("request.opened")
+                    .contains(
+                        "browser.returned",
+                        "request.succeeded",
+                        "event.received",
+                        "event.done",
+                        "delivery.created",
+                        "delivery.attempt"));
+
+    JsonNode item = operator.get("items/" + connected.itemId()).json();
+    assertThat(item.path("user").asText()).isEqualTo(connected.user());
+    Answer read = operator.post("items/" + connected.itemId() + "/read");
+    assertThat(read.status()).as(read.body()).isEqualTo(200);
+    assertThat(operator.get("items?item_id=" + connected.itemId()).json().path("data")).hasSize(1);
+    assertThat(operator.get("items/1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void deliveriesAndEventsAreSeenAndDoneAgain() {
+    Connected connected = connected();
+    String story = "connections/" + connected.request() + "/timeline";
+    JsonNode steps =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> operator.get(story).json().path("steps"),
+                told ->
+                    told.toString().contains("DELIVERED")
+                        && told.toString().contains("event.done"));
+    String delivery = idOf(steps, "delivery.created");
+    assertThat(operator.get("deliveries/" + delivery).json().path("attempts")).isNotEmpty();
+    Answer replayed = operator.post("deliveries/" + delivery + "/replay");
+    assertThat(replayed.status()).as(replayed.body()).isEqualTo(200);
+    assertThat(operator.get("deliveries?limit=1&state=delivered").status()).isEqualTo(200);
+    assertThat(
+            operator
+                .get("audit?action=delivery.replayed&subject=delivery%20" + delivery)
+                .json()
+                .path("data"))
+        .hasSize(1);
+
+    String site = operator.get("deliveries/" + delivery).json().at("/delivery/site_id").asText();
+    Map<String, Object> wish =
+        Map.of("from", "2020-01-01T00:00:00Z", "until", "2020-01-02T00:00:00Z", "site_id", site);
+    AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
+    Answer many = once.post("deliveries/replay", wish);
+    assertThat(many.status()).as(many.body()).isEqualTo(200);
+    assertThat(once.post("deliveries/replay", wish).json().path("id"))
+        .isEqualTo(many.json().path("id"));
+    assertThat(operator.post("deliveries/replay", Map.of("site_id", site)).status()).isEqualTo(400);
+    JsonNode targets =
+        operator.get("webhook-targets?state=active&site_id=" + site).json().path("data");
+    assertThat(targets.findValuesAsText("site_id")).isNotEmpty().containsOnly(site);
+    String target = "webhook-targets/" + targets.path(0).path("id").asText();
+    assertThat(operator.get(target).status()).isEqualTo(200);
+    assertThat(operator.post(target + "/resume").status()).as("nothing is held").isEqualTo(409);
+    Answer ping = operator.post("sites/" + site + "/ping?webhook_url=https://evil.example/");
+    assertThat(ping.status()).as(ping.body()).isEqualTo(400);
+    assertThat(operator.post("sites/" + UUID.randomUUID() + "/ping").status()).isEqualTo(404);
+    assertThat(operator.get("delivery-schedule").json().path("pauses").path(1).asText())
+        .isEqualTo("PT5S");
+
+    String event = idOf(steps, "event.received");
+    JsonNode stored = operator.get("events/" + event).json();
+    assertThat(stored.path("body").path("content").path("item_id").asLong())
+        .isEqualTo(connected.itemId());
+    assertThat(operator.post("events/" + event + "/redo").status()).isEqualTo(200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                operator
+                    .get("events/" + event)
+                    .json()
+                    .path("event")
+                    .path("state")
+                    .asText()
+                    .equals("done"));
+    Map<String, Object> span =
+        Map.of("from", "2020-01-01T00:00:00Z", "until", "2020-01-02T00:00:00Z", "state", "done");
+    assertThat(operator.post("events/redo", span).json().path("count").asInt()).isZero();
+    assertThat(operator.post("events/redo", Map.of("from", "2020-01-01T00:00:00Z")).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void settingsAreShownWithTheirSourceAndNoSecret() {
+    Answer settings = operator.get("settings");
+    assertThat(settings.body())
+        .doesNotContain(Bench.API_SECRET)
+        .doesNotContain(bridge.config().clientSecret())
+        .doesNotContain(bridge.config().webhookSecret());
+    JsonNode url = null;
+    for (JsonNode setting : settings.json().path("data")) {
+      if (setting.path("key").asText().equals("bankapi.public-url")) {
+        url = setting;
+      }
+    }
+    assertThat(url).isNotNull();
+    assertThat(url.path("value").asText()).isEqualTo(gateway.base().toString());
+    assertThat(url.path("source").asText()).isNotEmpty();
+    JsonNode about = operator.get("about").json();
+    assertThat(about.path("database").path("migrations")).isNotEmpty();
+    assertThat(about.path("database").path("product").asText()).isNotEmpty();
+    assertThat(about.path("server").asText()).isNotEmpty();
+  }
+
+  private JsonNode apiUser() {
+    return operator
+        .post("api-users", Map.of("email", "test@customer.example"))
+        .json()
+        .path("api_user");
+  }
+
+  private Answer whoAmI(String key, String secret) {
+    return gateway
+        .authorizedBy("token " + key + ":" + secret)
+        .get("frappe.auth.get_logged_user", Map.of());
+  }
+
+  private static String idOf(JsonNode steps, String kind) {
+    for (JsonNode step : steps) {
+      if (step.path("kind").asText().equals(kind)) {
+        return step.path("id").asText();
+      }
+    }
+    throw new AssertionError("no " + kind + " in " + steps);
+  }
+}

@@ -1,0 +1,79 @@
+package bankapi.acceptance.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The people in the server's own realm, put there as operators do it: with asadmin on Payara, with
+ * add-user.sh on WildFly. On Payara Micro they stand in its postboot commands.
+ */
+public final class Operators {
+  /** An operator. */
+  public static final String OPERATOR = "olivia";
+
+  /** Another operator, whom a test may lock out. */
+  public static final String VICTIM = "oscar";
+
+  /** Knows the password and lacks the role. */
+  public static final String STAFF = "stefan";
+
+  /** Everybody's, as in src/test/config/operator-password. */
+  public static final String PASSWORD = "0perator-of-the-acceptance-tests";
+
+  private static final String ROLE = "bankapi-operator";
+
+  private Operators() {}
+
+  /** The asadmin commands that make them. */
+  static List<String> asadmin() {
+    return List.of(user(OPERATOR, ROLE), user(VICTIM, ROLE), user(STAFF, "staff"));
+  }
+
+  private static String user(String name, String group) {
+    return "create-file-user --passwordfile "
+        + System.getProperty("bankapi.test.config")
+        + "/operator-password --groups "
+        + group
+        + " --authrealmname file "
+        + name;
+  }
+
+  /** Makes them in a WildFly that is not running. */
+  static void addTo(Path wildfly) {
+    add(wildfly, OPERATOR, ROLE);
+    add(wildfly, VICTIM, ROLE);
+    add(wildfly, STAFF, "staff");
+  }
+
+  private static void add(Path wildfly, String name, String group) {
+    try {
+      File output = Files.createTempFile("add-user", ".txt").toFile();
+      Process process =
+          new ProcessBuilder(
+                  wildfly.resolve("bin/add-user.sh").toString(),
+                  "-a",
+                  "-u",
+                  name,
+                  "-p",
+                  PASSWORD,
+                  "-g",
+                  group)
+              .redirectErrorStream(true)
+              .redirectOutput(output)
+              .start();
+      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new IllegalStateException("add-user.sh: " + Files.readString(output.toPath()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

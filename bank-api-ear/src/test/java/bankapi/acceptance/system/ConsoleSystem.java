@@ -1,0 +1,143 @@
+package bankapi.acceptance.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.sandbox.browser.Chromium;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** The console as an operator has it in front of them. */
+public final class ConsoleSystem implements AutoCloseable {
+  private static final String AXE = script();
+
+  private final URI gateway;
+  private final Chromium browser;
+
+  private ConsoleSystem(URI gateway, Chromium browser) {
+    this.gateway = gateway;
+    this.browser = browser;
+  }
+
+  public static ConsoleSystem open(GatewaySystem gateway, String languages) throws IOException {
+    return new ConsoleSystem(gateway.base(), Chromium.open(languages).screen(1280, 900, false));
+  }
+
+  public Chromium browser() {
+    return browser;
+  }
+
+  /** Opens a page by its address below {@code /console/} and waits until it is there. */
+  public ConsoleSystem go(String page) {
+    browser.open(gateway.resolve("/console/" + page));
+    return settled();
+  }
+
+  public ConsoleSystem login(String user, String password) {
+    browser.type("field-user", user);
+    browser.type("field-password", password);
+    browser.click("login");
+    return this;
+  }
+
+  public ConsoleSystem click(String name) {
+    browser.click(name);
+    return this;
+  }
+
+  /** Follows the first link with this text in the page. */
+  public ConsoleSystem follow(String text) {
+    browser.await(
+        b ->
+            b.all("row").stream()
+                .flatMap(row -> row.findElements(By.tagName("a")).stream())
+                .filter(link -> link.getText().contains(text))
+                .findFirst()
+                .map(
+                    link -> {
+                      link.click();
+                      return true;
+                    })
+                .orElse(null));
+    return settled();
+  }
+
+  /** Until what was asked for is shown. */
+  public ConsoleSystem settled() {
+    browser.await(
+        b ->
+            b.run(
+                    "return document.querySelector('h1') !== null"
+                        + " && document.querySelector('[aria-busy]') === null")
+                .equals(true));
+    return this;
+  }
+
+  public ConsoleSystem sees(String text) {
+    browser.await(b -> b.body().contains(text));
+    return this;
+  }
+
+  /** Refreshes by the page's own button until it says this. */
+  public ConsoleSystem refreshesUntil(String text) {
+    browser.await(
+        b -> {
+          if (b.body().contains(text)) {
+            return true;
+          }
+          b.click("refresh");
+          settled();
+          return b.body().contains(text);
+        });
+    return this;
+  }
+
+  /** The only time a secret is shown. */
+  public List<String> secrets() {
+    browser.find("secret");
+    return browser.all("secret").stream().map(WebElement::getText).toList();
+  }
+
+  /** No finding of axe that is serious or critical, in either colour, and nothing cut off. */
+  public ConsoleSystem isUsableByAll(String page) {
+    for (boolean dark : List.of(false, true)) {
+      browser.screen(1280, 900, dark);
+      browser.run(AXE);
+      Object found =
+          browser.run(
+              "return axe.run(document, {resultTypes: ['violations']}).then(r => r.violations"
+                  + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
+                  + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200)).join(' | ')))");
+      assertThat((List<?>) found).as("axe, %s, dark %s", page, dark).isEmpty();
+    }
+    browser.screen(360, 740, false);
+    assertThat(browser.overhang()).as(page + " at 360 pixels").isLessThanOrEqualTo(0);
+    browser.screen(1280, 900, false);
+    return this;
+  }
+
+  /** What the browser blocked or could not run or load; refusals by the API are told apart. */
+  public List<String> complaints() {
+    return browser.complaints().stream()
+        .filter(line -> !line.contains("/api/admin/v1/session - Failed to load resource"))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+
+  private static String script() {
+    try (InputStream axe = ConsoleSystem.class.getResourceAsStream("/axe.min.js")) {
+      return new String(axe.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

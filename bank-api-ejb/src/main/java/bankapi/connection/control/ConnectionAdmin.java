@@ -1,0 +1,64 @@
+package bankapi.connection.control;
+
+import bankapi.connection.entity.ConnectionRequest;
+import bankapi.platform.control.Choice;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import bankapi.site.control.Tenancy;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Store: finds connection requests for operators, whoever owns them. */
+@Stateless
+public class ConnectionAdmin {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Tenancy tenancy;
+
+  /** The newest first. */
+  public Page<ConnectionView> list(ConnectionFilter filter, PageWish wish) {
+    return new Listing<>(ConnectionRequest.class, "openedAt")
+        .where("e.siteId = :siteId", "siteId", filter.siteId())
+        .where(
+            "e.siteId in (select s.id from Site s where s.siteKey = :siteKey)",
+            "siteKey",
+            filter.siteKey())
+        .where(
+            "e.bridgeUserId in (select u.id from BridgeUser u where u.siteUser = :user)",
+            "user",
+            filter.user())
+        .where("lower(e.bank) like :bank escape '!'", "bank", Listing.containing(filter.bank()))
+        .where(
+            "e.bridgeItemId = :itemId or e.askedItemId = :itemId or e.claimedItemId = :itemId",
+            "itemId",
+            filter.itemId())
+        .where(
+            "e.state = :state",
+            "state",
+            Choice.of("state", ConnectionRequest.State.class, filter.state()))
+        .between(filter.from(), filter.until())
+        .page(em, wish, ConnectionRequest::openedAt, ConnectionRequest::id, this::view);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public ConnectionView find(UUID request) {
+    return Optional.ofNullable(em.find(ConnectionRequest.class, request))
+        .map(this::view)
+        .orElseThrow(() -> GatewayException.notFound("Request", request));
+  }
+
+  private ConnectionView view(ConnectionRequest request) {
+    return ConnectionView.of(
+        request, tenancy.site(request.siteId()), tenancy.bridgeUser(request.bridgeUserId()));
+  }
+}

@@ -1,0 +1,92 @@
+package bankapi.console.control;
+
+import bankapi.connection.control.ConnectionAdmin;
+import bankapi.connection.control.ConnectionView;
+import bankapi.console.control.Timeline.Step;
+import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.DeliveryAttemptView;
+import bankapi.delivery.control.DeliveryView;
+import bankapi.delivery.control.RequestDeliveries;
+import bankapi.event.control.EventAdmin;
+import bankapi.event.control.EventView;
+import bankapi.platform.control.GatewayException;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Store: what support opens when a customer calls. Looks at the time from the opening of the
+ * request until a day after it was settled or given up.
+ */
+@Stateless
+public class Timelines {
+
+  private static final Duration AFTERWARDS = Duration.ofDays(1);
+
+  @Inject ConnectionAdmin connections;
+  @Inject EventAdmin events;
+  @Inject RequestDeliveries requestDeliveries;
+  @Inject Deliveries deliveries;
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public Timeline of(UUID request) {
+    ConnectionView connection = connections.find(request);
+    Instant from = connection.openedAt();
+    Instant settled = connection.settledAt();
+    Instant until = (settled == null ? connection.expiresAt() : settled).plus(AFTERWARDS);
+    List<Step> steps = new ArrayList<>(ofRequest(connection));
+    if (connection.itemId() != null) {
+      events.ofItem(connection.itemId(), from, until).forEach(event -> add(steps, event));
+    }
+    requestDeliveries
+        .ofRequest(connection.siteId(), request, from, until)
+        .forEach(delivery -> add(steps, delivery));
+    steps.sort(Comparator.comparing(Step::at));
+    return new Timeline(connection, steps);
+  }
+
+  private static List<Step> ofRequest(ConnectionView of) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(new Step(of.openedAt(), "request.opened", of.bank(), null, null, null));
+    if (of.returnedAt() != null) {
+      steps.add(new Step(of.returnedAt(), "browser.returned", of.step(), null, null, null));
+    }
+    if (of.settledAt() != null) {
+      String kind = "request." + of.state();
+      steps.add(new Step(of.settledAt(), kind, of.step(), null, of.status(), null));
+    }
+    return steps;
+  }
+
+  private static void add(List<Step> steps, EventView event) {
+    steps.add(new Step(event.receivedAt(), "event.received", event.type(), event.id(), null, null));
+    if (event.processedAt() != null) {
+      String kind = "event." + event.state();
+      steps.add(new Step(event.processedAt(), kind, event.lastError(), event.id(), null, null));
+    }
+  }
+
+  private void add(List<Step> steps, DeliveryView delivery) {
+    steps.add(
+        new Step(
+            delivery.createdAt(), "delivery.created", delivery.event(), delivery.id(), null, null));
+    for (DeliveryAttemptView attempt : deliveries.attempts(delivery.id())) {
+      String text = attempt.error() == null ? attempt.outcome() : attempt.error();
+      steps.add(
+          new Step(
+              attempt.attemptedAt(),
+              "delivery.attempt",
+              text,
+              delivery.id(),
+              attempt.status(),
+              attempt.excerpt()));
+    }
+  }
+}

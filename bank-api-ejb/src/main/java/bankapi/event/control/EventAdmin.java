@@ -1,0 +1,164 @@
+package bankapi.event.control;
+
+import bankapi.admin.control.Idempotency;
+import bankapi.admin.control.RequestKey;
+import bankapi.event.entity.ReceivedEvent;
+import bankapi.event.entity.ReceivedEvent.State;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.Choice;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.io.StringReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Store: Bridge's webhooks as operators look at them and have them worked off again. */
+@Stateless
+public class EventAdmin {
+
+  /** How many are set back in one transaction. */
+  static final int AT_ONCE = 500;
+
+  private static final int OF_ONE_ITEM = 100;
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Audit audit;
+  @Inject Idempotency idempotency;
+
+  /**
+   * An event with what was stored of it: ids and states, no bank data.
+   *
+   * @param body as it was stored
+   */
+  public record Stored(EventView event, JsonObject body) {}
+
+  /**
+   * What working off again came to.
+   *
+   * @param count how many; with {@code dry_run} how many there are, at most 500
+   * @param more whether there are more: say it again
+   */
+  public record Redone(int count, boolean more) {}
+
+  /** The newest first. */
+  public Page<EventView> list(
+      @Nullable String type,
+      @Nullable String state,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      PageWish wish) {
+    return new Listing<>(ReceivedEvent.class, "receivedAt")
+        .where("e.eventType = :type", "type", type)
+        .where("e.state = :state", "state", Choice.of("state", State.class, state))
+        .between(from, until)
+        .page(em, wish, ReceivedEvent::receivedAt, ReceivedEvent::id, EventView::of);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public Stored find(UUID id) {
+    return Optional.ofNullable(em.find(ReceivedEvent.class, id))
+        .map(event -> new Stored(EventView.of(event), json(event.body())))
+        .orElseThrow(() -> GatewayException.notFound("Event", id));
+  }
+
+  /** What Bridge said of one item in a span of time, the oldest first, at most 100. */
+  public List<EventView> ofItem(long itemId, Instant from, Instant until) {
+    return em.createNamedQuery(ReceivedEvent.MENTIONING, ReceivedEvent.class)
+        .setParameter("from", from)
+        .setParameter("until", until)
+        .setParameter("text", "%" + itemId + "%")
+        .setMaxResults(OF_ONE_ITEM)
+        .getResultStream()
+        .filter(event -> Long.valueOf(itemId).equals(BridgeEvent.parse(event.body()).itemId()))
+        .map(EventView::of)
+        .toList();
+  }
+
+  /**
+   * Works one off again. One that is waiting is taken up at once.
+   *
+   * @throws GatewayException NOT_FOUND
+   */
+  public EventView redo(UUID id, String operator) {
+    ReceivedEvent event = em.find(ReceivedEvent.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (event == null) {
+      throw GatewayException.notFound("Event", id);
+    }
+    event.again(clock.instant());
+    audit.record(operator, "event.redo", "event " + id, event.eventType());
+    return EventView.of(event);
+  }
+
+  /**
+   * Works many off again, the oldest first, at most 500 at once.
+   *
+   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins
+   */
+  public Redone redo(RedoEvents wish, String operator, RequestKey key) {
+    if (!wish.from().isBefore(wish.until())) {
+      throw GatewayException.invalid("until", "must be later than from");
+    }
+    boolean dry = Boolean.TRUE.equals(wish.dryRun());
+    Optional<String> earlier = dry ? Optional.empty() : idempotency.earlier(key);
+    if (earlier.isPresent()) {
+      String[] told = earlier.get().split(" ", 2);
+      return new Redone(Integer.parseInt(told[0]), Boolean.parseBoolean(told[1]));
+    }
+    List<ReceivedEvent> found = due(wish, !dry);
+    Redone redone = new Redone(Math.min(found.size(), AT_ONCE), found.size() > AT_ONCE);
+    if (!dry) {
+      Instant now = clock.instant();
+      found.stream().limit(AT_ONCE).forEach(event -> event.again(now));
+      audit.record(
+          operator,
+          "event.redo",
+          "events",
+          redone.count() + " from " + wish.from() + " until " + wish.until());
+      idempotency.done(key, redone.count() + " " + redone.more());
+    }
+    return redone;
+  }
+
+  private List<ReceivedEvent> due(RedoEvents wish, boolean lock) {
+    var query =
+        em.createNamedQuery(
+                wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
+                ReceivedEvent.class)
+            .setParameter("from", wish.from())
+            .setParameter("until", wish.until())
+            .setParameter("state", "done".equals(wish.state()) ? State.DONE : State.FAILED)
+            .setMaxResults(AT_ONCE + 1);
+    if (wish.type() != null) {
+      query.setParameter("type", wish.type());
+    }
+    if (lock) {
+      query.setLockMode(LockModeType.PESSIMISTIC_WRITE);
+    }
+    return query.getResultList();
+  }
+
+  private static JsonObject json(String body) {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return reader.readObject();
+    }
+  }
+}

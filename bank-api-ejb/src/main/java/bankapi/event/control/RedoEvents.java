@@ -1,0 +1,23 @@
+package bankapi.event.control;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events to work off again.
+ *
+ * @param from the earliest they were received
+ * @param until they were received before
+ * @param state {@code failed} (null means it too) or {@code done}
+ * @param type null: any
+ * @param dryRun only counts; null: no
+ */
+public record RedoEvents(
+    @NotNull Instant from,
+    @NotNull Instant until,
+    @Nullable @Pattern(regexp = "failed|done", message = "must be failed or done") String state,
+    @Nullable @Size(max = 100) String type,
+    @Nullable Boolean dryRun) {}

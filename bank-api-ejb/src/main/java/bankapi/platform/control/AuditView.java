@@ -1,0 +1,20 @@
+package bankapi.platform.control;
+
+import bankapi.platform.entity.AuditEntry;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did what, when, and to what.
+ *
+ * @param actor an operator's name, an API key, {@code system} or {@code guest}
+ */
+public record AuditView(
+    UUID id, Instant at, String actor, String action, String subject, @Nullable String detail) {
+
+  static AuditView of(AuditEntry entry) {
+    return new AuditView(
+        entry.id(), entry.at(), entry.actor(), entry.action(), entry.subject(), entry.detail());
+  }
+}

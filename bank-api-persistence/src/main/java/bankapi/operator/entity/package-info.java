@@ -1,0 +1,5 @@
+/** Operators' sessions and tokens, as every node knows them. */
+@NullMarked
+package bankapi.operator.entity;
+
+import org.jspecify.annotations.NullMarked;

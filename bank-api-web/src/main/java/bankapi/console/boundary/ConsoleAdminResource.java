@@ -1,0 +1,95 @@
+package bankapi.console.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.console.control.Overview;
+import bankapi.console.control.Overviews;
+import bankapi.console.control.Schema;
+import bankapi.console.control.Schemas;
+import bankapi.console.control.Setting;
+import bankapi.console.control.Settings;
+import bankapi.console.control.Timeline;
+import bankapi.console.control.Timelines;
+import bankapi.platform.boundary.Version;
+import bankapi.platform.control.AuditTrail;
+import bankapi.platform.control.AuditView;
+import bankapi.platform.control.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The story of one connection, the audit, and what this installation is. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ConsoleAdminResource {
+
+  @Inject HttpServletRequest request;
+  @Inject Timelines timelines;
+  @Inject AuditTrail audit;
+  @Inject Overviews overviews;
+  @Inject Settings settings;
+  @Inject Schemas schemas;
+
+  /**
+   * What runs here.
+   *
+   * @param server as it calls itself
+   */
+  public record About(String version, String server, String java, Schema database) {}
+
+  @GET
+  @Path("connections/{request}/timeline")
+  public Timeline timeline(@PathParam("request") UUID connection) {
+    return timelines.of(connection);
+  }
+
+  @GET
+  @Path("audit")
+  public Page<AuditView> audit(
+      @QueryParam("actor") @Nullable String actor,
+      @QueryParam("action") @Nullable String action,
+      @QueryParam("subject") @Nullable String subject,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return audit.list(
+        Parameters.text("actor", actor),
+        Parameters.text("action", action),
+        Parameters.text("subject", subject),
+        Parameters.time("from", from),
+        Parameters.time("until", until),
+        Parameters.page(limit, after));
+  }
+
+  @GET
+  @Path("overview")
+  public Overview overview() {
+    return overviews.now();
+  }
+
+  @GET
+  @Path("settings")
+  public Page<Setting> settings() {
+    return new Page<>(settings.inForce(), null);
+  }
+
+  @GET
+  @Path("about")
+  public About about() {
+    return new About(
+        Version.current(),
+        request.getServletContext().getServerInfo(),
+        Runtime.version().toString(),
+        schemas.current());
+  }
+}

@@ -1,0 +1,119 @@
+package bankapi.delivery.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.DeliveryAttemptView;
+import bankapi.delivery.control.DeliveryPage;
+import bankapi.delivery.control.DeliveryReplays;
+import bankapi.delivery.control.DeliverySchedule;
+import bankapi.delivery.control.DeliverySearch;
+import bankapi.delivery.control.DeliveryView;
+import bankapi.delivery.control.ReplayView;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks to the sites, one by one. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DeliveryAdminResource {
+
+  @Inject Deliveries deliveries;
+  @Inject DeliveryReplays replays;
+  @Inject SignedIn signedIn;
+
+  /**
+   * A delivery with its attempts.
+   *
+   * @param attempts the oldest first, those from before a replay included
+   */
+  public record Story(DeliveryView delivery, List<DeliveryAttemptView> attempts) {}
+
+  /**
+   * When attempts are made.
+   *
+   * @param pauses before each attempt, from the end of the one before it
+   * @param longest that {@code Retry-After} may put one off
+   * @param spread by which share a pause may be shorter or longer, at random
+   */
+  public record Schedule(List<Duration> pauses, Duration longest, double spread) {}
+
+  @GET
+  @Path("delivery-schedule")
+  public Schedule schedule() {
+    return new Schedule(DeliverySchedule.PAUSES, DeliverySchedule.LONGEST, DeliverySchedule.SPREAD);
+  }
+
+  @GET
+  @Path("deliveries")
+  public Page<DeliveryView> list(
+      @QueryParam("site_id") @Nullable String siteId,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("event") @Nullable String event,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    PageWish wish = Parameters.page(limit, after);
+    DeliveryPage found =
+        deliveries.search(
+            new DeliverySearch(
+                Parameters.uuid("site_id", siteId),
+                Parameters.text("state", state),
+                Parameters.text("event", event),
+                Parameters.time("from", from),
+                Parameters.time("until", until),
+                wish.after(),
+                wish.limit()));
+    return new Page<>(found.deliveries(), found.next());
+  }
+
+  @GET
+  @Path("deliveries/{id}")
+  public Story get(@PathParam("id") UUID id) {
+    DeliveryView delivery =
+        deliveries.find(id).orElseThrow(() -> GatewayException.notFound("Delivery", id));
+    return new Story(delivery, deliveries.attempts(id));
+  }
+
+  /** Many; goes on by itself. The same key again answers how far it has come. */
+  @POST
+  @Path("deliveries/replay")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public ReplayView replay(
+      @HeaderParam("Idempotency-Key") @Nullable String key, ReplayDeliveries wish) {
+    String operator = signedIn.operatorName();
+    return replays.replay(
+        wish.command(), "operator " + operator, Parameters.text("Idempotency-Key", key), operator);
+  }
+
+  @POST
+  @Path("deliveries/{id}/replay")
+  public DeliveryView replay(@PathParam("id") UUID id) {
+    return deliveries.replay(id, signedIn.operatorName());
+  }
+
+  @POST
+  @Path("deliveries/{id}/cancel")
+  public DeliveryView cancel(@PathParam("id") UUID id) {
+    return deliveries.cancel(id, signedIn.operatorName());
+  }
+}

@@ -1,0 +1,75 @@
+package bankapi.delivery.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.delivery.control.PingResult;
+import bankapi.delivery.control.TargetView;
+import bankapi.delivery.control.WebhookPings;
+import bankapi.delivery.control.WebhookTargets;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Page;
+import bankapi.site.control.SiteAdmin;
+import bankapi.site.control.Tenancy;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses that webhooks go to: whether they are sent to, and trying them. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WebhookTargetAdminResource {
+
+  @Inject WebhookTargets targets;
+  @Inject WebhookPings pings;
+  @Inject SiteAdmin sites;
+  @Inject Tenancy tenancy;
+  @Inject SignedIn signedIn;
+
+  /** In one part, at most 500, those whose state changed last first. */
+  @GET
+  @Path("webhook-targets")
+  public Page<TargetView> list(
+      @QueryParam("site_id") @Nullable String siteId, @QueryParam("state") @Nullable String state) {
+    String wanted = Parameters.text("state", state);
+    return new Page<>(
+        targets.search(
+            Parameters.uuid("site_id", siteId),
+            wanted == null ? null : wanted.toUpperCase(Locale.ROOT)),
+        null);
+  }
+
+  @GET
+  @Path("webhook-targets/{id}")
+  public TargetView get(@PathParam("id") UUID id) {
+    return targets.find(id).orElseThrow(() -> GatewayException.notFound("Target", id));
+  }
+
+  /** What was held is sent. */
+  @POST
+  @Path("webhook-targets/{id}/resume")
+  public TargetView resume(@PathParam("id") UUID id) {
+    return targets.resume(id, signedIn.operatorName());
+  }
+
+  /** Sends {@code ping} now and answers with what the receiver said. */
+  @POST
+  @Path("sites/{id}/ping")
+  public PingResult ping(
+      @PathParam("id") UUID id, @QueryParam("webhook_url") @Nullable String webhookUrl) {
+    return pings.ping(
+        tenancy.site(sites.find(id).id()),
+        Parameters.text("webhook_url", webhookUrl),
+        signedIn.operatorName());
+  }
+}

@@ -1,0 +1,70 @@
+package bankapi.event.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.admin.boundary.RequestKeys;
+import bankapi.event.control.EventAdmin;
+import bankapi.event.control.EventView;
+import bankapi.event.control.RedoEvents;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Bridge's webhooks as they were received. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EventAdminResource {
+
+  @Inject EventAdmin events;
+  @Inject RequestKeys keys;
+  @Inject SignedIn signedIn;
+
+  @GET
+  @Path("events")
+  public Page<EventView> list(
+      @QueryParam("type") @Nullable String type,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return events.list(
+        Parameters.text("type", type),
+        Parameters.text("state", state),
+        Parameters.time("from", from),
+        Parameters.time("until", until),
+        Parameters.page(limit, after));
+  }
+
+  @GET
+  @Path("events/{id}")
+  public EventAdmin.Stored get(@PathParam("id") UUID id) {
+    return events.find(id);
+  }
+
+  @POST
+  @Path("events/{id}/redo")
+  public EventView redo(@PathParam("id") UUID id) {
+    return events.redo(id, signedIn.operatorName());
+  }
+
+  /** At most 500 in one request; the answer says whether there are more. */
+  @POST
+  @Path("events/redo")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public EventAdmin.Redone redo(RedoEvents wish) {
+    return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));
+  }
+}

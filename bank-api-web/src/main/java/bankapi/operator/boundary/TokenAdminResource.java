@@ -1,0 +1,60 @@
+package bankapi.operator.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.operator.control.IssueToken;
+import bankapi.operator.control.OperatorTokens;
+import bankapi.operator.control.TokenView;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.Page;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Personal tokens for scripts. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenAdminResource {
+
+  @Inject OperatorTokens tokens;
+  @Inject CallingOperator calling;
+  @Inject SignedIn signedIn;
+
+  /** Only from a session: a token that issues tokens would never end. */
+  @POST
+  @Path("tokens")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response issue(IssueToken wish) {
+    return Response.status(Response.Status.CREATED)
+        .entity(tokens.issue(calling.session().operator(), wish))
+        .build();
+  }
+
+  @GET
+  @Path("tokens")
+  public Page<TokenView> list(
+      @QueryParam("operator") @Nullable String operator,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return tokens.list(Parameters.text("operator", operator), Parameters.page(limit, after));
+  }
+
+  @DELETE
+  @Path("tokens/{id}")
+  public Response revoke(@PathParam("id") UUID id) {
+    tokens.revoke(id, signedIn.operatorName());
+    return Response.noContent().build();
+  }
+}

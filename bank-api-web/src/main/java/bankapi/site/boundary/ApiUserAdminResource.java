@@ -1,0 +1,104 @@
+package bankapi.site.boundary;
+
+import bankapi.admin.boundary.AdminPath;
+import bankapi.admin.boundary.Parameters;
+import bankapi.admin.boundary.RequestKeys;
+import bankapi.admin.boundary.Versions;
+import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.Page;
+import bankapi.site.control.ApiUserAdmin;
+import bankapi.site.control.ApiUserView;
+import bankapi.site.control.ChangeApiUser;
+import bankapi.site.control.CreateApiUser;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Customers and their keys. */
+@Path(AdminPath.V1)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ApiUserAdminResource {
+
+  @Inject ApiUserAdmin apiUsers;
+  @Inject RequestKeys keys;
+  @Inject SignedIn signedIn;
+
+  /** The secret is in this answer and never again. */
+  @POST
+  @Path("api-users")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(CreateApiUser wish) {
+    return Response.status(Response.Status.CREATED)
+        .entity(apiUsers.create(wish, signedIn.operatorName(), keys.of("api-user.create", wish)))
+        .build();
+  }
+
+  @GET
+  @Path("api-users")
+  public Page<ApiUserView> list(
+      @QueryParam("email") @Nullable String email,
+      @QueryParam("api_key") @Nullable String apiKey,
+      @QueryParam("active") @Nullable String active,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return apiUsers.list(
+        Parameters.text("email", email),
+        Parameters.text("api_key", apiKey),
+        Parameters.flag("active", active),
+        Parameters.page(limit, after));
+  }
+
+  @GET
+  @Path("api-users/{id}")
+  public Response get(@PathParam("id") UUID id) {
+    return answer(apiUsers.find(id));
+  }
+
+  @PATCH
+  @Path("api-users/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response change(
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      ChangeApiUser change) {
+    return answer(apiUsers.change(id, Versions.expected(ifMatch), change, signedIn.operatorName()));
+  }
+
+  /** The new secret is in this answer and never again. */
+  @POST
+  @Path("api-users/{id}/rotate-secret")
+  public ApiUserAdmin.Keys rotate(
+      @PathParam("id") UUID id, @QueryParam("overlap") @Nullable String overlap) {
+    return apiUsers.rotate(id, Parameters.duration("overlap", overlap), signedIn.operatorName());
+  }
+
+  @POST
+  @Path("api-users/{id}/revoke")
+  public Response revoke(@PathParam("id") UUID id) {
+    return answer(apiUsers.revoke(id, signedIn.operatorName()));
+  }
+
+  @POST
+  @Path("api-users/{id}/activate")
+  public Response activate(@PathParam("id") UUID id) {
+    return answer(apiUsers.activate(id, signedIn.operatorName()));
+  }
+
+  private static Response answer(ApiUserView user) {
+    return Versions.answer(user, user.version());
+  }
+}

@@ -1,0 +1,22 @@
+import {h} from '../shared/dom.js';
+import {t} from '../shared/i18n.js';
+import {list, span} from '../shared/list.js';
+import {time} from '../shared/time.js';
+
+/** @param {import('../main.js').Visit} visit */
+export function page(visit) {
+  return list(visit, {
+    title: t('audit.title'),
+    intro: t('audit.intro'),
+    path: 'audit',
+    filters: [{name: 'actor', label: t('audit.actor')}, {name: 'action', label: t('audit.action')}, {name: 'subject', label: t('audit.subject')}, ...span()],
+    empty: t('audit.empty'),
+    columns: [
+      {label: t('audit.at'), show: row => time(row.at)},
+      {label: t('audit.actor'), show: row => row.actor},
+      {label: t('audit.action'), show: row => h('code', {}, row.action)},
+      {label: t('audit.subject'), show: row => row.subject},
+      {label: t('audit.detail'), show: row => row.detail || '–'}
+    ]
+  });
+}

@@ -1,0 +1,91 @@
+import {get} from '../shared/api.js';
+import {state} from '../shared/badge.js';
+import {copyButton} from '../shared/dialog.js';
+import {h, link, query} from '../shared/dom.js';
+import {t, word} from '../shared/i18n.js';
+import {choice, heading, list, span} from '../shared/list.js';
+import {facts, section} from '../shared/table.js';
+import {time, timeAndDistance} from '../shared/time.js';
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** @param {import('../main.js').Visit} visit */
+export function page(visit) {
+  if (visit.ids.length > 0) {
+    return one(visit);
+  }
+  const asked = (visit.query.get('request') || '').trim();
+  if (UUID.test(asked)) {
+    return one({...visit, ids: [asked]});
+  }
+  return list(visit, {
+    title: t('connections.title'),
+    intro: asked ? t('connections.notAnId') : t('connections.intro'),
+    path: 'connections',
+    filters: [
+      {name: 'request', label: t('connection.request'), hint: t('connection.requestHint')},
+      {name: 'item_id', label: t('item.id'), type: 'number'},
+      {name: 'site_key', label: t('site.key')},
+      {name: 'user', label: t('connection.user')},
+      {name: 'bank', label: t('item.bank')},
+      choice('state', t('field.state'), ['open', 'succeeded', 'failed', 'expired'].map(name => [name, t('state.' + name)])),
+      ...span(),
+      {name: 'site_id', label: t('site.id')}
+    ],
+    fixed: {request: ''},
+    empty: t('connections.empty'),
+    columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, row.site_key)}]
+  });
+}
+
+/** What lists show of a connection request. */
+export function columns() {
+  return [
+    {label: t('field.opened'), show: row => link('connections/' + row.request, time(row.opened_at))},
+    {label: t('connection.kind'), show: row => word('kind', row.kind)},
+    {label: t('field.state'), show: row => state(row.state)},
+    {label: t('item.bank'), show: row => row.bank || '–'},
+    {label: t('connection.user'), show: row => row.user || '–'},
+    {label: t('item.id'), show: row => (row.item_id ? h('span', {class: 'text-nowrap'}, link('items/' + row.item_id, row.item_id)) : '–')}
+  ];
+}
+
+async function one(visit) {
+  const {connection, steps} = await get('connections/' + encodeURIComponent(visit.ids[0]) + '/timeline');
+  return h('div', {},
+    heading(t('connection.one', {kind: word('kind', connection.kind)})),
+    h('p', {}, h('code', {'data-test': 'request'}, connection.request), ' ', copyButton(connection.request, t('connection.request'))),
+    section(t('connection.facts'), facts(
+      [t('field.state'), state(connection.state)],
+      [t('connection.advice'), advice(connection)],
+      [t('site.one'), link('sites/' + connection.site_id, connection.site_key)],
+      [t('connection.user'), connection.user],
+      [t('item.bank'), connection.bank || null],
+      [t('item.id'), connection.item_id ? link('items/' + connection.item_id, connection.item_id) : null],
+      [t('connection.claimed'), connection.claimed_item_id && connection.claimed_item_id !== connection.item_id ? String(connection.claimed_item_id) : undefined],
+      [t('connection.step'), connection.step || null],
+      [t('item.statusField'), connection.status === null || connection.status === undefined ? null : String(connection.status)],
+      [t('connection.redirectUrl'), connection.redirect_url],
+      [t('site.webhookUrl'), connection.webhook_url || t('site.noWebhookUrl')],
+      [t('field.opened'), time(connection.opened_at)],
+      [t('connection.expires'), timeAndDistance(connection.expires_at)])),
+    section(t('connection.story'), h('ol', {class: 'story', 'data-test': 'story'}, steps.map(step))),
+    h('p', {class: 'aside'}, h('a', {href: '/console/deliveries' + query({site_id: connection.site_id})}, t('connection.deliveries'))));
+}
+
+function step(step) {
+  const kind = word('step', step.kind);
+  const name = step.id && step.kind.startsWith('delivery') ? link('deliveries/' + step.id, kind)
+    : step.id && step.kind.startsWith('event') ? link('events/' + step.id, kind) : kind;
+  return h('li', {class: /failed|expired/.test(step.kind) || step.status >= 400 ? 'bad' : null, 'data-test': step.kind},
+    h('div', {class: 'story-head'}, time(step.at), h('strong', {}, name)),
+    step.text && h('div', {}, step.kind === 'delivery.attempt' ? word('state', step.text) : step.text),
+    step.status !== null && step.status !== undefined && h('div', {class: 'text-body-secondary'}, t(step.kind === 'delivery.attempt' ? 'step.http' : 'step.bridgeStatus', {status: step.status})),
+    step.excerpt && h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, step.excerpt));
+}
+
+/** What support can tell the customer. */
+function advice(connection) {
+  const key = 'advice.' + connection.state;
+  return t(connection.state === 'open' && connection.returned_at ? 'advice.returned' : key);
+}

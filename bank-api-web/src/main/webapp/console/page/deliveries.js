@@ -1,0 +1,82 @@
+import {get, post} from '../shared/api.js';
+import {state} from '../shared/badge.js';
+import {ask} from '../shared/dialog.js';
+import {h, link} from '../shared/dom.js';
+import {number, t} from '../shared/i18n.js';
+import {choice, heading, list, span} from '../shared/list.js';
+import {notice} from '../shared/notice.js';
+import {facts, section, table} from '../shared/table.js';
+import {duration, time, timeAndDistance} from '../shared/time.js';
+import {download} from '../shared/csv.js';
+
+const FIELDS = ['id', 'site_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
+
+/** @param {import('../main.js').Visit} visit */
+export function page(visit) {
+  return visit.ids.length > 0 ? one(visit) : list(visit, {
+    title: t('deliveries.title'),
+    path: 'deliveries',
+    filters: [
+      choice('state', t('field.state'), ['pending', 'delivered', 'dead', 'cancelled'].map(name => [name, t('state.' + name)])),
+      {name: 'event', label: t('delivery.event'), hint: 'connection.succeeded, item.refreshed …'},
+      ...span(),
+      {name: 'site_id', label: t('site.id')}
+    ],
+    empty: t('deliveries.empty'),
+    actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
+    columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, t('site.one'))}]
+  });
+}
+
+/** What lists show of a delivery. */
+export function columns() {
+  return [
+    {label: t('field.created'), show: row => link('deliveries/' + row.id, time(row.created_at))},
+    {label: t('delivery.event'), show: row => row.event},
+    {label: t('field.state'), show: row => state(row.held ? 'held' : row.state)},
+    {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
+    {label: t('delivery.lastAnswer'), show: row => row.last_status || row.last_error || '–'},
+    {label: t('delivery.next'), show: row => timeAndDistance(row.next_attempt_at)}
+  ];
+}
+
+async function one(visit) {
+  const {delivery, attempts} = await get('deliveries/' + encodeURIComponent(visit.ids[0]));
+  const site = await get('sites/' + delivery.site_id);
+  const name = delivery.state.toLowerCase();
+  return h('div', {},
+    heading(delivery.event, [
+      (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
+      name === 'pending' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-delivery', onclick: () => act(visit, delivery, 'cancel', true)}, t('delivery.cancel')),
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))].filter(Boolean)),
+    section(t('delivery.facts'), facts(
+      [t('field.state'), h('span', {'data-test': 'state'}, state(delivery.held ? 'held' : delivery.state))],
+      ['webhook-id', h('code', {}, delivery.id)],
+      [t('site.one'), link('sites/' + site.id, site.site_key)],
+      [t('delivery.target'), delivery.target_url],
+      [t('delivery.attempts'), number(delivery.attempts)],
+      [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : delivery.last_error || null],
+      [t('field.created'), time(delivery.created_at)],
+      [t('delivery.next'), timeAndDistance(delivery.next_attempt_at)],
+      [t('delivery.settled'), time(delivery.settled_at)])),
+    section(t('delivery.attemptLog'), attempts.length ? table(t('delivery.attemptLog'), [
+      {label: t('attempt.at'), show: row => time(row.attempted_at)},
+      {label: t('attempt.outcome'), show: row => state(row.outcome)},
+      {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : row.error || '–')},
+      {label: t('attempt.duration'), show: row => duration(row.duration_ms), number: true},
+      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : row.status && row.error ? row.error : '–')}
+    ], attempts) : h('p', {class: 'empty'}, t('delivery.noAttempt'))));
+}
+
+function act(visit, delivery, verb, danger) {
+  ask({title: t('delivery.' + verb), text: t('delivery.' + verb + 'Text', {event: delivery.event, url: delivery.target_url}), action: t('delivery.' + verb), danger}, async () => {
+    await post('deliveries/' + delivery.id + '/' + verb);
+    notice(t('done'));
+    visit.again();
+  });
+}
+
+async function csv(visit) {
+  const filters = Object.fromEntries(['state', 'event', 'from', 'until', 'site_id'].map(name => [name, visit.query.get(name)]));
+  await download('deliveries', 'deliveries', filters, FIELDS);
+}

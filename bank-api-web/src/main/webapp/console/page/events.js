@@ -1,0 +1,83 @@
+import {get, post} from '../shared/api.js';
+import {state} from '../shared/badge.js';
+import {ask} from '../shared/dialog.js';
+import {h, link} from '../shared/dom.js';
+import {number, t} from '../shared/i18n.js';
+import {choice, heading, list, span} from '../shared/list.js';
+import {notice} from '../shared/notice.js';
+import {facts, section} from '../shared/table.js';
+import {fromField, time, toField} from '../shared/time.js';
+
+/** @param {import('../main.js').Visit} visit */
+export function page(visit) {
+  return visit.ids.length > 0 ? one(visit) : list(visit, {
+    title: t('events.title'),
+    intro: t('events.intro'),
+    path: 'events',
+    filters: [
+      choice('state', t('field.state'), ['waiting', 'failed', 'done'].map(name => [name, t('state.' + name)])),
+      {name: 'type', label: t('event.type')},
+      ...span()
+    ],
+    empty: t('events.empty'),
+    actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'redo-many', onclick: () => many(visit)}, t('events.redoMany'))],
+    columns: [
+      {label: t('event.received'), show: row => link('events/' + row.id, time(row.received_at))},
+      {label: t('event.type'), show: row => row.type},
+      {label: t('field.state'), show: row => state(row.state)},
+      {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
+      {label: t('event.lastError'), show: row => row.last_error || '–'}
+    ]
+  });
+}
+
+async function one(visit) {
+  const {event, body} = await get('events/' + encodeURIComponent(visit.ids[0]));
+  return h('div', {},
+    heading(event.type, [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'redo', onclick: () => redo(visit, event)}, t('event.redo'))]),
+    section(t('event.facts'), facts(
+      [t('field.state'), state(event.state)],
+      [t('event.received'), time(event.received_at)],
+      [t('event.processed'), time(event.processed_at)],
+      [t('delivery.attempts'), number(event.attempts)],
+      [t('delivery.next'), time(event.next_attempt_at)],
+      [t('event.lastError'), event.last_error || null])),
+    section(t('event.body'), h('pre', {tabindex: 0, 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
+}
+
+function redo(visit, event) {
+  ask({title: t('event.redo'), text: t('event.redoText', {type: event.type}), action: t('event.redo')}, async () => {
+    await post('events/' + event.id + '/redo');
+    notice(t('done'));
+    visit.again();
+  });
+}
+
+/** Counts first; what happens is named with its number. */
+function many(visit) {
+  const state = visit.query.get('state') === 'done' ? 'done' : 'failed';
+  const yesterday = new Date(Date.now() - 86400000).toISOString();
+  ask({title: t('events.redoMany'), text: t('events.redoManyText'), action: t('action.count'), fields: [
+    {name: 'state', label: t('field.state'), value: state, options: [['failed', t('state.failed')], ['done', t('state.done')]]},
+    {name: 'type', label: t('event.type'), value: visit.query.get('type')},
+    {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(visit.query.get('from') || yesterday)},
+    {name: 'until', label: t('filter.until'), type: 'datetime-local', required: true, value: toField(visit.query.get('until') || new Date(Date.now() + 60000).toISOString())}
+  ]}, async values => {
+    const wish = {state: values.state, type: values.type || undefined, from: fromField(values.from), until: fromField(values.until)};
+    const counted = await post('events/redo', {...wish, dry_run: true});
+    setTimeout(() => confirmed(visit, wish, counted));
+  });
+}
+
+function confirmed(visit, wish, counted) {
+  if (counted.count === 0) {
+    notice(t('events.nothingToRedo'));
+    return;
+  }
+  const key = crypto.randomUUID();
+  ask({title: t('events.redoMany'), text: t(counted.more ? 'events.redoCountMore' : 'events.redoCount', {n: number(counted.count)}), action: t('events.redoMany')}, async () => {
+    const redone = await post('events/redo', wish, {idempotencyKey: key});
+    notice(t('events.redone', {n: number(redone.count)}));
+    visit.again();
+  });
+}

@@ -1,0 +1,130 @@
+import {call, get, post} from '../shared/api.js';
+import {state, itemStatus} from '../shared/badge.js';
+import {ask, copyButton, showOnce} from '../shared/dialog.js';
+import {h, link, query} from '../shared/dom.js';
+import {t} from '../shared/i18n.js';
+import {choice, heading, list} from '../shared/list.js';
+import {notice} from '../shared/notice.js';
+import {facts, section, table} from '../shared/table.js';
+import {time, timeAndDistance} from '../shared/time.js';
+import {columns as deliveryColumns} from './deliveries.js';
+import {columns as connectionColumns} from './connections.js';
+
+const LATEST = 10;
+
+/** @param {import('../main.js').Visit} visit */
+export function page(visit) {
+  return visit.ids.length > 0 ? one(visit) : list(visit, {
+    title: t('sites.title'),
+    path: 'sites',
+    filters: [{name: 'site_key', label: t('site.key')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
+    empty: t('sites.empty'),
+    actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => create(visit)}, t('sites.create'))],
+    columns: [
+      {label: t('site.key'), show: site => link('sites/' + site.id, site.site_key)},
+      {label: t('site.baseUrl'), show: site => site.base_url},
+      {label: t('field.state'), show: site => state(site.state)},
+      {label: t('field.created'), show: site => time(site.created_at)}
+    ]
+  });
+}
+
+async function create(visit) {
+  const users = (await get('api-users', {active: 'true', limit: 500})).data;
+  const key = crypto.randomUUID();
+  ask({title: t('sites.create'), text: users.length === 0 ? t('sites.noApiUser') : null, action: t('action.create'), fields: [
+    {name: 'api_user_id', label: t('site.apiUser'), required: true, options: users.map(user => [user.id, user.email + ' (' + user.api_key + ')'])},
+    {name: 'site_key', label: t('site.key'), required: true},
+    {name: 'base_url', label: t('site.baseUrl'), required: true, hint: t('site.baseUrlHint')},
+    {name: 'webhook_url', label: t('site.webhookUrl')},
+    {name: 'email', label: t('field.email'), type: 'email'}
+  ]}, async values => {
+    const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+    const created = await post('sites', body, {idempotencyKey: key});
+    visit.go('/console/sites/' + created.site.id);
+    if (created.webhook_secret) {
+      setTimeout(() => showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), created.webhook_secret]]));
+    }
+  });
+}
+
+async function one(visit) {
+  const id = encodeURIComponent(visit.ids[0]);
+  const {data: site, etag} = await call('GET', 'sites/' + id);
+  const [user, items, deliveries, connections] = await Promise.all([
+    get('api-users/' + site.api_user_id),
+    get('items', {site_id: site.id, deleted: 'false', limit: LATEST}),
+    get('deliveries', {site_id: site.id, limit: LATEST}),
+    get('connections', {site_id: site.id, limit: LATEST})]);
+  const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
+  return h('div', {},
+    heading(site.site_key, [
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, site, etag)}, t('action.change')),
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'rotate-webhook-secret', onclick: () => rotate(visit, site)}, t('site.rotateSecret')),
+      site.state === 'active'
+        ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend', onclick: () => move(visit, site, 'suspend', true)}, t('site.suspend'))
+        : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, site, 'activate', false)}, t('site.activate'))]),
+    h('div', {class: 'panels'},
+      section(t('site.facts'), facts(
+        [t('field.state'), state(site.state)],
+        [t('site.baseUrl'), site.base_url],
+        [t('site.hosts'), (site.allowed_hosts || []).join(', ')],
+        [t('site.webhookUrl'), site.webhook_url || t('site.noWebhookUrl')],
+        [t('field.email'), site.email || null],
+        [t('site.locale'), site.locale],
+        [t('site.timeZone'), site.time_zone],
+        [t('field.created'), time(site.created_at)])),
+      section(t('site.keys'), facts(
+        [t('site.apiUser'), link('api-users/' + user.id, user.email)],
+        [t('apiUser.key'), [h('code', {}, user.api_key), ' ', copyButton(user.api_key, t('apiUser.key'))]],
+        [t('apiUser.state'), state(user.active ? 'active' : 'revoked')],
+        [t('apiUser.previousSecret'), user.previous_secret_until ? timeAndDistance(user.previous_secret_until) : null],
+        [t('site.previousWebhookSecret'), site.previous_webhook_secret_until ? timeAndDistance(site.previous_webhook_secret_until) : null]))),
+    section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
+    section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
+    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')));
+}
+
+/** What lists show of an item. */
+export function itemColumns() {
+  return [
+    {label: t('item.id'), show: item => h('span', {class: 'text-nowrap'}, link('items/' + item.item_id, item.item_id))},
+    {label: t('item.bank'), show: item => item.bank || '–'},
+    {label: t('connection.user'), show: item => item.user || '–'},
+    {label: t('item.health'), show: item => (item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info))},
+    {label: t('item.consentEnd'), show: item => timeAndDistance(item.authentication_expires_at)},
+    {label: t('item.lastRefresh'), show: item => time(item.last_successful_refresh)}
+  ];
+}
+
+function change(visit, site, etag) {
+  ask({title: t('site.changeTitle', {site: site.site_key}), action: t('action.save'), fields: [
+    {name: 'allowed_hosts', label: t('site.hosts'), value: (site.allowed_hosts || []).join('\n'), rows: 4, required: true, hint: t('site.hostsHint')},
+    {name: 'webhook_url', label: t('site.webhookUrl'), value: site.webhook_url},
+    {name: 'email', label: t('field.email'), type: 'email', value: site.email},
+    {name: 'locale', label: t('site.locale'), value: site.locale, options: [['fr', 'fr'], ['en', 'en']]},
+    {name: 'time_zone', label: t('site.timeZone'), value: site.time_zone, required: true}
+  ]}, async values => {
+    await call('PATCH', 'sites/' + site.id, {ifMatch: etag, body: {...values, allowed_hosts: values.allowed_hosts.split(/\s+/).filter(Boolean)}});
+    notice(t('saved'));
+    visit.again();
+  });
+}
+
+function rotate(visit, site) {
+  ask({title: t('site.rotateSecret'), text: t('site.rotateText', {site: site.site_key}), action: t('site.rotateSecret'), danger: true}, async () => {
+    const rotated = await post('sites/' + site.id + '/rotate-webhook-secret');
+    setTimeout(async () => {
+      await showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), rotated.secret]]);
+      visit.again();
+    });
+  });
+}
+
+function move(visit, site, verb, danger) {
+  ask({title: t('site.' + verb), text: t('site.' + verb + 'Text', {site: site.site_key}), action: t('site.' + verb), danger}, async () => {
+    await post('sites/' + site.id + '/' + verb);
+    notice(t('done'));
+    visit.again();
+  });
+}

@@ -1,0 +1,54 @@
+import {get} from './api.js';
+import {h} from './dom.js';
+import {number, t} from './i18n.js';
+import {failureText, notice} from './notice.js';
+
+const MOST = 20000;
+const PART = 500;
+
+/**
+ * All rows of a list as a file, part by part.
+ *
+ * @param {string} name of the file, without its end
+ * @param {string} path of the list
+ * @param {object} filters
+ * @param {string[]} fields
+ */
+export async function download(name, path, filters, fields) {
+  const progress = h('div', {class: 'alert alert-info', 'data-test': 'progress'});
+  document.getElementById('notices').append(progress);
+  const lines = [fields.join(',')];
+  try {
+    let after = null;
+    do {
+      const page = await get(path, {...filters, limit: PART, after});
+      page.data.forEach(row => lines.push(fields.map(field => cell(row[field])).join(',')));
+      after = page.next;
+      progress.textContent = t('csv.progress', {n: number(lines.length - 1)});
+    } while (after && lines.length <= MOST);
+    save(name + '.csv', lines.join('\r\n') + '\r\n');
+    notice(t(after ? 'csv.cut' : 'csv.done', {n: number(lines.length - 1)}), after ? 'danger' : 'success');
+  } catch (failure) {
+    notice(failureText(failure), 'danger');
+  } finally {
+    progress.remove();
+  }
+}
+
+/** Quoted where needed; what a spreadsheet would take for a formula becomes text. */
+export function cell(value) {
+  let text = value === null || value === undefined ? '' : String(value);
+  if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text)) {
+    text = "'" + text;
+  }
+  return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+}
+
+function save(name, text) {
+  const address = URL.createObjectURL(new Blob([text], {type: 'text/csv;charset=utf-8'}));
+  const anchor = h('a', {href: address, download: name});
+  document.body.append(anchor);
+  anchor.click();
+  anchor.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}

@@ -1,0 +1,111 @@
+import {h} from './dom.js';
+import {t} from './i18n.js';
+import {failureBox, notice} from './notice.js';
+
+let count = 0;
+
+/**
+ * One field of a form.
+ *
+ * @typedef {{name: string, label: string, value?: unknown, type?: string, required?: boolean, hint?: string,
+ *   options?: [string, string][], rows?: number, min?: number, max?: number}} Field
+ */
+
+/**
+ * @param {Field} field
+ * @returns {HTMLElement}
+ */
+export function fieldOf(field) {
+  const id = 'field-' + field.name + '-' + ++count;
+  const common = {id, name: field.name, required: field.required, 'data-test': 'field-' + field.name, 'aria-describedby': field.hint ? id + '-hint' : null};
+  if (field.type === 'checkbox') {
+    return h('div', {class: 'check'}, h('input', {...common, type: 'checkbox', checked: Boolean(field.value)}), h('label', {for: id}, field.label));
+  }
+  let input;
+  if (field.options) {
+    input = h('select', {...common, class: 'form-select'}, field.options.map(([value, label]) => h('option', {value, selected: value === String(field.value ?? '')}, label)));
+  } else if (field.rows) {
+    input = h('textarea', {...common, class: 'form-control', rows: field.rows}, field.value ?? '');
+  } else {
+    input = h('input', {...common, class: 'form-control', type: field.type || 'text', value: field.value ?? '', min: field.min, max: field.max, autocomplete: 'off'});
+  }
+  return h('div', {}, h('label', {for: id, class: 'form-label'}, field.label), input, field.hint && h('div', {id: id + '-hint', class: 'form-text'}, field.hint));
+}
+
+/** What is in a form's fields: text, or whether a box is ticked. */
+export function valuesOf(form) {
+  return Object.fromEntries([...form.elements].filter(element => element.name)
+    .map(element => [element.name, element.type === 'checkbox' ? element.checked : element.value.trim()]));
+}
+
+/**
+ * A dialog that names what happens and does it. It stays open, and says why, when it is refused.
+ *
+ * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[]}} what
+ * @param {(values: Record<string, any>) => Promise<void>} act
+ */
+export function ask(what, act) {
+  const trouble = h('div');
+  const go = h('button', {class: 'btn ' + (what.danger ? 'btn-danger' : 'btn-primary'), type: 'submit', 'data-test': 'confirm'}, what.action);
+  const form = h('form', {},
+    h('h2', {class: 'h5', id: 'dialog-title'}, what.title),
+    what.text && h('p', {}, what.text),
+    h('div', {class: 'fields'}, (what.fields || []).map(fieldOf)),
+    trouble,
+    h('div', {class: 'dialog-actions'},
+      h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, t('action.cancel')),
+      go));
+  const dialog = open(form);
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    go.disabled = true;
+    trouble.replaceChildren();
+    try {
+      await act(valuesOf(form));
+      dialog.close();
+    } catch (failure) {
+      trouble.replaceChildren(failureBox(failure));
+    } finally {
+      go.disabled = false;
+    }
+  });
+}
+
+/**
+ * Shows secrets the only time they can be seen.
+ *
+ * @param {string} title
+ * @param {[string, string][]} rows label and value
+ */
+export function showOnce(title, rows) {
+  return new Promise(resolve => {
+    const dialog = open(h('div', {},
+      h('h2', {class: 'h5', id: 'dialog-title'}, title),
+      h('p', {class: 'alert alert-warning'}, t('secret.once')),
+      rows.map(([label, value]) => h('div', {class: 'secret'}, h('span', {class: 'form-label'}, label),
+        h('div', {class: 'secret-row'}, h('code', {'data-test': 'secret'}, value), copyButton(value, label)))),
+      h('div', {class: 'dialog-actions'}, h('button', {class: 'btn btn-primary', type: 'button', 'data-test': 'close', onclick: () => dialog.close()}, t('secret.kept')))));
+    dialog.addEventListener('close', () => resolve());
+  });
+}
+
+/** @param {string} value */
+export function copyButton(value, label) {
+  return h('button', {class: 'btn btn-sm btn-outline-secondary', type: 'button', 'aria-label': t('action.copyOf', {what: label}), onclick: async () => {
+    try {
+      await navigator.clipboard.writeText(value);
+      notice(t('copied'));
+    } catch {
+      notice(t('notCopied'), 'danger');
+    }
+  }}, t('action.copy'));
+}
+
+/** The browser's own dialog keeps the focus inside, closes on Escape, and gives the focus back. */
+function open(content) {
+  const dialog = h('dialog', {'aria-labelledby': 'dialog-title', 'data-test': 'dialog'}, content);
+  document.body.append(dialog);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.showModal();
+  return dialog;
+}

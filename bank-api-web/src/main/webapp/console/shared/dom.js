@@ -1,0 +1,48 @@
+/**
+ * Makes elements. Text is only ever text: what sites, banks and receivers name themselves is
+ * hostile input.
+ *
+ * @typedef {Node|string|number|null|undefined|false} Child
+ */
+
+/**
+ * @param {string} tag
+ * @param {Record<string, unknown>} [attributes] `onclick` and the like are listeners; false and null are left out
+ * @param {...(Child|Child[])} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) {
+      continue;
+    }
+    if (typeof value === 'function') {
+      element.addEventListener(name.replace(/^on/, ''), value);
+    } else if (name === 'value') {
+      element.value = String(value);
+    } else {
+      element.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false)
+    .map(child => (child instanceof Node ? child : document.createTextNode(String(child)))));
+  return element;
+}
+
+/**
+ * A link inside the console.
+ *
+ * @param {string} path below `/console/`
+ * @param {...Child} children
+ */
+export function link(path, ...children) {
+  return h('a', {href: '/console/' + path}, ...children);
+}
+
+/** A query string, with its question mark, of what is not empty. */
+export function query(values) {
+  const text = new URLSearchParams(Object.entries(values)
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')).toString();
+  return text ? '?' + text : '';
+}

@@ -1,0 +1,41 @@
+import {ApiFailure} from './api.js';
+import {h} from './dom.js';
+import {t} from './i18n.js';
+
+/** What a refusal means, in plain words, with the id under which the log has the rest. */
+export function failureText(failure) {
+  if (!(failure instanceof ApiFailure)) {
+    console.error(failure);
+    return t('error.page');
+  }
+  const known = {0: 'error.network', 403: 'error.forbidden', 404: 'error.notFound', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
+  const words = [known ? t(known) : t('error.refused')];
+  if (failure.message && failure.status !== 404) {
+    words.push(failure.message);
+  }
+  failure.errors.forEach(error => words.push(error.field + ': ' + error.message));
+  if (failure.retryAfter) {
+    words.push(t('error.retryAfter', {n: failure.retryAfter}));
+  }
+  if (failure.requestId) {
+    words.push(t('error.requestId', {id: failure.requestId}));
+  }
+  return words.join(' · ');
+}
+
+/** @returns {HTMLElement} */
+export function failureBox(failure) {
+  return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'}, failureText(failure));
+}
+
+/**
+ * Says something for some seconds, to eyes and to screen readers.
+ *
+ * @param {string} text
+ * @param {'success'|'danger'} [kind]
+ */
+export function notice(text, kind = 'success') {
+  const box = h('div', {class: 'alert alert-' + kind, 'data-test': 'notice'}, text);
+  document.getElementById('notices').append(box);
+  setTimeout(() => box.remove(), kind === 'danger' ? 15000 : 6000);
+}

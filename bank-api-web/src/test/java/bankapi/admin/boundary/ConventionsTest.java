@@ -1,0 +1,98 @@
+package bankapi.admin.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import jakarta.ejb.EJBException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConventionsTest {
+
+  @ParameterizedTest
+  @CsvSource({"\"3\",3", "W/\"3\",3", "*,"})
+  void aVersionIsReadFromIfMatch(String header, Long version) {
+    assertThat(Versions.expected(header)).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "\"x\"", "\"1\", \"2\"", "\"\"", "\"-1\""})
+  void whatWasNeverAnETagIsStale(String header) {
+    assertThatThrownBy(() -> Versions.expected(header))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.STALE));
+  }
+
+  @Test
+  void aChangeMustSayWhatItChanges() {
+    assertThatThrownBy(() -> Versions.expected(null))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.UNCONDITIONAL));
+  }
+
+  @Test
+  void unknownAndRepeatedParametersAreRefused() {
+    Set<String> known = Set.of("limit");
+    assertThatCode(() -> KnownParameters.check(known, Map.of("limit", List.of("1"))))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> KnownParameters.check(known, Map.of("limits", List.of("1"))))
+        .hasMessageContaining("limits");
+    assertThatThrownBy(() -> KnownParameters.check(known, Map.of("limit", List.of("1", "2"))))
+        .hasMessageContaining("limit");
+  }
+
+  @Test
+  void timesHaveAZone() {
+    assertThat(Parameters.time("from", "2026-01-31T08:00:00+01:00"))
+        .isEqualTo(Instant.parse("2026-01-31T07:00:00Z"));
+    assertThat(Parameters.time("from", "2026-01-31T08:00:00 01:00"))
+        .as("a plus sign that was not encoded")
+        .isEqualTo(Instant.parse("2026-01-31T07:00:00Z"));
+    assertThatThrownBy(() -> Parameters.time("from", "2026-01-31T08:00:00"))
+        .isInstanceOf(GatewayException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "501", "-1", "99999999999", "ten"})
+  void aPageHasOneToFiveHundredRows(String limit) {
+    assertThatThrownBy(() -> Parameters.page(limit, null)).isInstanceOf(GatewayException.class);
+  }
+
+  /** What we said counts, however a server has wrapped it. */
+  @Test
+  void ourOwnWordsAreFoundInsideOfAServersException() {
+    Exception wrapped =
+        new IllegalStateException(
+            new EJBException(GatewayException.invalid("days", "is too much")));
+    Problem problem = Problems.of(wrapped).orElseThrow();
+    assertThat(problem.status()).isEqualTo(400);
+    assertThat(problem.errors()).extracting(Problem.FieldError::field).containsExactly("days");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Code.class)
+  void everyCodeHasItsStatusAndKeepsItsText(Code code) {
+    Problem problem = Problems.of(new GatewayException(code, "so it is")).orElseThrow();
+    assertThat(problem.status()).isBetween(400, 503);
+    assertThat(problem.detail()).isEqualTo("so it is");
+    assertThat(problem.json("/api/admin/v1/x", "r1").keySet())
+        .containsExactlyInAnyOrder(
+            "type", "title", "status", "detail", "instance", "request_id", "errors");
+  }
+
+  @Test
+  void whatNobodyExpectedIsNotExplained() {
+    assertThat(Problems.of(new IllegalStateException("secret"))).isEmpty();
+    assertThat(Problems.unexpected("r1").detail()).contains("r1").doesNotContain("secret");
+  }
+}

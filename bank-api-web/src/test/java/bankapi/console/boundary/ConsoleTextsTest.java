@@ -1,0 +1,93 @@
+package bankapi.console.boundary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTextsTest {
+
+  private static final Path CONSOLE = Path.of("src/main/webapp/console");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
+  private static final Pattern USED = Pattern.compile("\\bt\\('([\\w.-]+)'[,)]");
+
+  private final JsonObject english = texts("en");
+  private final JsonObject french = texts("fr");
+
+  @Test
+  void bothLanguagesSayTheSameThings() {
+    assertThat(french.keySet()).isEqualTo(english.keySet());
+    for (String key : english.keySet()) {
+      assertThat(placeholders(french.getString(key)))
+          .as(key)
+          .isEqualTo(placeholders(english.getString(key)));
+      assertThat(french.getString(key)).as(key).isNotBlank();
+      assertThat(english.getString(key)).as(key).isNotBlank();
+    }
+  }
+
+  @Test
+  void whatPagesSayIsThere() throws IOException {
+    Set<String> used = new TreeSet<>();
+    for (Path script : scripts()) {
+      USED.matcher(Files.readString(script)).results().map(m -> m.group(1)).forEach(used::add);
+    }
+    assertThat(used).hasSizeGreaterThan(100);
+    assertThat(english.keySet()).containsAll(used);
+  }
+
+  @Test
+  void noScriptWritesMarkup() throws IOException {
+    for (Path script : scripts()) {
+      assertThat(Files.readString(script))
+          .as(script.toString())
+          .doesNotContain(
+              "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
+    }
+  }
+
+  /** A library in another version is at another address. */
+  @Test
+  void theFrameNamesLibrariesOfTheVersionsThatArePacked() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String frame = Files.readString(CONSOLE.resolve("index.html"));
+    List<MatchResult> named =
+        Pattern.compile("/console/lib/([a-z]+)/([0-9.]+)/").matcher(frame).results().toList();
+    assertThat(named).isNotEmpty();
+    for (MatchResult library : named) {
+      assertThat(pom).contains("<" + library.group(1) + ".version>" + library.group(2) + "<");
+    }
+  }
+
+  private static List<Path> scripts() throws IOException {
+    try (Stream<Path> files = Files.walk(CONSOLE)) {
+      return files.filter(file -> file.toString().endsWith(".js")).toList();
+    }
+  }
+
+  private static Set<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  private static JsonObject texts(String language) {
+    try (Reader file = Files.newBufferedReader(CONSOLE.resolve("text/" + language + ".json"));
+        JsonReader reader = Json.createReader(file)) {
+      return reader.readObject();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
