@@ -13,6 +13,7 @@ import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -334,10 +335,13 @@ public class ConnectionStore {
     return Optional.ofNullable(em.find(ConnectionRequest.class, request)).orElseThrow();
   }
 
-  /** After the wait for the lock the request may have changed. */
+  /**
+   * After the wait for the lock the request may have changed. Its own row is locked as well: it was
+   * seen on H2 that it had changed once more between this and the end.
+   */
   private BridgeUserView lock(ConnectionRequest request) {
     BridgeUserView user = tenancy.lock(request.bridgeUserId());
-    em.refresh(request);
+    em.refresh(request, LockModeType.PESSIMISTIC_WRITE);
     return user;
   }
 
