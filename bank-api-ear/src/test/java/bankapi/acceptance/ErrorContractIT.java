@@ -84,6 +84,27 @@ class ErrorContractIT extends GatewayIT {
   }
 
   @Test
+  void a409ForAKeyThatWasUsedForSomethingElse() {
+    Customer customer = customer();
+    String key = UUID.randomUUID().toString();
+    customer
+        .gateway()
+        .call("get_bridge_connect_link", site.linkArguments(customer.site(), "u"))
+        .message();
+    replay(customer, key, "2026-01-01").message();
+    assertError("409", replay(customer, key, "2026-01-02"));
+    replay(customer, key, "2026-01-01").message();
+  }
+
+  private static Answer replay(Customer customer, String key, String since) {
+    return customer
+        .gateway()
+        .form(
+            "bank_api.webhooks.replay",
+            Map.of("site", customer.site(), "since", since, "idempotency_key", key));
+  }
+
+  @Test
   void a413ForTooMuch() {
     assertError("413", gateway.json("ping", "{\"a\":\"" + "x".repeat(64 * 1024) + "\"}"));
   }

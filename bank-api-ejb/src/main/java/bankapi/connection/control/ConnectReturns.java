@@ -52,7 +52,8 @@ public class ConnectReturns {
       return new Arrival(null, null);
     }
     RequestView request = found.get();
-    RequestView now = request.succeeded() ? request : settle(request, back);
+    RequestView now =
+        request.succeeded() ? store.cameLate(request.request()) : settle(request, back);
     if (!hosts.allows(now.redirectUrl(), tenancy.site(now.siteId()).allowedHosts())) {
       return new Arrival(null, now.lang());
     }

@@ -4,6 +4,7 @@ import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemStore;
 import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.Tenancy;
@@ -15,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Orchestrator of the timer: looks again at requests that are undecided, and gives up the old ones.
@@ -31,6 +33,7 @@ public class ConnectionChecks {
 
   @Inject ConnectionStore store;
   @Inject ConnectionQueue queue;
+  @Inject ItemStore items;
   @Inject BridgeGateway bridge;
   @Inject LostUsers lost;
   @Inject Tenancy tenancy;
@@ -57,17 +60,25 @@ public class ConnectionChecks {
   }
 
   private void look(RequestView request) {
+    BridgeCaller who = new BridgeCaller(request.siteId(), request.bridgeUuid());
     Long itemId = request.itemToCheck();
-    Optional<ItemFacts> item =
-        itemId == null
-            ? Optional.empty()
-            : bridge
-                .item(
-                    new BridgeCaller(request.siteId(), request.bridgeUuid()),
-                    itemId,
-                    request.lang(),
-                    PATIENCE)
-                .map(ItemFacts::of);
+    Optional<ItemFacts> item = Optional.empty();
+    if (itemId == null) {
+      lookForNewItems(request, who.inBackground());
+    } else {
+      item = bridge.item(who, itemId, request.lang(), PATIENCE).map(ItemFacts::of);
+    }
     store.checked(request.request(), item.orElse(null));
+  }
+
+  /**
+   * Neither the browser nor a webhook has named an item so far: both may be lost while the bank is
+   * connected. What Bridge has and nobody here knows is taken as if its webhook had come.
+   */
+  private void lookForNewItems(RequestView request, BridgeCaller who) {
+    bridge.items(who, PATIENCE).stream()
+        .map(ItemFacts::of)
+        .filter(item -> items.byBridgeId(item.itemId()).isEmpty())
+        .forEach(item -> store.looked(request.bridgeUserId(), item, new TreeSet<>()));
   }
 }

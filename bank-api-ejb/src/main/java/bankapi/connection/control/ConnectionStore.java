@@ -13,6 +13,7 @@ import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,10 @@ public class ConnectionStore {
             lang,
             now,
             now.plus(lifetime));
+    if (request.isNewConnection()) {
+      // of an item that is known already, silence is noticed without the request
+      request.lookAgain(nextLook(request, now));
+    }
     em.persist(request);
     ConnectionMeters.changed(request);
     if (webhookUrl != null) {
@@ -140,6 +145,14 @@ public class ConnectionStore {
       request.rebind(item.itemId());
     }
     decide(request, user, back, item, silent);
+    return view(request);
+  }
+
+  /** The browser is back after a webhook had brought the good news: only its time is noted. */
+  public RequestView cameLate(UUID requestId) {
+    ConnectionRequest request = find(requestId);
+    lock(request);
+    request.returned(null, null, clock.instant());
     return view(request);
   }
 
@@ -299,25 +312,36 @@ public class ConnectionStore {
     request.lookAgain(nextLook(request, now));
   }
 
-  /** Soon at first, then ever more rarely, at least every ten minutes. */
+  /**
+   * Soon at first, then ever more rarely: at least every ten minutes, or, where no item is known
+   * and the search for it costs a list, every four hours.
+   */
   private Instant nextLook(ConnectionRequest request, Instant now) {
     Instant start =
         request.returnedAt() != null ? request.returnedAt() : request.openedAt().plus(grace);
     if (now.isBefore(start)) {
       return start;
     }
-    long seconds = Math.max(5, Math.min(600, Duration.between(start, now).toSeconds() / 2));
-    return now.plusSeconds(seconds);
+    long passed = Duration.between(start, now).toSeconds();
+    boolean known = request.itemToCheck() != null;
+    return now.plusSeconds(known ? within(passed / 2, 5, 600) : within(passed, 60, 4 * 3600));
+  }
+
+  private static long within(long seconds, long least, long most) {
+    return Math.max(least, Math.min(most, seconds));
   }
 
   private ConnectionRequest find(UUID request) {
     return Optional.ofNullable(em.find(ConnectionRequest.class, request)).orElseThrow();
   }
 
-  /** After the wait for the lock the request may have changed. */
+  /**
+   * After the wait for the lock the request may have changed. Its own row is locked as well: it was
+   * seen on H2 that it had changed once more between this and the end.
+   */
   private BridgeUserView lock(ConnectionRequest request) {
     BridgeUserView user = tenancy.lock(request.bridgeUserId());
-    em.refresh(request);
+    em.refresh(request, LockModeType.PESSIMISTIC_WRITE);
     return user;
   }
 

@@ -3,12 +3,14 @@ package bankapi.connection.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bankapi.connection.entity.ConnectionRequest;
 import bankapi.item.control.ItemFacts;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -80,6 +82,25 @@ class ConnectionStoreIT {
       flow.connections.returned(request, GOOD, flow.item(item, 0), false);
       assertThat(flow.told(user))
           .containsExactlyInAnyOrder("connection.succeeded", "item.refreshed");
+    }
+
+    @Test
+    void aReturnAfterAllWasDecidedIsNotedOnce() {
+      BridgeUserView user = flow.user();
+      UUID request = flow.open(user, null);
+      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 0), "event:1");
+      assertThat(returnedAt(request)).isNull();
+      Instant first = flow.clock.instant();
+      assertThat(flow.connections.cameLate(request).succeeded()).isTrue();
+      flow.clock.pass(Duration.ofMinutes(1));
+      flow.connections.cameLate(request);
+      assertThat(returnedAt(request)).isEqualTo(first);
+      assertThat(flow.told(user)).containsExactly("connection.succeeded");
+    }
+
+    private Instant returnedAt(UUID request) {
+      return flow.database.inTransaction(
+          em -> em.find(ConnectionRequest.class, request).returnedAt());
     }
 
     @Test
