@@ -24,16 +24,16 @@ public enum ItemStatus {
   PROFESSIONAL_CONFIRMATION(1100, Meaning.ACT, "get_pro_confirmation_link"),
   UNKNOWN(Integer.MIN_VALUE, Meaning.ACT, "get_bridge_edit_link");
 
-  /** Who has to do something. */
+  /** Who has to do something; from the best to the worst. */
   public enum Meaning {
     /** Nobody: data flow. */
     HEALTHY,
     /** Nobody: Bridge is at work. */
     WAIT,
-    /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
-    ACT,
     /** The bank or Bridge: the user is never told to act. */
     BANK,
+    /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
+    ACT,
     /** Nobody can: the connection does not work with this bank. */
     DEAD
   }

@@ -28,6 +28,7 @@ import bankapi.site.control.Registration;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.Tenancy;
 import bankapi.site.entity.ApiUser;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -90,7 +91,9 @@ final class TestAccounts {
     owners.prepare();
     AccountData data = TestBeans.create(AccountData.class, gateway, owners);
     Categories categories = TestReference.categories(gateway, base.clock);
-    accounts = TestBeans.create(BankAccounts.class, base.tenancy, items, data, owners, categories);
+    accounts =
+        TestBeans.create(
+            BankAccounts.class, base.tenancy, items, base.items, data, owners, categories);
   }
 
   ApiCaller customer() {
@@ -111,19 +114,23 @@ final class TestAccounts {
   }
 
   long item(BridgeUserView user) {
+    return item(user, 0, base.clock.instant(), null);
+  }
+
+  long item(BridgeUserView user, int status, Instant refreshed, Instant consentEnd) {
     long id = ITEMS.incrementAndGet();
     base.items.store(
         user,
         new ItemFacts(
             id,
-            0,
+            status,
             null,
             574L,
             "payment",
+            refreshed,
             base.clock.instant(),
             base.clock.instant(),
-            base.clock.instant(),
-            null,
+            consentEnd,
             null,
             null));
     return id;

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
     name = Item.COUNT_BY_STATUS,
     query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
 @NamedQuery(
+    name = Item.FRESHNESS_OF_BRIDGE_USERS,
+    query =
+        "select i.lastSuccessfulRefresh, i.authenticationExpiresAt, i.status from Item i"
+            + " where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null")
+@NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
         "select i from Item i where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null"
@@ -41,6 +46,7 @@ public class Item {
   public static final String LIVE_COUNT = "Item.liveCount";
   public static final String LIVE_AGES = "Item.liveAges";
   public static final String COUNT_BY_STATUS = "Item.countByStatus";
+  public static final String FRESHNESS_OF_BRIDGE_USERS = "Item.freshnessOfBridgeUsers";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id

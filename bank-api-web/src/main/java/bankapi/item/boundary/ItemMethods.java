@@ -2,6 +2,7 @@ package bankapi.item.boundary;
 
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
+import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemDetails;
 import bankapi.item.control.ItemStatus;
 import bankapi.item.control.ItemView;
@@ -31,14 +32,15 @@ public class ItemMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_item_details")
   public Response details() {
-    return FrappeAnswer.message(
-        document(
-            items.details(
-                calling.caller(),
-                arguments.requiredId("item_id"),
-                text("site"),
-                text("user"),
-                text("lang"))));
+    ItemDetails details =
+        items.details(
+            calling.caller(),
+            arguments.requiredId("item_id"),
+            text("site"),
+            text("user"),
+            text("lang"));
+    return FreshnessHeaders.on(
+        FrappeAnswer.message(document(details)), Freshness.of(details.item()));
   }
 
   @POST
