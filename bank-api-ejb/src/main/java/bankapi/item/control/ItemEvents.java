@@ -10,6 +10,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SortedSet;
 
@@ -17,6 +18,9 @@ import java.util.SortedSet;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ItemEvents {
+
+  private static final String WAY_OUT = "way_out";
+  private static final String LINKS = "bank_api.bridge.";
 
   @Inject Deliveries deliveries;
 
@@ -56,10 +60,22 @@ public class ItemEvents {
     send("accounts.updated", item, cause + ":accounts", body(item).add("account_ids", ids));
   }
 
+  /** The consent given to the bank ends in so many days or less; it can be renewed now. */
+  public void consentExpiring(ItemView item, Instant end, int days) {
+    send(
+        "item.consent_expiring",
+        item,
+        "item:" + item.id() + ":consent:" + end + ":" + days,
+        body(item)
+            .add("consent_expires_at", end.toString())
+            .add("days", days)
+            .add(WAY_OUT, LINKS + ItemStatus.RENEWAL));
+  }
+
   private static JsonObjectBuilder withWayOut(ItemView item, ItemStatus status) {
     JsonObjectBuilder body = body(item).add("reason", status.name().toLowerCase(Locale.ROOT));
     if (status.wayOut() != null) {
-      body.add("method", "bank_api.bridge." + status.wayOut());
+      body.add(WAY_OUT, LINKS + status.wayOut());
     }
     return body;
   }

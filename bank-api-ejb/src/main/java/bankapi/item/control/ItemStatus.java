@@ -24,6 +24,9 @@ public enum ItemStatus {
   PROFESSIONAL_CONFIRMATION(1100, Meaning.ACT, "get_pro_confirmation_link"),
   UNKNOWN(Integer.MIN_VALUE, Meaning.ACT, "get_bridge_edit_link");
 
+  /** The link method that renews a consent before it ends. */
+  static final String RENEWAL = "get_sca_authentication_link";
+
   /** Who has to do something; from the best to the worst. */
   public enum Meaning {
     /** Nobody: data flow. */

@@ -10,6 +10,7 @@ import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
+import bankapi.item.control.ConsentWatch;
 import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -51,6 +52,7 @@ public class Heartbeat {
   @Inject EventInbox inbox;
   @Inject HeardItems heard;
   @Inject SilentItems silent;
+  @Inject ConsentWatch consents;
   @Inject BudgetLeases budgets;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
@@ -62,6 +64,7 @@ public class Heartbeat {
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
   private final AtomicBoolean noticing = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean consentsRunning = new AtomicBoolean();
   private final AtomicBoolean replaysRunning = new AtomicBoolean();
   private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
@@ -86,6 +89,11 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void askAboutSilentItems() {
     once(asking, "silent items", silent::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
+  void tellOfConsents() {
+    once(consentsRunning, "consents", consents::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

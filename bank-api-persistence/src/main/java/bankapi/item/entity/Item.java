@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +29,13 @@ import org.jspecify.annotations.Nullable;
         "select i.bridgeCreatedAt from Item i where i.deletedAt is null"
             + " and i.bridgeCreatedAt is not null order by i.bridgeCreatedAt")
 @NamedQuery(
+    name = Item.CONSENT_UNTOLD,
+    query =
+        "select i.id from Item i where i.deletedAt is null"
+            + " and i.authenticationExpiresAt > :from and i.authenticationExpiresAt <= :to"
+            + " and (i.consentToldDays is null or i.consentToldDays > :days)"
+            + " order by i.authenticationExpiresAt")
+@NamedQuery(
     name = Item.COUNT_BY_STATUS,
     query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
 @NamedQuery(
@@ -42,9 +50,13 @@ import org.jspecify.annotations.Nullable;
             + " order by i.bridgeItemId")
 public class Item {
 
+  /** A consent that ends later by less than this is the same one: Bridge may round otherwise. */
+  private static final Duration SAME_CONSENT = Duration.ofDays(1);
+
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
   public static final String LIVE_COUNT = "Item.liveCount";
   public static final String LIVE_AGES = "Item.liveAges";
+  public static final String CONSENT_UNTOLD = "Item.consentUntold";
   public static final String COUNT_BY_STATUS = "Item.countByStatus";
   public static final String FRESHNESS_OF_BRIDGE_USERS = "Item.freshnessOfBridgeUsers";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
@@ -79,6 +91,12 @@ public class Item {
 
   @Column(name = "authentication_expires_at")
   private @Nullable Instant authenticationExpiresAt;
+
+  @Column(name = "consent_told_days")
+  private @Nullable Integer consentToldDays;
+
+  @Column(name = "consent_told_end")
+  private @Nullable Instant consentToldEnd;
 
   @Column(name = "last_successful_refresh")
   private @Nullable Instant lastSuccessfulRefresh;
@@ -137,6 +155,30 @@ public class Item {
     this.bridgeCreatedAt = createdAt;
     this.authenticationExpiresAt = authenticationExpires;
     this.readAt = now;
+    if (isRenewed()) {
+      this.consentToldDays = null;
+      this.consentToldEnd = null;
+    }
+  }
+
+  private boolean isRenewed() {
+    return consentToldEnd != null
+        && authenticationExpiresAt != null
+        && !authenticationExpiresAt.isBefore(consentToldEnd.plus(SAME_CONSENT));
+  }
+
+  /**
+   * The site shall hear that the consent ends so many days from now.
+   *
+   * @return false where it has heard that of this consent, or of fewer days
+   */
+  public boolean tellConsentEnds(int days) {
+    if (consentToldDays != null && consentToldDays <= days) {
+      return false;
+    }
+    this.consentToldDays = days;
+    this.consentToldEnd = authenticationExpiresAt;
+    return true;
   }
 
   /** Bridge said nothing newer than what is known. */
