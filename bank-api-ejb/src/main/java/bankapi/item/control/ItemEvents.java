@@ -10,8 +10,9 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.SortedSet;
 
 /** Store: tells a site about its item, in the transaction of what happened to the item. */
@@ -19,6 +20,7 @@ import java.util.SortedSet;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ItemEvents {
 
+  private static final Logger LOGGER = System.getLogger(ItemEvents.class.getName());
   private static final String WAY_OUT = "way_out";
   private static final String LINKS = "bank_api.bridge.";
 
@@ -40,6 +42,13 @@ public class ItemEvents {
    */
   public void refreshed(ItemView item, int statusBefore, String cause) {
     ItemStatus status = ItemStatus.of(item.status());
+    if (status == ItemStatus.UNKNOWN && statusBefore != item.status()) {
+      LOGGER.log(
+          Level.WARNING,
+          "Bridge gives item {0} a status that is not known here: {1}",
+          String.valueOf(item.itemId()),
+          item.status());
+    }
     if (status.needsAction()) {
       if (statusBefore != item.status()) {
         send("item.action_required", item, cause + ":action", withWayOut(item, status));
@@ -73,7 +82,7 @@ public class ItemEvents {
   }
 
   private static JsonObjectBuilder withWayOut(ItemView item, ItemStatus status) {
-    JsonObjectBuilder body = body(item).add("reason", status.name().toLowerCase(Locale.ROOT));
+    JsonObjectBuilder body = body(item).add("reason", status.reason());
     if (status.wayOut() != null) {
       body.add(WAY_OUT, LINKS + status.wayOut());
     }

@@ -62,7 +62,7 @@ public class ItemMethods {
     if (!accepted) {
       answer
           .add("reason", "not_offered")
-          .add("method", LINK_PREFIX + "get_sca_authentication_link")
+          .add("way_out", LINK_PREFIX + "get_sca_authentication_link")
           .add(
               "description",
               "Bridge refreshes items by itself once or twice a day and no longer on demand."
@@ -85,7 +85,7 @@ public class ItemMethods {
     add(document, "status_code_info", item.statusInfo());
     add(document, "status_code_description", details.statusDescription());
     document.add("needs_action", status.needsAction());
-    add(document, "method", status.wayOut() == null ? null : LINK_PREFIX + status.wayOut());
+    add(document, "way_out", status.wayOut() == null ? null : LINK_PREFIX + status.wayOut());
     if (item.providerId() != null) {
       document.add("provider_id", item.providerId());
     }
