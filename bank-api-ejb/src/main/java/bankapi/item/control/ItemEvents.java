@@ -2,6 +2,7 @@ package bankapi.item.control;
 
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.SiteEvent;
+import bankapi.item.entity.Item;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -10,8 +11,11 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.SortedSet;
 
@@ -24,7 +28,12 @@ public class ItemEvents {
   private static final String WAY_OUT = "way_out";
   private static final String LINKS = "bank_api.bridge.";
 
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
   @Inject Deliveries deliveries;
+  @Inject OpenOutages outages;
+  @Inject Clock clock;
 
   /** Nobody's request led to it for sure: the site may ask, the gateway never guesses. */
   public void created(ItemView item) {
@@ -47,14 +56,30 @@ public class ItemEvents {
           Level.WARNING,
           "Bridge gives item {0} a status that is not known here: {1}",
           String.valueOf(item.itemId()),
-          item.status());
+          String.valueOf(item.status()));
     }
     if (status.needsAction()) {
       if (statusBefore != item.status()) {
-        send("item.action_required", item, cause + ":action", withWayOut(item, status));
+        actionRequired(item, cause);
       }
     } else if (status.meaning() == ItemStatus.Meaning.HEALTHY) {
       send("item.refreshed", item, cause + ":refreshed", body(item));
+    }
+  }
+
+  /**
+   * The user has to act; while the bank is down that is held back, for it may be the bank's doing,
+   * and there is nothing the user could do.
+   */
+  public void actionRequired(ItemView item, String cause) {
+    if (outages.isDown(item.providerId())) {
+      em.find(Item.class, item.id()).holdAction(clock.instant());
+    } else {
+      send(
+          "item.action_required",
+          item,
+          cause + ":action",
+          withWayOut(item, ItemStatus.of(item.status())));
     }
   }
 

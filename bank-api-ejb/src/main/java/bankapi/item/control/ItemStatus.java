@@ -71,6 +71,15 @@ public enum ItemStatus {
     return meaning == Meaning.ACT;
   }
 
+  /** Whether the bank, or Bridge's way to it, does not answer: others there may fail as well. */
+  public boolean isOutage() {
+    return this == BANK_UNAVAILABLE || this == TEMPORARILY_DISABLED;
+  }
+
+  int code() {
+    return code;
+  }
+
   /** The word by which sites know it. */
   public String reason() {
     return name().toLowerCase(Locale.ROOT);

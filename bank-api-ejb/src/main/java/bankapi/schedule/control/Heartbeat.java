@@ -10,7 +10,9 @@ import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
+import bankapi.item.control.BankOutages;
 import bankapi.item.control.ConsentWatch;
+import bankapi.item.control.OutageStore;
 import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -53,6 +55,8 @@ public class Heartbeat {
   @Inject HeardItems heard;
   @Inject SilentItems silent;
   @Inject ConsentWatch consents;
+  @Inject BankOutages outages;
+  @Inject OutageStore outageStore;
   @Inject BudgetLeases budgets;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
@@ -65,6 +69,7 @@ public class Heartbeat {
   private final AtomicBoolean noticing = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
   private final AtomicBoolean consentsRunning = new AtomicBoolean();
+  private final AtomicBoolean outagesRunning = new AtomicBoolean();
   private final AtomicBoolean replaysRunning = new AtomicBoolean();
   private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
@@ -96,6 +101,11 @@ public class Heartbeat {
     once(consentsRunning, "consents", consents::tick);
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  void watchBanks() {
+    once(outagesRunning, "outages", outages::tick);
+  }
+
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void checkConnections() {
     once(connectionsRunning, "connections", connections::tick);
@@ -124,6 +134,7 @@ public class Heartbeat {
         () -> {
           retention.purge(clock.instant());
           inbox.purge();
+          outageStore.purge();
           budgets.purge(clock.instant());
         });
   }

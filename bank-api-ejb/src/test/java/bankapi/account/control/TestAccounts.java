@@ -14,6 +14,7 @@ import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.Items;
+import bankapi.item.control.OpenOutages;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
@@ -61,7 +62,11 @@ final class TestAccounts {
             clock,
             tenancy,
             // Nothing is told to a site here.
-            database.store(ItemEvents.class, database.store(Deliveries.class, clock)));
+            database.store(
+                ItemEvents.class,
+                clock,
+                database.store(Deliveries.class, clock),
+                database.store(OpenOutages.class)));
 
     @Override
     public void close() {

@@ -4,7 +4,6 @@ import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemDetails;
-import bankapi.item.control.ItemStatus;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
 import bankapi.site.boundary.CallingSite;
@@ -74,7 +73,6 @@ public class ItemMethods {
   /** The "Bridge Item" document: without nulls, as Frappe's documents are. */
   private static JsonObject document(ItemDetails details) {
     ItemView item = details.item();
-    ItemStatus status = ItemStatus.of(item.status());
     JsonObjectBuilder document =
         Json.createObjectBuilder()
             .add("doctype", "Bridge Item")
@@ -84,8 +82,8 @@ public class ItemMethods {
     document.add("site", item.siteKey()).add("user", item.user()).add("status", item.status());
     add(document, "status_code_info", item.statusInfo());
     add(document, "status_code_description", details.statusDescription());
-    document.add("needs_action", status.needsAction());
-    add(document, "way_out", status.wayOut() == null ? null : LINK_PREFIX + status.wayOut());
+    document.add("needs_action", details.needsAction());
+    add(document, "way_out", details.wayOut() == null ? null : LINK_PREFIX + details.wayOut());
     if (item.providerId() != null) {
       document.add("provider_id", item.providerId());
     }
