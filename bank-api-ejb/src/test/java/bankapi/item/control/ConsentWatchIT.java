@@ -169,13 +169,17 @@ class ConsentWatchIT {
     }
 
     @Test
-    void aRenewalWhileTheRoundGoesOnIsHeeded() {
+    void whatHappensWhileTheRoundGoesOnIsHeeded() {
       BridgeUserView user = flow.user();
       long item = item(user, Duration.ofDays(5));
       UUID found = flow.items.byBridgeId(item).orElseThrow().id();
       says(user, item, 0, flow.clock.instant().plus(Duration.ofDays(180)));
       assertThat(store.tell(found)).isFalse();
       assertThat(flow.told(user)).isEmpty();
+      long gone = item(user, Duration.ofDays(5));
+      UUID deleted = flow.items.byBridgeId(gone).orElseThrow().id();
+      flow.items.deleted(gone);
+      assertThat(store.tell(deleted)).as("deleted meanwhile").isFalse();
     }
 
     @Test
