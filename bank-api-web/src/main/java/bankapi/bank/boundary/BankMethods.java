@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,6 +33,7 @@ public class BankMethods {
   @POST
   @Path("bank_api.bridge.get_single_bank")
   @Operation(summary = "A bank")
+  @APIResponseSchema(Object.class)
   @Parameter(name = "bank_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
   public JsonObject singleBank() {
     return data.bank(calling.caller(), arguments.requiredId("bank_id"));
@@ -40,6 +42,7 @@ public class BankMethods {
   @POST
   @Path("bank_api.bridge.get_category")
   @Operation(summary = "One category, or the whole tree")
+  @APIResponseSchema(Object.class)
   @Parameter(ref = "category_id")
   @Parameter(ref = "lang")
   public JsonValue category() {

@@ -107,7 +107,7 @@ public class DeliveryAdminResource {
   @Path("deliveries/replay")
   @Operation(summary = "Sends many deliveries again; goes on by itself")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ReplayView replay(
+  public ReplayView replayMany(
       @HeaderParam("Idempotency-Key") @Nullable String key, ReplayDeliveries wish) {
     String operator = signedIn.operatorName();
     return replays.replay(

@@ -73,7 +73,7 @@ public class EventAdminResource {
   @Path("events/redo")
   @Operation(summary = "Works many webhooks of Bridge off again, at most 500 in one request")
   @Consumes(MediaType.APPLICATION_JSON)
-  public EventAdmin.Redone redo(RedoEvents wish) {
+  public EventAdmin.Redone redoMany(RedoEvents wish) {
     return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));
   }
 }
