@@ -7,13 +7,17 @@ import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.SiteSystem.Webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +86,23 @@ class WebhookContractIT extends GatewayIT {
     assertEvent(
         site.awaitWebhook("item.action_required", "item_id", connected.itemId()),
         Map.of("item", connected.itemId()));
+  }
+
+  @Test
+  void itemConsentExpiring() {
+    Connected connected = connected(customer, user);
+    Instant end = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+    bridge.refresh(connected.itemId(), Map.of("authentication_expires_at", end.toString()));
+    Predicate<Webhook> ofItem =
+        w ->
+            w.event().equals("item.consent_expiring")
+                && w.json().path("item_id").asLong() == connected.itemId();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(3)) // a round each minute
+        .until(() -> !site.received(ofItem).isEmpty());
+    assertEvent(
+        site.received(ofItem).get(0), Map.of("item", connected.itemId(), "end", end.toString()));
+    assertThat(site.received(ofItem)).hasSize(1);
   }
 
   @Test

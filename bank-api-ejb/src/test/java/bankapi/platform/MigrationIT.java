@@ -9,6 +9,8 @@ import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.delivery.entity.DeliveryReplay;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
+import bankapi.item.entity.BankOutage;
+import bankapi.item.entity.BankOutageSite;
 import bankapi.item.entity.Item;
 import bankapi.operator.entity.OperatorSession;
 import bankapi.operator.entity.OperatorToken;
@@ -132,6 +134,7 @@ class MigrationIT {
       BridgeUser bridgeUser = new BridgeUser(site.id(), "", AT);
       long bridgeId = UUID.randomUUID().getMostSignificantBits();
       Item item = new Item(bridgeUser.id(), site.id(), bridgeId, AT);
+      BankOutage outage = new BankOutage(bridgeId, AT, AT);
       ConnectionRequest request =
           new ConnectionRequest(
               ConnectionRequest.Kind.CONNECT,
@@ -161,6 +164,8 @@ class MigrationIT {
           site,
           bridgeUser,
           item,
+          outage,
+          new BankOutageSite(outage.id(), site.id(), null, null),
           request,
           new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
           target,

@@ -66,6 +66,13 @@ public final class BridgeSystem {
     return post("/admin/items", Map.of("user_uuid", userUuid)).path("id").asLong();
   }
 
+  /** The same at a bank of the sandbox's. */
+  public long add(String userUuid, long provider) {
+    return post("/admin/items", Map.of("user_uuid", userUuid, "provider_id", provider))
+        .path("id")
+        .asLong();
+  }
+
   /** Bridge's uuid of the user who has the item. */
   public String owner(long itemId) {
     for (JsonNode item : admin.path("/admin/items").json()) {

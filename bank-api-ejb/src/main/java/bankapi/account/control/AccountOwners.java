@@ -36,6 +36,13 @@ public class AccountOwners {
 
   private record Owner(UUID userUuid, OptionalLong itemId) {}
 
+  /**
+   * Who has an account.
+   *
+   * @param itemId the item it came with; empty where Bridge does not say
+   */
+  public record Found(BridgeCaller owner, OptionalLong itemId) {}
+
   /** How long it is remembered whose an account is. */
   @Inject
   @ConfigProperty(name = "bankapi.account.remember-owners", defaultValue = "PT10M")
@@ -77,10 +84,11 @@ public class AccountOwners {
    * @throws GatewayException NOT_FOUND where none has it; what Bridge failed with where one could
    *     not be asked
    */
-  public BridgeCaller owner(List<BridgeCaller> candidates, long accountId) {
+  public Found owner(List<BridgeCaller> candidates, long accountId) {
     for (BridgeCaller candidate : candidates) {
-      if (remembered(candidate, accountId)) {
-        return candidate;
+      Optional<Found> remembered = remembered(candidate, accountId);
+      if (remembered.isPresent()) {
+        return remembered.get();
       }
     }
     GatewayException failure = null;
@@ -88,8 +96,9 @@ public class AccountOwners {
       try {
         Optional<JsonObject> account = bridge.account(candidate, accountId);
         if (account.isPresent()) {
-          owners.put(accountId, new Owner(candidate.userUuid(), itemId(account.get())));
-          return candidate;
+          OptionalLong item = itemId(account.get());
+          owners.put(accountId, new Owner(candidate.userUuid(), item));
+          return new Found(candidate, item);
         }
       } catch (GatewayException e) {
         failure = e;
@@ -105,11 +114,15 @@ public class AccountOwners {
     itemsOfUsers.asMap().values().removeIf(items -> items.containsValue(itemId));
   }
 
-  private boolean remembered(BridgeCaller candidate, long accountId) {
+  private Optional<Found> remembered(BridgeCaller candidate, long accountId) {
     Owner owner = owners.getIfPresent(accountId);
+    if (owner != null && owner.userUuid().equals(candidate.userUuid())) {
+      return Optional.of(new Found(candidate, owner.itemId()));
+    }
     Map<Long, Long> items = itemsOfUsers.getIfPresent(candidate.userUuid());
-    return (owner != null && owner.userUuid().equals(candidate.userUuid()))
-        || (items != null && items.containsKey(accountId));
+    return items != null && items.containsKey(accountId)
+        ? Optional.of(new Found(candidate, OptionalLong.of(items.get(accountId))))
+        : Optional.empty();
   }
 
   private static void add(Map<Long, Long> items, JsonObject account) {

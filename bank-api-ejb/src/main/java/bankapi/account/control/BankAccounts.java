@@ -4,6 +4,8 @@ import bankapi.bank.control.Categories;
 import bankapi.bank.control.CategoryTree;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.TransactionQuery;
+import bankapi.item.control.Freshness;
+import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
 import bankapi.platform.control.GatewayException;
@@ -44,11 +46,18 @@ public class BankAccounts {
 
   @Inject Tenancy tenancy;
   @Inject Items items;
+  @Inject ItemStore known;
   @Inject AccountData data;
   @Inject AccountOwners owners;
   @Inject Categories categories;
 
-  private record Users(List<BridgeCaller> users, SiteView site) {}
+  /** Which users a call means, on which site, and which of their items, where it is one. */
+  private record Users(List<BridgeUserView> users, SiteView site, @Nullable ItemView item) {
+
+    List<BridgeCaller> callers() {
+      return users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList();
+    }
+  }
 
   /**
    * The accounts of an item, untouched.
@@ -59,7 +68,7 @@ public class BankAccounts {
   public DataPages accounts(
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     ItemView item = items.live(caller, itemId, siteKey, user);
-    return DataPages.all(List.of(data.accounts(item.owner(), itemId)));
+    return DataPages.all(Freshness.of(item), List.of(data.accounts(item.owner(), itemId)));
   }
 
   /**
@@ -72,10 +81,9 @@ public class BankAccounts {
    */
   public DataPages transactions(ApiCaller caller, TransactionWish wish) {
     Users meant = users(caller, wish);
-    List<BridgeCaller> users =
-        wish.accountId() == null
-            ? meant.users()
-            : List.of(owners.owner(meant.users(), wish.accountId()));
+    AccountOwners.Found account =
+        wish.accountId() == null ? null : owners.owner(meant.callers(), wish.accountId());
+    List<BridgeCaller> users = account == null ? meant.callers() : List.of(account.owner());
     if (users.size() > 1 && (wish.limit() != null || wish.after() != null)) {
       throw GatewayException.ambiguous(
           "user", "With 'limit' or 'after', argument 'user' is required on a site with several");
@@ -85,18 +93,36 @@ public class BankAccounts {
         categories(users.get(0), Language.reduce(wish.lang(), meant.site().locale()));
     List<DataPages.Part> parts =
         users.stream().map(u -> data.transactions(u, query, tree, wish.itemId())).toList();
-    return wish.limit() == null ? DataPages.all(parts) : DataPages.onePage(parts.get(0));
+    Freshness freshness = freshness(meant, account);
+    return wish.limit() == null
+        ? DataPages.all(freshness, parts)
+        : DataPages.onePage(freshness, parts.get(0));
+  }
+
+  /** Read before the data: what is known after it could be newer than the data is. */
+  private Freshness freshness(Users meant, AccountOwners.@Nullable Found account) {
+    if (account != null) {
+      return account.itemId().isEmpty()
+          ? Freshness.UNKNOWN
+          : known
+              .byBridgeId(account.itemId().getAsLong())
+              .filter(item -> item.owner().equals(account.owner()))
+              .map(Freshness::of)
+              .orElse(Freshness.UNKNOWN);
+    }
+    return meant.item() != null
+        ? Freshness.of(meant.item())
+        : known.freshness(meant.users().stream().map(BridgeUserView::id).toList());
   }
 
   private Users users(ApiCaller caller, TransactionWish wish) {
     if (wish.itemId() != null) {
       ItemView item = items.live(caller, wish.itemId(), wish.site(), wish.user());
-      return new Users(List.of(item.owner()), tenancy.site(item.siteId()));
+      return new Users(
+          List.of(tenancy.bridgeUser(item.bridgeUserId())), tenancy.site(item.siteId()), item);
     }
     List<BridgeUserView> users = tenancy.bridgeUsers(caller, wish.site(), wish.user());
-    return new Users(
-        users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList(),
-        tenancy.site(users.get(0).siteId()));
+    return new Users(users, tenancy.site(users.get(0).siteId()), null);
   }
 
   private TransactionQuery query(TransactionWish wish, SiteView site) {

@@ -2,6 +2,7 @@ package bankapi.account.control;
 
 import bankapi.bridge.control.BridgePages;
 import bankapi.bridge.control.UnknownBridgeUser;
+import bankapi.item.control.Freshness;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import jakarta.json.JsonArray;
@@ -38,27 +39,34 @@ public final class DataPages implements AutoCloseable {
    */
   record Opened(BridgePages pages, Function<JsonObject, Optional<JsonObject>> row) {}
 
+  private final Freshness freshness;
   private final Queue<Part> coming;
   private final boolean onlyOnePage;
   private @Nullable Opened part;
 
-  private DataPages(Collection<Part> parts, boolean onlyOnePage) {
+  private DataPages(Freshness freshness, Collection<Part> parts, boolean onlyOnePage) {
+    this.freshness = freshness;
     this.coming = new ArrayDeque<>(parts);
     this.onlyOnePage = onlyOnePage;
   }
 
   /** All pages of all parts. */
-  static DataPages all(Collection<Part> parts) {
-    DataPages all = new DataPages(parts, false);
+  static DataPages all(Freshness freshness, Collection<Part> parts) {
+    DataPages all = new DataPages(freshness, parts, false);
     all.advance();
     return all;
   }
 
   /** The first page of one part. */
-  static DataPages onePage(Part part) {
-    DataPages one = new DataPages(List.of(part), true);
+  static DataPages onePage(Freshness freshness, Part part) {
+    DataPages one = new DataPages(freshness, List.of(part), true);
     one.advance();
     return one;
+  }
+
+  /** What was known of the items before their data was asked for. */
+  public Freshness freshness() {
+    return freshness;
   }
 
   public boolean hasNext() {

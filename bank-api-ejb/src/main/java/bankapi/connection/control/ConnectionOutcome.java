@@ -32,7 +32,7 @@ public enum ConnectionOutcome {
     return switch (ItemStatus.of(item.status()).meaning()) {
       case HEALTHY -> item.lastSuccessfulRefresh() == null ? OPEN : SUCCEEDED;
       case WAIT -> OPEN;
-      case ACT, BANK, DEAD -> FAILED;
+      case ACT, BANK, DEAD, UNKNOWN -> FAILED;
     };
   }
 }

@@ -2,6 +2,7 @@ package bankapi.item.control;
 
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.SiteEvent;
+import bankapi.item.entity.Item;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -10,7 +11,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.util.Locale;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.SortedSet;
 
 /** Store: tells a site about its item, in the transaction of what happened to the item. */
@@ -18,7 +24,16 @@ import java.util.SortedSet;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class ItemEvents {
 
+  private static final Logger LOGGER = System.getLogger(ItemEvents.class.getName());
+  private static final String WAY_OUT = "way_out";
+  private static final String LINKS = "bank_api.bridge.";
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
   @Inject Deliveries deliveries;
+  @Inject OpenOutages outages;
+  @Inject Clock clock;
 
   /** Nobody's request led to it for sure: the site may ask, the gateway never guesses. */
   public void created(ItemView item) {
@@ -36,12 +51,35 @@ public class ItemEvents {
    */
   public void refreshed(ItemView item, int statusBefore, String cause) {
     ItemStatus status = ItemStatus.of(item.status());
+    if (status == ItemStatus.UNKNOWN && statusBefore != item.status()) {
+      LOGGER.log(
+          Level.WARNING,
+          "Bridge gives item {0} a status that is not known here: {1}",
+          String.valueOf(item.itemId()),
+          String.valueOf(item.status()));
+    }
     if (status.needsAction()) {
       if (statusBefore != item.status()) {
-        send("item.action_required", item, cause + ":action", withWayOut(item, status));
+        actionRequired(item, cause);
       }
     } else if (status.meaning() == ItemStatus.Meaning.HEALTHY) {
       send("item.refreshed", item, cause + ":refreshed", body(item));
+    }
+  }
+
+  /**
+   * The user has to act; while the bank is down that is held back, for it may be the bank's doing,
+   * and there is nothing the user could do.
+   */
+  public void actionRequired(ItemView item, String cause) {
+    if (outages.isDown(item.providerId())) {
+      em.find(Item.class, item.id()).holdAction(clock.instant());
+    } else {
+      send(
+          "item.action_required",
+          item,
+          cause + ":action",
+          withWayOut(item, ItemStatus.of(item.status())));
     }
   }
 
@@ -56,10 +94,22 @@ public class ItemEvents {
     send("accounts.updated", item, cause + ":accounts", body(item).add("account_ids", ids));
   }
 
+  /** The consent given to the bank ends in so many days or less; it can be renewed now. */
+  public void consentExpiring(ItemView item, Instant end, int days) {
+    send(
+        "item.consent_expiring",
+        item,
+        "item:" + item.id() + ":consent:" + end + ":" + days,
+        body(item)
+            .add("consent_expires_at", end.toString())
+            .add("days", days)
+            .add(WAY_OUT, LINKS + ItemStatus.RENEWAL));
+  }
+
   private static JsonObjectBuilder withWayOut(ItemView item, ItemStatus status) {
-    JsonObjectBuilder body = body(item).add("reason", status.name().toLowerCase(Locale.ROOT));
+    JsonObjectBuilder body = body(item).add("reason", status.reason());
     if (status.wayOut() != null) {
-      body.add("method", "bank_api.bridge." + status.wayOut());
+      body.add(WAY_OUT, LINKS + status.wayOut());
     }
     return body;
   }

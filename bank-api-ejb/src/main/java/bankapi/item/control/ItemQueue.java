@@ -25,8 +25,18 @@ public class ItemQueue {
       select i.id from item i where i.deleted_at is null and i.read_at < ?1
         and (i.looked_until is null or i.looked_until <= ?2) and i.id in (
           select s.id from item s where s.deleted_at is null and s.read_at < ?1
-            and (s.looked_until is null or s.looked_until <= ?2) order by s.read_at limit ?4)
+            and (s.looked_until is null or s.looked_until <= ?2)
+            and not exists (select 1 from bank_outage o
+              where o.open_provider_id = s.provider_id and o.look_at > ?2)
+            order by s.read_at limit ?4)
       order by i.read_at limit ?3 for update skip locked
+      """;
+
+  /** The next look at what is silent of a bank that is down. */
+  private static final String PAUSE =
+      """
+      update bank_outage set look_at = ?1 where look_at <= ?2
+        and open_provider_id = (select i.provider_id from item i where i.id = ?3)
       """;
 
   @PersistenceContext(unitName = "bankapi")
@@ -34,10 +44,12 @@ public class ItemQueue {
 
   @Inject Clock clock;
   @Inject ItemStore store;
+  @Inject OutagePolicy outages;
 
   /**
    * The live items not heard of since then, the longest silent first; for ten minutes nobody else
-   * gets them, and then again if nothing was written down of them.
+   * gets them, and then again if nothing was written down of them. Of a bank that is down a few are
+   * given once in a while, so that its end is noticed even if Bridge's webhooks are lost.
    */
   public List<ItemView> claimSilent(Instant since, int most) {
     Instant now = clock.instant();
@@ -53,6 +65,11 @@ public class ItemQueue {
       em.createNativeQuery("update item set looked_until = ?1 where id = ?2")
           .setParameter(1, sql(now.plus(LEASE)))
           .setParameter(2, id)
+          .executeUpdate();
+      em.createNativeQuery(PAUSE)
+          .setParameter(1, sql(now.plus(outages.pause())))
+          .setParameter(2, sql(now))
+          .setParameter(3, id)
           .executeUpdate();
     }
     return ids.stream().map(store::byId).flatMap(Optional::stream).toList();

@@ -1,12 +1,13 @@
 package bankapi.item.control;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Bridge's status codes of an item mean for the site, as data (version 2025-01-15 of Bridge's
- * API, with the codes of 2021-06-01 that may still occur). An unknown code is treated as "needs
- * attention" and passed on as it is.
+ * API, with the codes of 2021-06-01 that may still occur). A code that is not known here is passed
+ * on as it is and makes nobody act: what it means may be the bank's business.
  */
 public enum ItemStatus {
   OK(0, Meaning.HEALTHY, null),
@@ -22,18 +23,23 @@ public enum ItemStatus {
   AUTHENTICATION_NEEDED(1010, Meaning.ACT, "get_sca_authentication_link"),
   MIGRATION(1099, Meaning.BANK, null),
   PROFESSIONAL_CONFIRMATION(1100, Meaning.ACT, "get_pro_confirmation_link"),
-  UNKNOWN(Integer.MIN_VALUE, Meaning.ACT, "get_bridge_edit_link");
+  UNKNOWN(Integer.MIN_VALUE, Meaning.UNKNOWN, null);
 
-  /** Who has to do something. */
+  /** The link method that renews a consent before it ends. */
+  static final String RENEWAL = "get_sca_authentication_link";
+
+  /** Who has to do something; from the best to the worst. */
   public enum Meaning {
     /** Nobody: data flow. */
     HEALTHY,
     /** Nobody: Bridge is at work. */
     WAIT,
-    /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
-    ACT,
     /** The bank or Bridge: the user is never told to act. */
     BANK,
+    /** Nobody knows: operators should look. */
+    UNKNOWN,
+    /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
+    ACT,
     /** Nobody can: the connection does not work with this bank. */
     DEAD
   }
@@ -63,5 +69,19 @@ public enum ItemStatus {
 
   public boolean needsAction() {
     return meaning == Meaning.ACT;
+  }
+
+  /** Whether the bank, or Bridge's way to it, does not answer: others there may fail as well. */
+  public boolean isOutage() {
+    return this == BANK_UNAVAILABLE || this == TEMPORARILY_DISABLED;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** The word by which sites know it. */
+  public String reason() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

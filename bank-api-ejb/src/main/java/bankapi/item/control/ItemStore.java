@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Store: which items exist, who owns them, what is known of them. */
 @Stateless
 public class ItemStore {
+
+  /** Far fewer than a database takes parameters. */
+  private static final int USERS_AT_ONCE = 1000;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -53,6 +57,20 @@ public class ItemStore {
         .getResultStream()
         .map(this::view)
         .toList();
+  }
+
+  /** How fresh the data of all live items of these Bridge users is. */
+  public Freshness freshness(List<UUID> bridgeUserIds) {
+    List<Freshness> all = new ArrayList<>();
+    for (int from = 0; from < bridgeUserIds.size(); from += USERS_AT_ONCE) {
+      int to = Math.min(from + USERS_AT_ONCE, bridgeUserIds.size());
+      em.createNamedQuery(Item.FRESHNESS_OF_BRIDGE_USERS, Object[].class)
+          .setParameter("bridgeUserIds", bridgeUserIds.subList(from, to))
+          .getResultStream()
+          .map(row -> new Freshness((Instant) row[0], (Instant) row[1], (Integer) row[2]))
+          .forEach(all::add);
+    }
+    return Freshness.of(all);
   }
 
   /** An item by our id, which never comes from a caller. */

@@ -25,6 +25,7 @@ public class Items {
 
   @Inject ItemStore store;
   @Inject LostUsers lost;
+  @Inject OpenOutages outages;
   @Inject Tenancy tenancy;
   @Inject BridgeGateway bridge;
   @Inject Event<ItemChanged> changed;
@@ -54,7 +55,7 @@ public class Items {
     } catch (GatewayException e) {
       if (e.code() == GatewayException.Code.BRIDGE_UNAVAILABLE
           || e.code() == GatewayException.Code.TOO_MANY_REQUESTS) {
-        return ItemDetails.stale(known);
+        return ItemDetails.stale(known, outages.isDown(known.providerId()));
       }
       throw e;
     }
@@ -62,8 +63,9 @@ public class Items {
       store.deleted(itemId);
       throw GatewayException.notFound("Item", itemId);
     }
+    ItemView seen = known.seen(ItemFacts.of(fresh.get()));
     return ItemDetails.fresh(
-        known.seen(ItemFacts.of(fresh.get())), fresh.get().statusDescription());
+        seen, fresh.get().statusDescription(), outages.isDown(seen.providerId()));
   }
 
   /**

@@ -10,6 +10,9 @@ import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
+import bankapi.item.control.BankOutages;
+import bankapi.item.control.ConsentWatch;
+import bankapi.item.control.OutageStore;
 import bankapi.platform.control.Sampler;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -51,6 +54,9 @@ public class Heartbeat {
   @Inject EventInbox inbox;
   @Inject HeardItems heard;
   @Inject SilentItems silent;
+  @Inject ConsentWatch consents;
+  @Inject BankOutages outages;
+  @Inject OutageStore outageStore;
   @Inject BudgetLeases budgets;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
@@ -62,6 +68,8 @@ public class Heartbeat {
   private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
   private final AtomicBoolean noticing = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
+  private final AtomicBoolean consentsRunning = new AtomicBoolean();
+  private final AtomicBoolean outagesRunning = new AtomicBoolean();
   private final AtomicBoolean replaysRunning = new AtomicBoolean();
   private final AtomicBoolean targetsRunning = new AtomicBoolean();
   private final AtomicBoolean purgeRunning = new AtomicBoolean();
@@ -86,6 +94,16 @@ public class Heartbeat {
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void askAboutSilentItems() {
     once(asking, "silent items", silent::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
+  void tellOfConsents() {
+    once(consentsRunning, "consents", consents::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+  void watchBanks() {
+    once(outagesRunning, "outages", outages::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
@@ -116,6 +134,7 @@ public class Heartbeat {
         () -> {
           retention.purge(clock.instant());
           inbox.purge();
+          outageStore.purge();
           budgets.purge(clock.instant());
         });
   }

@@ -2,6 +2,7 @@ package bankapi.schedule.control;
 
 import bankapi.bridge.control.BridgeClient;
 import bankapi.event.control.BridgeSources;
+import bankapi.item.control.ConsentSteps;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.SecretCipher;
 import bankapi.platform.control.TrustedProxies;
@@ -11,6 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.List;
 
 /** Lets a missing or broken mandatory setting stop the start, not the first call that needs it. */
@@ -25,6 +27,8 @@ public class SettingsCheck {
   @Inject BridgeClient bridge;
   @Inject TrustedProxies proxies;
   @Inject BridgeSources sources;
+  @Inject ConsentSteps consents;
+  @Inject Clock clock;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
   @PostConstruct
@@ -33,6 +37,7 @@ public class SettingsCheck {
     cipher.decrypt(cipher.encrypt("check"));
     proxies.clientOf("", List.of());
     sources.allow("");
+    consents.windows(clock.instant());
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

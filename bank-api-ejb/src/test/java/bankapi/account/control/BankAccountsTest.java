@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.bridge.control.StubBridge;
+import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemChanged;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -251,6 +253,37 @@ class BankAccountsTest {
     GatewayException e =
         fails(Code.AMBIGUOUS, () -> accounts.transactions(caller, rig.wish().limit(1).get()));
     assertThat(e.argument()).contains("user");
+  }
+
+  @Test
+  void howFreshTheDataIsIsKnownBeforeBridgeIsAskedForMore() {
+    BridgeUserView second = rig.user(caller, "u2");
+    Instant old = Instant.parse("2026-01-05T10:00:00Z");
+    Instant end = Instant.parse("2026-06-05T10:00:00Z");
+    long ill = rig.item(second, 1010, old, end);
+    rig.item(second, 0, old.plusSeconds(1), end.plusSeconds(1));
+    rig.item(rig.user(rig.customer(), "u1"), 1005, old.minusSeconds(1), end.minusSeconds(1));
+    Freshness worst = new Freshness(old, end, 1010);
+
+    assertThat(accounts.accounts(caller, ill, null, null).freshness()).isEqualTo(worst);
+    assertThat(accounts.transactions(caller, rig.wish().item(ill).get()).freshness())
+        .isEqualTo(worst);
+    assertThat(accounts.transactions(caller, rig.wish().get()).freshness()).isEqualTo(worst);
+    assertThat(accounts.transactions(caller, rig.wish().user("u1").get()).freshness().status())
+        .isZero();
+    rig.owners.forget(new ItemChanged(item));
+    ownedBy(second, ill);
+    for (String time : List.of("asked", "remembered")) {
+      assertThat(accounts.transactions(caller, rig.wish().account(11).get()).freshness())
+          .as(time)
+          .isEqualTo(worst);
+    }
+    ownedBy(second, 1);
+    rig.owners.forget(new ItemChanged(ill));
+    assertThat(accounts.transactions(caller, rig.wish().account(11).get()).freshness())
+        .as("of an item that nobody here knows")
+        .isEqualTo(Freshness.UNKNOWN);
+    assertThat(bridge.asked("GET /v3/aggregation/items")).isEmpty();
   }
 
   private void ownedBy(BridgeUserView owner, long itemId) {

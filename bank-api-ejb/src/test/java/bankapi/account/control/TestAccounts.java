@@ -14,6 +14,7 @@ import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.Items;
+import bankapi.item.control.OpenOutages;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
@@ -28,6 +29,7 @@ import bankapi.site.control.Registration;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.Tenancy;
 import bankapi.site.entity.ApiUser;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +62,11 @@ final class TestAccounts {
             clock,
             tenancy,
             // Nothing is told to a site here.
-            database.store(ItemEvents.class, database.store(Deliveries.class, clock)));
+            database.store(
+                ItemEvents.class,
+                clock,
+                database.store(Deliveries.class, clock),
+                database.store(OpenOutages.class)));
 
     @Override
     public void close() {
@@ -90,7 +96,9 @@ final class TestAccounts {
     owners.prepare();
     AccountData data = TestBeans.create(AccountData.class, gateway, owners);
     Categories categories = TestReference.categories(gateway, base.clock);
-    accounts = TestBeans.create(BankAccounts.class, base.tenancy, items, data, owners, categories);
+    accounts =
+        TestBeans.create(
+            BankAccounts.class, base.tenancy, items, base.items, data, owners, categories);
   }
 
   ApiCaller customer() {
@@ -111,19 +119,23 @@ final class TestAccounts {
   }
 
   long item(BridgeUserView user) {
+    return item(user, 0, base.clock.instant(), null);
+  }
+
+  long item(BridgeUserView user, int status, Instant refreshed, Instant consentEnd) {
     long id = ITEMS.incrementAndGet();
     base.items.store(
         user,
         new ItemFacts(
             id,
-            0,
+            status,
             null,
             574L,
             "payment",
+            refreshed,
             base.clock.instant(),
             base.clock.instant(),
-            base.clock.instant(),
-            null,
+            consentEnd,
             null,
             null));
     return id;

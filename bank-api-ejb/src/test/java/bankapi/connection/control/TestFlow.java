@@ -6,6 +6,7 @@ import bankapi.delivery.control.WebhookTargets;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
+import bankapi.item.control.OpenOutages;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
@@ -40,6 +41,8 @@ public final class TestFlow {
   public final ApiUsers apiUsers;
   public final ItemStore items;
   public final ItemEvents itemEvents;
+  public final OpenOutages outages;
+  public final Deliveries deliveries;
   public final ConnectionStore connections;
   public final ConnectionQueue queue;
   public final WebhookTargets targets;
@@ -55,8 +58,9 @@ public final class TestFlow {
     registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
     targets =
         database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
-    Deliveries deliveries = database.store(Deliveries.class, clock, tenancy, targets);
-    itemEvents = database.store(ItemEvents.class, deliveries);
+    deliveries = database.store(Deliveries.class, clock, tenancy, targets);
+    outages = database.store(OpenOutages.class);
+    itemEvents = database.store(ItemEvents.class, clock, deliveries, outages);
     items = database.store(ItemStore.class, clock, tenancy, itemEvents);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
     connections =

@@ -10,6 +10,7 @@ import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemQueue;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
+import bankapi.item.control.OutagePolicy;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
@@ -62,7 +63,9 @@ class SilentItemsIT {
 
     Cases(TestDatabase database) {
       this.flow = new TestFlow(database);
-      this.queue = database.store(ItemQueue.class, flow.clock, flow.items);
+      this.queue =
+          database.store(
+              ItemQueue.class, flow.clock, flow.items, TestBeans.create(OutagePolicy.class));
     }
 
     /** Each test has the queue to itself. */

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,8 +29,63 @@ import org.jspecify.annotations.Nullable;
         "select i.bridgeCreatedAt from Item i where i.deletedAt is null"
             + " and i.bridgeCreatedAt is not null order by i.bridgeCreatedAt")
 @NamedQuery(
+    name = Item.CONSENT_UNTOLD,
+    query =
+        "select i.id from Item i where i.deletedAt is null"
+            + " and i.authenticationExpiresAt > :from and i.authenticationExpiresAt <= :to"
+            + " and (i.consentToldDays is null or i.consentToldDays > :days)"
+            + " order by i.authenticationExpiresAt")
+@NamedQuery(
+    name = Item.FAILING_TOGETHER,
+    query =
+        "select i.providerId, count(i), count(distinct i.siteId) from Item i"
+            + " where i.deletedAt is null and i.status in :codes and i.providerId is not null"
+            + " and i.lastTryRefresh > :since and not exists ("
+            + "select w.id from Item w where w.providerId = i.providerId"
+            + " and w.lastSuccessfulRefresh >= i.lastTryRefresh)"
+            + " group by i.providerId having count(i) >= :items")
+@NamedQuery(
+    name = Item.TRIED,
+    query =
+        "select count(i) from Item i where i.deletedAt is null and i.providerId = :providerId"
+            + " and i.lastTryRefresh > :since")
+@NamedQuery(
+    name = Item.FAILURES,
+    query =
+        "select i.lastTryRefresh from Item i where i.deletedAt is null"
+            + " and i.providerId = :providerId and i.status in :codes"
+            + " and i.lastTryRefresh is not null order by i.lastTryRefresh desc")
+@NamedQuery(
+    name = Item.WELL_SINCE,
+    query =
+        "select count(i) from Item i where i.providerId = :providerId"
+            + " and i.lastSuccessfulRefresh > :since")
+@NamedQuery(
+    name = Item.SITES_UNTOLD_OF_OUTAGE,
+    query =
+        "select distinct i.siteId from Item i where i.deletedAt is null"
+            + " and i.providerId = :providerId and not exists ("
+            + "select t.id from BankOutageSite t where t.outageId = :outageId"
+            + " and t.siteId = i.siteId) order by i.siteId")
+@NamedQuery(
+    name = Item.OF_SITE_AND_PROVIDER,
+    query =
+        "select i from Item i where i.deletedAt is null and i.siteId = :siteId"
+            + " and i.providerId = :providerId order by i.bridgeItemId desc")
+@NamedQuery(
+    name = Item.HELD_FOR_NOTHING,
+    query =
+        "select i.id from Item i where i.actionHeldAt is not null and (i.providerId is null"
+            + " or not exists (select o.id from BankOutage o"
+            + " where o.openProviderId = i.providerId)) order by i.id")
+@NamedQuery(
     name = Item.COUNT_BY_STATUS,
     query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
+@NamedQuery(
+    name = Item.FRESHNESS_OF_BRIDGE_USERS,
+    query =
+        "select i.lastSuccessfulRefresh, i.authenticationExpiresAt, i.status from Item i"
+            + " where i.bridgeUserId in :bridgeUserIds and i.deletedAt is null")
 @NamedQuery(
     name = Item.OF_BRIDGE_USERS,
     query =
@@ -37,10 +93,22 @@ import org.jspecify.annotations.Nullable;
             + " order by i.bridgeItemId")
 public class Item {
 
+  /** A consent that ends later by less than this is the same one: Bridge may round otherwise. */
+  private static final Duration SAME_CONSENT = Duration.ofDays(1);
+
   public static final String BY_BRIDGE_ITEM = "Item.byBridgeItem";
   public static final String LIVE_COUNT = "Item.liveCount";
   public static final String LIVE_AGES = "Item.liveAges";
+  public static final String CONSENT_UNTOLD = "Item.consentUntold";
+  public static final String FAILING_TOGETHER = "Item.failingTogether";
+  public static final String TRIED = "Item.tried";
+  public static final String FAILURES = "Item.failures";
+  public static final String WELL_SINCE = "Item.wellSince";
+  public static final String SITES_UNTOLD_OF_OUTAGE = "Item.sitesUntoldOfOutage";
+  public static final String OF_SITE_AND_PROVIDER = "Item.ofSiteAndProvider";
+  public static final String HELD_FOR_NOTHING = "Item.heldForNothing";
   public static final String COUNT_BY_STATUS = "Item.countByStatus";
+  public static final String FRESHNESS_OF_BRIDGE_USERS = "Item.freshnessOfBridgeUsers";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 
   @Id
@@ -74,6 +142,12 @@ public class Item {
   @Column(name = "authentication_expires_at")
   private @Nullable Instant authenticationExpiresAt;
 
+  @Column(name = "consent_told_days")
+  private @Nullable Integer consentToldDays;
+
+  @Column(name = "consent_told_end")
+  private @Nullable Instant consentToldEnd;
+
   @Column(name = "last_successful_refresh")
   private @Nullable Instant lastSuccessfulRefresh;
 
@@ -85,6 +159,9 @@ public class Item {
 
   @Column(name = "webhook_url")
   private @Nullable String webhookUrl;
+
+  @Column(name = "action_held_at")
+  private @Nullable Instant actionHeldAt;
 
   @Column(name = "read_at")
   private Instant readAt;
@@ -122,6 +199,9 @@ public class Item {
       @Nullable Instant createdAt,
       @Nullable Instant authenticationExpires,
       Instant now) {
+    if (status != newStatus) {
+      this.actionHeldAt = null;
+    }
     this.status = newStatus;
     this.statusInfo = cut(info, 60);
     this.providerId = provider;
@@ -131,11 +211,49 @@ public class Item {
     this.bridgeCreatedAt = createdAt;
     this.authenticationExpiresAt = authenticationExpires;
     this.readAt = now;
+    if (isRenewed()) {
+      this.consentToldDays = null;
+      this.consentToldEnd = null;
+    }
+  }
+
+  private boolean isRenewed() {
+    return consentToldEnd != null
+        && authenticationExpiresAt != null
+        && !authenticationExpiresAt.isBefore(consentToldEnd.plus(SAME_CONSENT));
+  }
+
+  /**
+   * The site shall hear that the consent ends so many days from now.
+   *
+   * @return false where it has heard that of this consent, or of fewer days
+   */
+  public boolean tellConsentEnds(int days) {
+    if (consentToldDays != null && consentToldDays <= days) {
+      return false;
+    }
+    this.consentToldDays = days;
+    this.consentToldEnd = authenticationExpiresAt;
+    return true;
   }
 
   /** Bridge said nothing newer than what is known. */
   public void unchanged(Instant now) {
     this.readAt = now;
+  }
+
+  /** The site is told that its user has to act when the bank is up again. */
+  public void holdAction(Instant now) {
+    this.actionHeldAt = now;
+  }
+
+  /**
+   * @return whether something was held
+   */
+  public boolean releaseAction() {
+    boolean held = actionHeldAt != null;
+    this.actionHeldAt = null;
+    return held;
   }
 
   /** Somebody asks Bridge about it; until then nobody else does. */

@@ -8,6 +8,7 @@ import bankapi.account.control.DataPages;
 import bankapi.account.control.TransactionWish;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
+import bankapi.item.boundary.FreshnessHeaders;
 import bankapi.site.boundary.CallingSite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -99,8 +100,10 @@ public class AccountMethods {
   }
 
   private Response stream(DataPages pages, String method) {
-    return FrappeAnswer.stream(
-        new RowList(pages, calling.caller().listAnswer(), "/api/method/" + method));
+    return FreshnessHeaders.on(
+        FrappeAnswer.stream(
+            new RowList(pages, calling.caller().listAnswer(), "/api/method/" + method)),
+        pages.freshness());
   }
 
   private @Nullable String text(String name) {

@@ -5,8 +5,8 @@ import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTE
 
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
+import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemDetails;
-import bankapi.item.control.ItemStatus;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
 import bankapi.site.boundary.CallingSite;
@@ -46,14 +46,15 @@ public class ItemMethods {
   @Parameter(ref = "user")
   @Parameter(ref = "lang")
   public Response details() {
-    return FrappeAnswer.message(
-        document(
-            items.details(
-                calling.caller(),
-                arguments.requiredId("item_id"),
-                text("site"),
-                text("user"),
-                text("lang"))));
+    ItemDetails details =
+        items.details(
+            calling.caller(),
+            arguments.requiredId("item_id"),
+            text("site"),
+            text("user"),
+            text("lang"));
+    return FreshnessHeaders.on(
+        FrappeAnswer.message(document(details)), Freshness.of(details.item()));
   }
 
   @POST
@@ -83,7 +84,7 @@ public class ItemMethods {
     if (!accepted) {
       answer
           .add("reason", "not_offered")
-          .add("method", LINK_PREFIX + "get_sca_authentication_link")
+          .add("way_out", LINK_PREFIX + "get_sca_authentication_link")
           .add(
               "description",
               "Bridge refreshes items by itself once or twice a day and no longer on demand."
@@ -95,7 +96,6 @@ public class ItemMethods {
   /** The "Bridge Item" document: without nulls, as Frappe's documents are. */
   private static JsonObject document(ItemDetails details) {
     ItemView item = details.item();
-    ItemStatus status = ItemStatus.of(item.status());
     JsonObjectBuilder document =
         Json.createObjectBuilder()
             .add("doctype", "Bridge Item")
@@ -105,8 +105,8 @@ public class ItemMethods {
     document.add("site", item.siteKey()).add("user", item.user()).add("status", item.status());
     add(document, "status_code_info", item.statusInfo());
     add(document, "status_code_description", details.statusDescription());
-    document.add("needs_action", status.needsAction());
-    add(document, "method", status.wayOut() == null ? null : LINK_PREFIX + status.wayOut());
+    document.add("needs_action", details.needsAction());
+    add(document, "way_out", details.wayOut() == null ? null : LINK_PREFIX + details.wayOut());
     if (item.providerId() != null) {
       document.add("provider_id", item.providerId());
     }

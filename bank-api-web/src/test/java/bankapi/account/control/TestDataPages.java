@@ -1,6 +1,7 @@
 package bankapi.account.control;
 
 import bankapi.bridge.control.TestBridgePages;
+import bankapi.item.control.Freshness;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,11 @@ public final class TestDataPages {
   private TestDataPages() {}
 
   public static DataPages all(String... answers) {
-    return DataPages.all(List.of(part(answers)));
+    return DataPages.all(Freshness.UNKNOWN, List.of(part(answers)));
   }
 
   public static DataPages onePage(String... answers) {
-    return DataPages.onePage(part(answers));
+    return DataPages.onePage(Freshness.UNKNOWN, part(answers));
   }
 
   private static DataPages.Part part(String... answers) {

@@ -1,0 +1,75 @@
+package bankapi.item.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When a bank counts as down, and when as up again. It takes more to begin than to end, so that a
+ * bank through which some come and some do not is not told up and down in turn. Pure but for its
+ * settings.
+ */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init")
+public class OutagePolicy {
+
+  /** How many items must have failed since the last one came through. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.items", defaultValue = "3")
+  int items;
+
+  /** Of how many sites. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.sites", defaultValue = "2")
+  int sites;
+
+  /** How many these must be in a hundred of those that Bridge has tried in the window. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.percent", defaultValue = "20")
+  int percent;
+
+  /** Failures from before this say nothing about now. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.window", defaultValue = "PT6H")
+  Duration window;
+
+  /** How many items must have come through since the last failure. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.recovered-items", defaultValue = "2")
+  int recoveredItems;
+
+  /** How long nobody asks about silent items of a bank that is down, each time. */
+  @Inject
+  @ConfigProperty(name = "bankapi.outage.pause", defaultValue = "PT15M")
+  Duration pause;
+
+  /**
+   * @param failing items that failed since the last one came through
+   * @param ofSites of how many sites they are
+   * @param tried items that Bridge has tried in the window, these among them
+   */
+  boolean isDown(long failing, long ofSites, long tried) {
+    return failing >= items && ofSites >= sites && failing * 100 >= tried * percent;
+  }
+
+  /**
+   * @param anyFails whether any item still fails
+   * @param well items that came through since the last failure
+   */
+  boolean isUp(boolean anyFails, long well) {
+    return !anyFails || well >= recoveredItems;
+  }
+
+  int items() {
+    return items;
+  }
+
+  Duration window() {
+    return window;
+  }
+
+  Duration pause() {
+    return pause;
+  }
+}
