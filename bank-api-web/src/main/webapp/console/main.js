@@ -15,7 +15,7 @@ import {failureBox, notice} from './shared/notice.js';
 const PAGES = [
   ['', 'overview'], ['sites', 'sites'], ['connections', 'connections'], ['items', 'items'],
   ['deliveries', 'deliveries'], ['events', 'events'], ['api-users', 'api-users'], ['tokens', 'tokens'],
-  ['settings', 'settings'], ['audit', 'audit'], ['about', 'about']
+  ['settings', 'settings'], ['audit', 'audit'], ['openapi', 'openapi'], ['about', 'about']
 ];
 const ROOT = '/console/';
 const WIDE = '(min-width: 900px)';

@@ -155,6 +155,7 @@ class ConsoleIT extends GatewayIT {
       pages.put("tokens", "tokens");
       pages.put("settings", "settings");
       pages.put("audit", "audit");
+      pages.put("openapi", "openapi");
       pages.put("about", "about");
       pages.put("nothing-found", "deliveries?event=no.such.event");
       pages.put("no-such-page", "nowhere");

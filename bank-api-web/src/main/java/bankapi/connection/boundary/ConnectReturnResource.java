@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public class ConnectReturnResource {
   @Context HttpServletResponse response;
 
   @GET
+  @Operation(hidden = true)
   public Response arrive(
       @QueryParam("context") @Nullable String context,
       @QueryParam("item_id") @Nullable String itemId,

@@ -19,9 +19,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Connection requests, and the truth about an item on demand. */
+@Tag(name = "Connections")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,6 +38,7 @@ public class ConnectionAdminResource {
 
   @GET
   @Path("connections")
+  @Operation(summary = "Connection requests, newest first")
   public Page<ConnectionView> list(
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("site_key") @Nullable String siteKey,
@@ -59,6 +65,7 @@ public class ConnectionAdminResource {
 
   @GET
   @Path("connections/{request}")
+  @Operation(summary = "One connection request")
   public ConnectionView get(@PathParam("request") UUID request) {
     return connections.find(request);
   }
@@ -66,6 +73,7 @@ public class ConnectionAdminResource {
   /** What is read counts as if Bridge had sent a webhook. */
   @POST
   @Path("items/{item_id}/read")
+  @Operation(summary = "Reads an item from Bridge now")
   public ItemView read(@PathParam("item_id") long itemId) {
     return rereads.read(itemId, signedIn.operatorName());
   }

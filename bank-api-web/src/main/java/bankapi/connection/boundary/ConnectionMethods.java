@@ -1,5 +1,9 @@
 package bankapi.connection.boundary;
 
+import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
+
 import bankapi.connection.control.Connections;
 import bankapi.connection.control.LinkCommand;
 import bankapi.connection.control.LinkView;
@@ -19,9 +23,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The four link methods and the question what became of a request. */
+@Tag(name = "Sites' API: links")
+@SecurityRequirement(name = "site")
 @Path("method")
 @RequestScoped
 public class ConnectionMethods {
@@ -32,30 +43,83 @@ public class ConnectionMethods {
 
   @POST
   @Path("bank_api.bridge.get_bridge_connect_link")
+  @Operation(summary = "A link for the user to connect a bank")
+  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(ref = "site")
+  @Parameter(ref = "user")
+  @Parameter(ref = "webhook_url")
+  @Parameter(ref = "lang")
+  @Parameter(ref = "bank")
+  @Parameter(ref = "user_email")
+  @Parameter(ref = "provider_id")
+  @Parameter(ref = "country_code")
+  @Parameter(ref = "account_types")
   public Response connectLink() {
     return link(LinkCommand.Kind.CONNECT);
   }
 
   @POST
   @Path("bank_api.bridge.get_bridge_edit_link")
+  @Operation(summary = "A link to mend or change a connection")
+  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
+  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(ref = "site")
+  @Parameter(ref = "user")
+  @Parameter(ref = "webhook_url")
+  @Parameter(ref = "lang")
+  @Parameter(ref = "bank")
+  @Parameter(ref = "user_email")
+  @Parameter(ref = "provider_id")
+  @Parameter(ref = "country_code")
+  @Parameter(ref = "account_types")
   public Response editLink() {
     return link(LinkCommand.Kind.EDIT);
   }
 
   @POST
   @Path("bank_api.bridge.get_sca_authentication_link")
+  @Operation(summary = "A link to renew the consent")
+  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
+  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(ref = "site")
+  @Parameter(ref = "user")
+  @Parameter(ref = "webhook_url")
+  @Parameter(ref = "lang")
+  @Parameter(ref = "bank")
+  @Parameter(ref = "user_email")
+  @Parameter(ref = "provider_id")
+  @Parameter(ref = "country_code")
+  @Parameter(ref = "account_types")
   public Response scaLink() {
     return link(LinkCommand.Kind.SCA);
   }
 
   @POST
   @Path("bank_api.bridge.get_pro_confirmation_link")
+  @Operation(summary = "A link for professional accounts")
+  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
+  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
+  @Parameter(ref = "site")
+  @Parameter(ref = "user")
+  @Parameter(ref = "webhook_url")
+  @Parameter(ref = "lang")
+  @Parameter(ref = "bank")
+  @Parameter(ref = "user_email")
+  @Parameter(ref = "provider_id")
+  @Parameter(ref = "country_code")
+  @Parameter(ref = "account_types")
   public Response proLink() {
     return link(LinkCommand.Kind.PRO);
   }
 
   @POST
   @Path("bank_api.bridge.get_bridge_item_id")
+  @Operation(summary = "What became of a request")
+  @Parameter(name = "request", in = QUERY, required = true, schema = @Schema(type = STRING))
   public Response itemId() {
     RequestView request = connections.request(calling.caller(), arguments.required("request"));
     JsonObjectBuilder answer = Json.createObjectBuilder();

@@ -24,9 +24,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The story of one connection, the audit, and what this installation is. */
+@Tag(name = "Console")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,12 +53,14 @@ public class ConsoleAdminResource {
 
   @GET
   @Path("connections/{request}/timeline")
+  @Operation(summary = "The whole story of a connection request")
   public Timeline timeline(@PathParam("request") UUID connection) {
     return timelines.of(connection);
   }
 
   @GET
   @Path("audit")
+  @Operation(summary = "Who did what, newest first")
   public Page<AuditView> audit(
       @QueryParam("actor") @Nullable String actor,
       @QueryParam("action") @Nullable String action,
@@ -73,18 +80,21 @@ public class ConsoleAdminResource {
 
   @GET
   @Path("overview")
+  @Operation(summary = "Whether bank data flows, in figures")
   public Overview overview() {
     return overviews.now();
   }
 
   @GET
   @Path("settings")
+  @Operation(summary = "The settings in force, secrets masked, with their source")
   public Page<Setting> settings() {
     return new Page<>(settings.inForce(), null);
   }
 
   @GET
   @Path("about")
+  @Operation(summary = "Version, server, database and migrations")
   public About about() {
     return new About(
         Version.current(),

@@ -28,9 +28,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks to the sites, one by one. */
+@Tag(name = "Deliveries")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,12 +63,14 @@ public class DeliveryAdminResource {
 
   @GET
   @Path("delivery-schedule")
+  @Operation(summary = "The pauses before the attempts of a delivery")
   public Schedule schedule() {
     return new Schedule(DeliverySchedule.PAUSES, DeliverySchedule.LONGEST, DeliverySchedule.SPREAD);
   }
 
   @GET
   @Path("deliveries")
+  @Operation(summary = "Webhooks to sites, newest first")
   public Page<DeliveryView> list(
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("state") @Nullable String state,
@@ -88,6 +95,7 @@ public class DeliveryAdminResource {
 
   @GET
   @Path("deliveries/{id}")
+  @Operation(summary = "One delivery with its attempts")
   public Story get(@PathParam("id") UUID id) {
     DeliveryView delivery =
         deliveries.find(id).orElseThrow(() -> GatewayException.notFound("Delivery", id));
@@ -97,8 +105,9 @@ public class DeliveryAdminResource {
   /** Many; goes on by itself. The same key again answers how far it has come. */
   @POST
   @Path("deliveries/replay")
+  @Operation(summary = "Sends many deliveries again; goes on by itself")
   @Consumes(MediaType.APPLICATION_JSON)
-  public ReplayView replay(
+  public ReplayView replayMany(
       @HeaderParam("Idempotency-Key") @Nullable String key, ReplayDeliveries wish) {
     String operator = signedIn.operatorName();
     return replays.replay(
@@ -107,12 +116,14 @@ public class DeliveryAdminResource {
 
   @POST
   @Path("deliveries/{id}/replay")
+  @Operation(summary = "Sends a delivery again under the same webhook-id")
   public DeliveryView replay(@PathParam("id") UUID id) {
     return deliveries.replay(id, signedIn.operatorName());
   }
 
   @POST
   @Path("deliveries/{id}/cancel")
+  @Operation(summary = "Gives a delivery up")
   public DeliveryView cancel(@PathParam("id") UUID id) {
     return deliveries.cancel(id, signedIn.operatorName());
   }

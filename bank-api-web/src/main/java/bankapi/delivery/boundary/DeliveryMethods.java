@@ -30,9 +30,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A site's own webhooks: what became of them, sending them again, and trying the receiver. */
+@Tag(name = "Sites' API: webhooks")
+@SecurityRequirement(name = "site")
 @Path("method")
 @RequestScoped
 public class DeliveryMethods {
@@ -50,6 +56,15 @@ public class DeliveryMethods {
   /** The newest first; with {@code id} only that one, with its attempts. */
   @POST
   @Path("bank_api.webhooks.get_deliveries")
+  @Operation(summary = "What became of the site's webhooks")
+  @Parameter(ref = "site")
+  @Parameter(ref = "id")
+  @Parameter(ref = "state")
+  @Parameter(ref = "event")
+  @Parameter(ref = "since")
+  @Parameter(ref = "until")
+  @Parameter(ref = "limit")
+  @Parameter(ref = "after")
   public Response list() {
     SiteView site = site();
     Optional<UUID> id = id();
@@ -76,6 +91,14 @@ public class DeliveryMethods {
   /** One by {@code id}, or all {@code since} a time that are over. */
   @POST
   @Path("bank_api.webhooks.replay")
+  @Operation(summary = "Sends webhooks again under the same webhook-id")
+  @Parameter(ref = "site")
+  @Parameter(ref = "id")
+  @Parameter(ref = "since")
+  @Parameter(ref = "until")
+  @Parameter(ref = "state")
+  @Parameter(ref = "event")
+  @Parameter(ref = "idempotency_key")
   public Response replay() {
     onlyByPost();
     SiteView site = site();
@@ -105,6 +128,9 @@ public class DeliveryMethods {
   /** Sends {@code ping} now and answers with what the receiver said. */
   @POST
   @Path("bank_api.webhooks.test")
+  @Operation(summary = "Sends a ping now and answers what the receiver said")
+  @Parameter(ref = "site")
+  @Parameter(ref = "webhook_url")
   public Response test() {
     onlyByPost();
     PingResult result = pings.ping(site(), text("webhook_url"), calling.caller().apiKey());

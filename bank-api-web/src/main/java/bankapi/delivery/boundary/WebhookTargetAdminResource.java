@@ -22,9 +22,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses that webhooks go to: whether they are sent to, and trying them. */
+@Tag(name = "Webhook targets")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,6 +44,7 @@ public class WebhookTargetAdminResource {
   /** In one part, at most 500, those whose state changed last first. */
   @GET
   @Path("webhook-targets")
+  @Operation(summary = "The addresses that webhooks go to")
   public Page<TargetView> list(
       @QueryParam("site_id") @Nullable String siteId, @QueryParam("state") @Nullable String state) {
     String wanted = Parameters.text("state", state);
@@ -51,6 +57,7 @@ public class WebhookTargetAdminResource {
 
   @GET
   @Path("webhook-targets/{id}")
+  @Operation(summary = "One address that webhooks go to")
   public TargetView get(@PathParam("id") UUID id) {
     return targets.find(id).orElseThrow(() -> GatewayException.notFound("Target", id));
   }
@@ -58,6 +65,7 @@ public class WebhookTargetAdminResource {
   /** What was held is sent. */
   @POST
   @Path("webhook-targets/{id}/resume")
+  @Operation(summary = "Sends what was held for an address")
   public TargetView resume(@PathParam("id") UUID id) {
     return targets.resume(id, signedIn.operatorName());
   }
@@ -65,6 +73,7 @@ public class WebhookTargetAdminResource {
   /** Sends {@code ping} now and answers with what the receiver said. */
   @POST
   @Path("sites/{id}/ping")
+  @Operation(summary = "Sends a test webhook and answers what the receiver said")
   public PingResult ping(
       @PathParam("id") UUID id, @QueryParam("webhook_url") @Nullable String webhookUrl) {
     return pings.ping(

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public class BridgeWebhookResource {
   @Inject EventIntake intake;
 
   @POST
+  @Operation(hidden = true)
   public Response receive(
       @HeaderParam("BridgeApi-Signature") @Nullable String header,
       @HeaderParam("Content-Length") @Nullable String length,

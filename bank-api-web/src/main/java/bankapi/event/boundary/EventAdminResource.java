@@ -19,9 +19,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Bridge's webhooks as they were received. */
+@Tag(name = "Events")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,6 +38,7 @@ public class EventAdminResource {
 
   @GET
   @Path("events")
+  @Operation(summary = "Bridge's webhooks, newest first")
   public Page<EventView> list(
       @QueryParam("type") @Nullable String type,
       @QueryParam("state") @Nullable String state,
@@ -50,12 +56,14 @@ public class EventAdminResource {
 
   @GET
   @Path("events/{id}")
+  @Operation(summary = "One webhook of Bridge with its body as stored")
   public EventAdmin.Stored get(@PathParam("id") UUID id) {
     return events.find(id);
   }
 
   @POST
   @Path("events/{id}/redo")
+  @Operation(summary = "Works a webhook of Bridge off again")
   public EventView redo(@PathParam("id") UUID id) {
     return events.redo(id, signedIn.operatorName());
   }
@@ -63,8 +71,9 @@ public class EventAdminResource {
   /** At most 500 in one request; the answer says whether there are more. */
   @POST
   @Path("events/redo")
+  @Operation(summary = "Works many webhooks of Bridge off again, at most 500 in one request")
   @Consumes(MediaType.APPLICATION_JSON)
-  public EventAdmin.Redone redo(RedoEvents wish) {
+  public EventAdmin.Redone redoMany(RedoEvents wish) {
     return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));
   }
 }

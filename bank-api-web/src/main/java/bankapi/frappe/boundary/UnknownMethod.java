@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Answers the names nobody else has. The split of the path between class and method is needed: with
@@ -21,6 +22,7 @@ public class UnknownMethod {
   private static final int SHOWN = 140;
 
   @POST
+  @Operation(hidden = true)
   @Path("{name}")
   public Response unknown(@PathParam("name") String name) {
     throw new GatewayException(

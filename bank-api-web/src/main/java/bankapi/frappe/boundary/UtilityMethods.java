@@ -8,8 +8,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The methods every Frappe server has and clients probe for. */
+@Tag(name = "Sites' API: Frappe's own")
+@SecurityRequirement(name = "site")
 @Path("method")
 @RequestScoped
 public class UtilityMethods {
@@ -18,6 +23,7 @@ public class UtilityMethods {
 
   @POST
   @Path("ping")
+  @Operation(summary = "Answers pong")
   @Guest
   public Response ping() {
     return FrappeAnswer.message("pong");
@@ -25,6 +31,7 @@ public class UtilityMethods {
 
   @POST
   @Path("frappe.ping")
+  @Operation(summary = "Answers pong")
   @Guest
   public Response frappePing() {
     return ping();
@@ -32,6 +39,7 @@ public class UtilityMethods {
 
   @POST
   @Path("version")
+  @Operation(summary = "The version of the gateway")
   @Guest
   public Response version() {
     return FrappeAnswer.message(Version.current());
@@ -40,6 +48,7 @@ public class UtilityMethods {
   /** Nothing to end: there is no session. Clients call it when they leave. */
   @POST
   @Path("logout")
+  @Operation(summary = "Ends nothing: there is no session")
   @Guest
   public Response logout() {
     return FrappeAnswer.message(null);
@@ -48,6 +57,7 @@ public class UtilityMethods {
   /** "Are my keys good?": the contact address of the API user. */
   @POST
   @Path("frappe.auth.get_logged_user")
+  @Operation(summary = "The contact address of the API user")
   public Response loggedUser() {
     return FrappeAnswer.message(signedIn.site().orElseThrow());
   }

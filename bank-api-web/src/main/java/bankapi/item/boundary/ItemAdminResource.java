@@ -14,9 +14,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Items, whoever owns them. */
+@Tag(name = "Items")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,6 +31,7 @@ public class ItemAdminResource {
 
   @GET
   @Path("items")
+  @Operation(summary = "Items, whoever owns them")
   public Page<ItemView> list(
       @QueryParam("item_id") @Nullable String itemId,
       @QueryParam("site_id") @Nullable String siteId,
@@ -52,6 +58,7 @@ public class ItemAdminResource {
 
   @GET
   @Path("items/{item_id}")
+  @Operation(summary = "One item")
   public ItemView get(@PathParam("item_id") long itemId) {
     return items.find(itemId);
   }

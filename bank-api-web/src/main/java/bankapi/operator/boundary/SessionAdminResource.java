@@ -18,8 +18,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** An operator's login, against the server's own realm. */
+@Tag(name = "Session")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,6 +43,8 @@ public class SessionAdminResource {
   /** The same answer whatever was wrong: name, password, or only the role. */
   @POST
   @Path("session")
+  @Operation(summary = "Logs an operator in")
+  @APIResponseSchema(value = SessionView.class, responseCode = "201")
   @Guest
   @Consumes(MediaType.APPLICATION_JSON)
   public Response login(Login login) {
@@ -58,12 +67,15 @@ public class SessionAdminResource {
 
   @GET
   @Path("session")
+  @Operation(summary = "Who is logged in, until when")
   public SessionView current() {
     return calling.session();
   }
 
   @DELETE
   @Path("session")
+  @Operation(summary = "Logs out")
+  @APIResponse(responseCode = "204", description = "Logged out")
   public Response logout() {
     sessions.close(calling.session().id());
     return Response.noContent().cookie(cookie.gone()).build();

@@ -20,9 +20,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Personal tokens for scripts. */
+@Tag(name = "Tokens")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +42,8 @@ public class TokenAdminResource {
   /** Only from a session: a token that issues tokens would never end. */
   @POST
   @Path("tokens")
+  @Operation(summary = "Issues a token for scripts")
+  @APIResponseSchema(value = OperatorTokens.Issued.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response issue(IssueToken wish) {
     return Response.status(Response.Status.CREATED)
@@ -44,6 +53,7 @@ public class TokenAdminResource {
 
   @GET
   @Path("tokens")
+  @Operation(summary = "Tokens, whoever owns them")
   public Page<TokenView> list(
       @QueryParam("operator") @Nullable String operator,
       @QueryParam("limit") @Nullable String limit,
@@ -53,6 +63,8 @@ public class TokenAdminResource {
 
   @DELETE
   @Path("tokens/{id}")
+  @Operation(summary = "Revokes a token")
+  @APIResponse(responseCode = "204", description = "Revoked")
   public Response revoke(@PathParam("id") UUID id) {
     tokens.revoke(id, signedIn.operatorName());
     return Response.noContent().build();

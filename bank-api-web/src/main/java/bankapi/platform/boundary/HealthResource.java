@@ -9,11 +9,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Health for load balancers and operators, in the shape of MicroProfile Health, whose own endpoints
  * do not see an EAR on every server. 503 when not UP; open to everybody.
  */
+@Tag(name = "Health and metrics")
 @Path("health")
 @RequestScoped
 @Guest
@@ -25,6 +28,7 @@ public class HealthResource {
   /** The application was loaded: migrations and configuration checks are behind it. */
   @GET
   @Path("started")
+  @Operation(summary = "Whether it has started")
   public Response started() {
     return answer(Probe.STARTED);
   }
@@ -32,6 +36,7 @@ public class HealthResource {
   /** DOWN where only a restart helps. */
   @GET
   @Path("live")
+  @Operation(summary = "503 where only a restart helps")
   public Response live() {
     return answer(Probe.LIVE);
   }
@@ -39,6 +44,7 @@ public class HealthResource {
   /** DOWN where no request can be served; every dependency is named with its state. */
   @GET
   @Path("ready")
+  @Operation(summary = "503 where no request can be served; names every dependency")
   public Response ready() {
     return answer(Probe.READY);
   }

@@ -13,12 +13,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Metrics for Prometheus, in its text format or in OpenMetrics, whichever it asks for. Only with
  * the bearer token {@code bankapi.metrics.token}; without that setting, for nobody.
  */
+@Tag(name = "Health and metrics")
 @Path("metrics")
 @RequestScoped
 @Guest
@@ -35,6 +38,7 @@ public class MetricsResource {
   @Inject Meters meters;
 
   @GET
+  @Operation(summary = "Metrics for Prometheus, with the token of bankapi.metrics.token")
   public Response read(
       @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
       @HeaderParam(HttpHeaders.ACCEPT) @Nullable String accept) {

@@ -25,9 +25,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Customers and their keys. */
+@Tag(name = "API users")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,6 +46,8 @@ public class ApiUserAdminResource {
   /** The secret is in this answer and never again. */
   @POST
   @Path("api-users")
+  @Operation(summary = "Makes an API user")
+  @APIResponseSchema(value = ApiUserAdmin.Keys.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateApiUser wish) {
     return Response.status(Response.Status.CREATED)
@@ -49,6 +57,7 @@ public class ApiUserAdminResource {
 
   @GET
   @Path("api-users")
+  @Operation(summary = "API users")
   public Page<ApiUserView> list(
       @QueryParam("email") @Nullable String email,
       @QueryParam("api_key") @Nullable String apiKey,
@@ -64,12 +73,16 @@ public class ApiUserAdminResource {
 
   @GET
   @Path("api-users/{id}")
+  @Operation(summary = "One API user")
+  @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
   public Response get(@PathParam("id") UUID id) {
     return answer(apiUsers.find(id));
   }
 
   @PATCH
   @Path("api-users/{id}")
+  @Operation(summary = "Changes an API user")
+  @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(
       @PathParam("id") UUID id,
@@ -81,6 +94,7 @@ public class ApiUserAdminResource {
   /** The new secret is in this answer and never again. */
   @POST
   @Path("api-users/{id}/rotate-secret")
+  @Operation(summary = "Makes a new secret; the old one is good for a while")
   public ApiUserAdmin.Keys rotate(
       @PathParam("id") UUID id, @QueryParam("overlap") @Nullable String overlap) {
     return apiUsers.rotate(id, Parameters.duration("overlap", overlap), signedIn.operatorName());
@@ -88,12 +102,16 @@ public class ApiUserAdminResource {
 
   @POST
   @Path("api-users/{id}/revoke")
+  @Operation(summary = "Refuses an API user from now on")
+  @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
   public Response revoke(@PathParam("id") UUID id) {
     return answer(apiUsers.revoke(id, signedIn.operatorName()));
   }
 
   @POST
   @Path("api-users/{id}/activate")
+  @Operation(summary = "Takes an API user again")
+  @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
   public Response activate(@PathParam("id") UUID id) {
     return answer(apiUsers.activate(id, signedIn.operatorName()));
   }

@@ -26,9 +26,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Sites: where links may lead, where webhooks go, and the secret that signs them. */
+@Tag(name = "Sites")
+@SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,6 +47,8 @@ public class SiteAdminResource {
 
   @POST
   @Path("sites")
+  @Operation(summary = "Makes a site")
+  @APIResponseSchema(value = SiteAdmin.Created.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateSite wish) {
     return Response.status(Response.Status.CREATED)
@@ -50,6 +58,7 @@ public class SiteAdminResource {
 
   @GET
   @Path("sites")
+  @Operation(summary = "Sites")
   public Page<SiteDetails> list(
       @QueryParam("api_user_id") @Nullable String apiUserId,
       @QueryParam("site_key") @Nullable String siteKey,
@@ -65,12 +74,16 @@ public class SiteAdminResource {
 
   @GET
   @Path("sites/{id}")
+  @Operation(summary = "One site")
+  @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
   public Response get(@PathParam("id") UUID id) {
     return answer(sites.find(id));
   }
 
   @PATCH
   @Path("sites/{id}")
+  @Operation(summary = "Changes a site")
+  @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(
       @PathParam("id") UUID id,
@@ -81,12 +94,16 @@ public class SiteAdminResource {
 
   @POST
   @Path("sites/{id}/suspend")
+  @Operation(summary = "Refuses a site's calls")
+  @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
   public Response suspend(@PathParam("id") UUID id) {
     return answer(sites.suspend(id, signedIn.operatorName()));
   }
 
   @POST
   @Path("sites/{id}/activate")
+  @Operation(summary = "Takes a site's calls again")
+  @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
   public Response activate(@PathParam("id") UUID id) {
     return answer(sites.activate(id, signedIn.operatorName()));
   }
@@ -94,6 +111,7 @@ public class SiteAdminResource {
   /** The former secret signs beside the new one for a while. */
   @POST
   @Path("sites/{id}/rotate-webhook-secret")
+  @Operation(summary = "Makes a new webhook secret; the old one signs beside it for a while")
   public WebhookSecrets.Rotated rotate(@PathParam("id") UUID id) {
     return secrets.rotate(id, signedIn.operatorName());
   }

@@ -13,8 +13,14 @@ import jakarta.json.Json;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A site's own webhook secret: without it nobody can verify anything. */
+@Tag(name = "Sites' API: webhooks")
+@SecurityRequirement(name = "site")
 @Path("method")
 @RequestScoped
 public class WebhookSecretMethods {
@@ -26,6 +32,8 @@ public class WebhookSecretMethods {
 
   @POST
   @Path("bank_api.webhooks.get_secret")
+  @Operation(summary = "The secret that verifies webhooks")
+  @Parameter(ref = "site")
   public Response get() {
     onlyByPost();
     SiteView site = site();
@@ -38,6 +46,8 @@ public class WebhookSecretMethods {
 
   @POST
   @Path("bank_api.webhooks.rotate_secret")
+  @Operation(summary = "A new secret; the old one signs beside it for a day")
+  @Parameter(ref = "site")
   public Response rotate() {
     onlyByPost();
     SiteView site = site();
