@@ -4,13 +4,7 @@ import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,24 +46,9 @@ public final class Bench {
     return ONLY;
   }
 
-  /** What an operator would configure; the same on every server. */
+  /** What an operator would configure, and where this bench's database is. */
   Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("bankapi.public-url", base.toString());
-    settings.put("bankapi.bridge.base-url", bridge.base().toString());
-    settings.put("bankapi.bridge.client-id", bridge.config().clientId());
-    settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
-    settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
-    settings.put("bankapi.metrics.token", METRICS_TOKEN);
-    settings.put("bankapi.site.allow-loopback", "true");
-    settings.put("bankapi.bootstrap.api-key", API_KEY);
-    settings.put("bankapi.bootstrap.api-secret", API_SECRET);
-    settings.put("bankapi.bootstrap.email", API_EMAIL);
-    settings.put(
-        "bankapi.platform.encryption-keys",
-        "test:" + Base64.getEncoder().encodeToString(new byte[32]));
-    // so that the failures which tests order never shut Bridge off for other tests
-    settings.put("bankapi.bridge.breaker.calls", "500");
+    Map<String, String> settings = GatewaySettings.of(base, bridge);
     // how each server's data source finds its address
     settings.put("bankapi.test.database-port", String.valueOf(database.port()));
     settings.put("env.BANKAPI_DATABASE_URL", database.url());
@@ -108,11 +87,7 @@ public final class Bench {
   /** A free port, told to the adapters under this name; one given from outside is taken. */
   private static int port(String property) {
     if (System.getProperty(property) == null) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        System.setProperty(property, String.valueOf(socket.getLocalPort()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      System.setProperty(property, String.valueOf(Ports.free()));
     }
     return Integer.getInteger(property);
   }
