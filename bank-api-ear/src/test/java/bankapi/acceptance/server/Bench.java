@@ -1,17 +1,14 @@
 package bankapi.acceptance.server;
 
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.Database;
 import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.H2Database;
 import bankapi.acceptance.system.SiteSystem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -32,6 +29,8 @@ public final class Bench {
   private final BridgeSystem bridge;
   private final SiteSystem site;
   private final DatabaseSystem database;
+  private final Optional<Node> node;
+  private final Map<String, String> settings;
 
   private Bench() {
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
@@ -39,11 +38,26 @@ public final class Bench {
     port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
-    database = new DatabaseSystem();
-    System.setProperty("bankapi.test.database-port", String.valueOf(database.port()));
+    Database backend;
+    settings = GatewaySettings.of(base, bridge);
+    if ("node".equals(System.getProperty("arquillian.launch"))) {
+      String kind = System.getProperty("bankapi.test.node");
+      Postgres postgres = Postgres.create(Distribution.work().resolve(kind + "-database"));
+      node = Optional.of(Node.of(kind, kind, base.getPort(), settings, postgres));
+      backend = postgres;
+    } else {
+      H2Database h2 = new H2Database();
+      // how each server's data source finds its address
+      System.setProperty("bankapi.test.database-port", String.valueOf(h2.port()));
+      settings.put("bankapi.test.database-port", String.valueOf(h2.port()));
+      settings.put("env.BANKAPI_DATABASE_URL", h2.url());
+      node = Optional.empty();
+      backend = h2;
+    }
+    database = new DatabaseSystem(backend);
     System.setProperty(
         "bankapi.test.settings",
-        settings().entrySet().stream()
+        settings.entrySet().stream()
             .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(" ")));
   }
@@ -52,28 +66,14 @@ public final class Bench {
     return ONLY;
   }
 
-  /** What an operator would configure; the same on every server. */
+  /** What an operator would configure, and where this bench's database is. */
   Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("bankapi.public-url", base.toString());
-    settings.put("bankapi.bridge.base-url", bridge.base().toString());
-    settings.put("bankapi.bridge.client-id", bridge.config().clientId());
-    settings.put("bankapi.bridge.client-secret", bridge.config().clientSecret());
-    settings.put("bankapi.bridge.webhook-secrets", bridge.config().webhookSecret());
-    settings.put("bankapi.metrics.token", METRICS_TOKEN);
-    settings.put("bankapi.site.allow-loopback", "true");
-    settings.put("bankapi.bootstrap.api-key", API_KEY);
-    settings.put("bankapi.bootstrap.api-secret", API_SECRET);
-    settings.put("bankapi.bootstrap.email", API_EMAIL);
-    settings.put(
-        "bankapi.platform.encryption-keys",
-        "test:" + Base64.getEncoder().encodeToString(new byte[32]));
-    // so that the failures which tests order never shut Bridge off for other tests
-    settings.put("bankapi.bridge.breaker.calls", "500");
-    // how each server's data source finds its address
-    settings.put("bankapi.test.database-port", String.valueOf(database.port()));
-    settings.put("env.BANKAPI_DATABASE_URL", database.url());
     return settings;
+  }
+
+  /** The server under test where it is one of our own nodes, not started yet. */
+  Node node() {
+    return node.orElseThrow();
   }
 
   public GatewaySystem gateway() {
@@ -108,11 +108,7 @@ public final class Bench {
   /** A free port, told to the adapters under this name; one given from outside is taken. */
   private static int port(String property) {
     if (System.getProperty(property) == null) {
-      try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        System.setProperty(property, String.valueOf(socket.getLocalPort()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      System.setProperty(property, String.valueOf(Ports.free()));
     }
     return Integer.getInteger(property);
   }

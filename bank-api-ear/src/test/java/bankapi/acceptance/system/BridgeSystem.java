@@ -175,6 +175,11 @@ public final class BridgeSystem {
     send("PUT", "/admin/switches", switches);
   }
 
+  /** Changes how webhooks are sent: the sandbox's switches as JSON. */
+  public void webhooks(String switches) {
+    send("PUT", "/admin/webhooks/switches", switches);
+  }
+
   public boolean has(long itemId) {
     for (JsonNode item : admin.path("/admin/items").json()) {
       if (item.path("id").asLong() == itemId) {

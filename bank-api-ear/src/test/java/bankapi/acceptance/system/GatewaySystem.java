@@ -101,6 +101,15 @@ public final class GatewaySystem {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** A webhook of Bridge, as it arrives at this gateway. */
+  public Answer bridgeWebhook(String body, String signature) {
+    return send(
+        request("/api/webhooks/bridge")
+            .header("Content-Type", "application/json")
+            .header("BridgeApi-Signature", signature)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   /** A GET of any path, with this caller's credentials and without following redirects. */
   public Answer path(String path) {
     return send(request(path).GET());

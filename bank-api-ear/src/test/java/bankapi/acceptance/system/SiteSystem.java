@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
@@ -29,6 +30,7 @@ public final class SiteSystem {
 
   private final HttpServer server;
   private final List<Webhook> webhooks = new CopyOnWriteArrayList<>();
+  private final Map<String, CountDownLatch> silent = new ConcurrentHashMap<>();
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
   /**
@@ -135,6 +137,21 @@ public final class SiteSystem {
     return webhooks.stream().filter(wanted).toList();
   }
 
+  /** A site that takes webhooks and answers none of them, until this is closed. */
+  public interface Silence extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  public Silence silent(String site) {
+    CountDownLatch end = new CountDownLatch(1);
+    silent.put("site=" + site, end);
+    return () -> {
+      silent.remove("site=" + site);
+      end.countDown();
+    };
+  }
+
   /** From now on webhooks to this URL below {@code /hook} are answered with this status. */
   public void answer(String url, int status) {
     answers.put(URI.create(url).getPath(), status);
@@ -154,8 +171,14 @@ public final class SiteSystem {
                   headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       webhooks.add(new Webhook(headers, body));
+      CountDownLatch end = silent.get(exchange.getRequestURI().getQuery());
+      if (end != null) {
+        end.await();
+      }
       String path = exchange.getRequestURI().getPath();
       exchange.sendResponseHeaders(answers.getOrDefault(path, 204), -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

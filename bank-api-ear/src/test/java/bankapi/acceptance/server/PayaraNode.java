@@ -1,0 +1,137 @@
+package bankapi.acceptance.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Payara Server: a domain as it comes, set to this machine and to free ports before its first
+ * start, operated with asadmin, with the EAR and the data source of the operators' script.
+ */
+final class PayaraNode extends Node {
+  private static final String DOMAIN = "domain1";
+
+  private final int adminPort = Ports.free();
+  private final Path domain = directory().resolve(DOMAIN);
+  private final Postgres database;
+  private boolean prepared;
+
+  PayaraNode(String name, int port, Map<String, String> settings, Postgres database) {
+    super(name, port, settings);
+    this.database = database;
+    Distribution.copy(Distribution.payara().resolve("glassfish/domains/" + DOMAIN), domain);
+    try {
+      Path xml = domain.resolve("config/domain.xml");
+      Files.writeString(xml, confined(Files.readString(xml)));
+      if (database != null) {
+        Path driver = Distribution.postgresqlDriver();
+        Files.copy(
+            driver,
+            domain.resolve("lib").resolve(driver.getFileName()),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void start() {
+    if (prepared) {
+      startDomain();
+      return;
+    }
+    prepared = true;
+    try {
+      Path preboot = Files.createTempFile(domain.resolve("config"), "preboot", ".asadmin");
+      Files.writeString(
+          preboot,
+          "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
+      startDomain("--prebootcommandfile=" + preboot);
+      if (database == null) {
+        asadmin("multimode", "--file", Distribution.script("payara/h2.asadmin").toString());
+      } else {
+        connect();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The steps that the head of the operators' script names, with the port edited in a copy. */
+  private void connect() throws IOException {
+    Path password = Files.createTempFile(domain.resolve("config"), "alias", ".txt");
+    Files.writeString(password, "AS_ADMIN_ALIASPASSWORD=" + Postgres.PASSWORD + "\n");
+    asadmin("--passwordfile=" + password, "create-password-alias", "bankapi-database");
+    Files.delete(password);
+    String script = Files.readString(Distribution.script("payara/postgresql.asadmin"));
+    Path edited = directory().resolve("postgresql.asadmin");
+    Files.writeString(edited, script.replace("5432", String.valueOf(database.port())));
+    asadmin("multimode", "--file", edited.toString());
+  }
+
+  @Override
+  public void deploy(Path archive) {
+    asadmin("deploy", "--force", "--name=bank-api", archive.toString());
+  }
+
+  @Override
+  public Path archive() {
+    return Distribution.ear();
+  }
+
+  @Override
+  public void stop() {
+    asadmin("stop-domain", "--domaindir=" + directory(), DOMAIN);
+    awaitEnd();
+  }
+
+  @Override
+  public Path log() {
+    return domain.resolve("logs/server.log");
+  }
+
+  /** The server writes its process id beside its configuration and deletes it when it stops. */
+  @Override
+  Optional<ProcessHandle> process() {
+    return processOf(domain.resolve("config/pid"));
+  }
+
+  private void startDomain(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("start-domain", "--domaindir=" + directory()));
+    arguments.addAll(List.of(options));
+    arguments.add(DOMAIN);
+    asadmin(arguments.toArray(String[]::new));
+  }
+
+  private void asadmin(String... arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Distribution.payara().resolve("bin/asadmin").toString());
+    line.add("--port=" + adminPort);
+    line.addAll(List.of(arguments));
+    Command.run(line, environment());
+  }
+
+  /** The shipped configuration on this machine only and on free ports. */
+  private String confined(String xml) {
+    return xml.replace("<network-listener port=\"8080\"", listener(port()))
+        .replace("<network-listener port=\"8181\"", listener(Ports.free()))
+        .replace("<network-listener port=\"4848\"", listener(adminPort))
+        .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+        .replace(
+            "\"JMS_PROVIDER_PORT\" value=\"7676\"",
+            "\"JMS_PROVIDER_PORT\" value=\"" + Ports.free() + "\"")
+        .replaceAll("port=\"(3700|3820|3920|8686|7676)\"", "port=\"0\"")
+        .replace("<jvm-options>-Xmx512m", "<jvm-options>-Xmx768m");
+  }
+
+  private static String listener(int port) {
+    return "<network-listener address=\"127.0.0.1\" port=\"" + port + "\"";
+  }
+}
