@@ -16,10 +16,14 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -224,6 +228,12 @@ class ArchitectureTest {
           .because("the container sees only calls from outside the bean");
 
   @ArchTest
+  static final ArchRule callsBetweenEjbsArePublic =
+      classes()
+          .should(callOnlyPublicMethodsOfOtherEjbs())
+          .because("Payara answers a call of any other method: not a business method");
+
+  @ArchTest
   static final ArchRule timersAreNotPersistent =
       methods()
           .that()
@@ -291,6 +301,36 @@ class ArchitectureTest {
   static final ArchRule noStandardStreams =
       GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because(
           "operators read the server's log: use System.Logger");
+
+  private static ArchCondition<JavaClass> callOnlyPublicMethodsOfOtherEjbs() {
+    return new ArchCondition<>("call only public methods of other EJBs") {
+      @Override
+      public void check(JavaClass caller, ConditionEvents events) {
+        caller.getMethodCallsFromSelf().stream()
+            .filter(
+                call -> isEjb(call.getTargetOwner()) && !isPartOf(caller, call.getTargetOwner()))
+            .filter(
+                call ->
+                    call.getTarget()
+                        .resolveMember()
+                        .filter(
+                            method ->
+                                !method.getModifiers().contains(JavaModifier.PUBLIC)
+                                    && !method.getModifiers().contains(JavaModifier.STATIC))
+                        .isPresent())
+            .forEach(
+                call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+      }
+
+      private boolean isEjb(JavaClass type) {
+        return type.isAnnotatedWith(Stateless.class) || type.isAnnotatedWith(Singleton.class);
+      }
+
+      private boolean isPartOf(JavaClass caller, JavaClass ejb) {
+        return caller.equals(ejb) || caller.getEnclosingClass().filter(ejb::equals).isPresent();
+      }
+    };
+  }
 
   private static DescribedPredicate<JavaAnnotation<?>> notPersistent() {
     return DescribedPredicate.describe(

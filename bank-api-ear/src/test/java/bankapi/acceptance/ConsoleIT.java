@@ -177,7 +177,9 @@ class ConsoleIT extends GatewayIT {
       String delivery = console.browser().address().replaceAll(".*/", "");
       receiver.mend();
       console.click("replay").sees("under the same webhook-id").click("confirm");
-      console.refreshesUntil("Delivered").sees("HTTP 200");
+      console.sees("Nothing is sent to this address").click("held").settled().sees("Gone");
+      console.click("resume").sees("is sent to again").click("confirm");
+      console.go("deliveries/" + delivery).refreshesUntil("Delivered").sees("HTTP 200");
       console.go("audit?action=delivery.replayed").sees(delivery);
       assertThat(console.complaints()).isEmpty();
     }

@@ -21,7 +21,14 @@ class HealthIT extends GatewayIT {
               assertThatJson(ready.body())
                   .inPath("checks[*].name")
                   .isArray()
-                  .contains("bridge", "database", "deliveries", "events", "migrations", "timers");
+                  .contains(
+                      "bridge",
+                      "database",
+                      "deliveries",
+                      "events",
+                      "migrations",
+                      "service",
+                      "timers");
               assertThatJson(ready.body())
                   .inPath("checks[?(@.name!='bridge')].status")
                   .isArray()

@@ -43,6 +43,7 @@ class BankApiJarIT {
       assertThat(status(base.resolve("/api/health/ready"))).isEqualTo(200);
       assertThat(status(base.resolve("/"))).as("no server welcome page").isNotEqualTo(500);
       assertThat(protocol(base.resolve("/api/health/live"))).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(status(base.resolve("/api/method/ping"))).as("HTTP/2 was offered").isEqualTo(200);
       listensForThisMachineOnly(base.getPort());
       secondOneOnTheSameDataIsRefused();
       assertThat(jar.console()).contains("Made an encryption key in " + key);

@@ -49,6 +49,7 @@ async function one(visit) {
       (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
       name === 'pending' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-delivery', onclick: () => act(visit, delivery, 'cancel', true)}, t('delivery.cancel')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))].filter(Boolean)),
+    delivery.held && h('p', {class: 'attention panel'}, t('delivery.heldText'), ' ', h('a', {href: '/console/sites/' + site.id, 'data-test': 'held'}, t('delivery.heldWhere'))),
     section(t('delivery.facts'), facts(
       [t('field.state'), h('span', {'data-test': 'state'}, state(delivery.held ? 'held' : delivery.state))],
       ['webhook-id', h('code', {}, delivery.id)],

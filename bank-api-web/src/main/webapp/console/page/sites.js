@@ -51,9 +51,10 @@ async function create(visit) {
 async function one(visit) {
   const id = encodeURIComponent(visit.ids[0]);
   const {data: site, etag} = await call('GET', 'sites/' + id);
-  const [user, items, deliveries, connections] = await Promise.all([
+  const [user, items, targets, deliveries, connections] = await Promise.all([
     get('api-users/' + site.api_user_id),
     get('items', {site_id: site.id, deleted: 'false', limit: LATEST}),
+    get('webhook-targets', {site_id: site.id}),
     get('deliveries', {site_id: site.id, limit: LATEST}),
     get('connections', {site_id: site.id, limit: LATEST})]);
   const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
@@ -81,6 +82,7 @@ async function one(visit) {
         [t('apiUser.previousSecret'), user.previous_secret_until ? timeAndDistance(user.previous_secret_until) : null],
         [t('site.previousWebhookSecret'), site.previous_webhook_secret_until ? timeAndDistance(site.previous_webhook_secret_until) : null]))),
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
+    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries'))),
     section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
     section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')));
 }
@@ -95,6 +97,24 @@ export function itemColumns() {
     {label: t('item.consentEnd'), show: item => timeAndDistance(item.authentication_expires_at)},
     {label: t('item.lastRefresh'), show: item => time(item.last_successful_refresh)}
   ];
+}
+
+function targetColumns(visit) {
+  return [
+    {label: t('site.webhookUrl'), show: target => target.url},
+    {label: t('field.state'), show: target => state(target.state === 'ACTIVE' && target.failing_since ? 'failing' : target.state)},
+    {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
+    {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
+    {label: t('field.action'), show: target => (target.state === 'ACTIVE' ? '–' : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => resume(visit, target)}, t('target.resume')))}
+  ];
+}
+
+function resume(visit, target) {
+  ask({title: t('target.resume'), text: t('target.resumeText', {url: target.url}), action: t('target.resume')}, async () => {
+    await post('webhook-targets/' + target.id + '/resume');
+    notice(t('done'));
+    visit.again();
+  });
 }
 
 function change(visit, site, etag) {

@@ -2,7 +2,7 @@ import {h} from './dom.js';
 import {t, word} from './i18n.js';
 
 const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok'];
-const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled'];
+const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone'];
 const LATER = ['open', 'pending', 'waiting', 'retry', 'sending', 'held', 'failing'];
 
 /** A state as a word: the colour only repeats it. */

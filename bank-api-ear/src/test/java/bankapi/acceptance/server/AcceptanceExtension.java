@@ -11,11 +11,22 @@ public final class AcceptanceExtension implements LoadableExtension {
     // before arquillian.xml is read, which takes its ports and settings from there
     Bench.only();
     builder.observer(DeployedOnce.class);
-    if ("wildfly".equals(System.getProperty("arquillian.launch"))) {
-      Operators.addTo(Path.of(System.getProperty("bankapi.test.wildfly-home")));
+    switch (System.getProperty("arquillian.launch", "")) {
+      case "wildfly" -> Operators.addTo(wildfly());
+      case "payara-server" -> builder.service(DeployableContainer.class, PayaraServer.class);
+      case "node" -> builder.service(DeployableContainer.class, NodeContainer.class);
+      default -> {
+        // a container that brings its own adapter and needs nothing else
+      }
     }
-    if ("payara-server".equals(System.getProperty("arquillian.launch"))) {
-      builder.service(DeployableContainer.class, PayaraServer.class);
+  }
+
+  /** The one that the build has prepared, or else a copy that nobody has used yet. */
+  private static Path wildfly() {
+    String property = "bankapi.test.wildfly-home";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, WildFlyHome.of(null).toString());
     }
+    return Path.of(System.getProperty(property));
   }
 }

@@ -1,11 +1,14 @@
 package bankapi.acceptance.server;
 
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.Database;
 import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.H2Database;
 import bankapi.acceptance.system.SiteSystem;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,6 +29,8 @@ public final class Bench {
   private final BridgeSystem bridge;
   private final SiteSystem site;
   private final DatabaseSystem database;
+  private final Optional<Node> node;
+  private final Map<String, String> settings;
 
   private Bench() {
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
@@ -33,11 +38,26 @@ public final class Bench {
     port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
-    database = new DatabaseSystem();
-    System.setProperty("bankapi.test.database-port", String.valueOf(database.port()));
+    Database backend;
+    settings = GatewaySettings.of(base, bridge);
+    if ("node".equals(System.getProperty("arquillian.launch"))) {
+      String kind = System.getProperty("bankapi.test.node");
+      Postgres postgres = Postgres.create(Distribution.work().resolve(kind + "-database"));
+      node = Optional.of(Node.of(kind, kind, base.getPort(), settings, postgres));
+      backend = postgres;
+    } else {
+      H2Database h2 = new H2Database();
+      // how each server's data source finds its address
+      System.setProperty("bankapi.test.database-port", String.valueOf(h2.port()));
+      settings.put("bankapi.test.database-port", String.valueOf(h2.port()));
+      settings.put("env.BANKAPI_DATABASE_URL", h2.url());
+      node = Optional.empty();
+      backend = h2;
+    }
+    database = new DatabaseSystem(backend);
     System.setProperty(
         "bankapi.test.settings",
-        settings().entrySet().stream()
+        settings.entrySet().stream()
             .map(entry -> "-D" + entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining(" ")));
   }
@@ -48,11 +68,12 @@ public final class Bench {
 
   /** What an operator would configure, and where this bench's database is. */
   Map<String, String> settings() {
-    Map<String, String> settings = GatewaySettings.of(base, bridge);
-    // how each server's data source finds its address
-    settings.put("bankapi.test.database-port", String.valueOf(database.port()));
-    settings.put("env.BANKAPI_DATABASE_URL", database.url());
     return settings;
+  }
+
+  /** The server under test where it is one of our own nodes, not started yet. */
+  Node node() {
+    return node.orElseThrow();
   }
 
   public GatewaySystem gateway() {

@@ -68,6 +68,8 @@ public final class Cluster {
     Map<String, String> settings = GatewaySettings.of(balancer.base(), bridge);
     settings.put("bankapi.delivery.total-timeout", ATTEMPT.toString());
     settings.put("bankapi.delivery.lease", LEASE.toString());
+    // so that a site that a test silences is not spared afterwards
+    settings.put("bankapi.delivery.circuit-failures", "1000");
     return settings;
   }
 
@@ -97,8 +99,22 @@ public final class Cluster {
     return GatewaySystem.at(node.base(), Bench.API_KEY, Bench.API_SECRET);
   }
 
+  /** As before a deployment: it gets no new requests, and has answered those it got. */
+  public void takeOut(Node node) {
+    node.leaveService();
+    Awaitility.await(node + " is idle")
+        .atMost(Node.PATIENCE)
+        .until(() -> balancer.isIdle(node.base()));
+  }
+
+  /** As after a deployment. */
+  public void putBack(Node node) {
+    node.enterService();
+    awaitReady(node);
+  }
+
   /**
-   * Waits until the node says that it is ready.
+   * Waits until the node says that it is ready, and the balancer has noticed.
    *
    * @return how long that took
    */
@@ -113,6 +129,10 @@ public final class Cluster {
               Answer ready = gateway(node).asGuest().path("/api/health/ready");
               assertThat(ready.status()).as(ready.body()).isEqualTo(200);
             });
-    return Duration.ofNanos(System.nanoTime() - begun);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    Awaitility.await(node + " gets requests")
+        .atMost(Node.PATIENCE)
+        .until(() -> balancer.serves(node.base()));
+    return took;
   }
 }

@@ -7,8 +7,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The EAR as its next version may be: another version number, and one migration more. */
+/** An archive as its next version may be: another version number, and one migration more. */
 public final class NextVersion {
   public static final String NAME = "next";
 
@@ -16,19 +19,30 @@ public final class NextVersion {
       "-- May run while the version before it runs: it only adds.\n"
           + "create table next_version (id bigint not null primary key);\n";
 
+  private static final Map<Path, Path> MADE = new HashMap<>();
+
   private NextVersion() {}
 
-  /** Makes it beside what the servers write. */
-  public static Path of(Path ear) {
-    Path next = Distribution.work().resolve("next-version/bank-api.ear");
+  /** The next version of an EAR or of {@code bank-api.jar}, made once: a node may run from it. */
+  public static synchronized Path of(Path archive) {
+    return MADE.computeIfAbsent(archive, NextVersion::make);
+  }
+
+  private static Path make(Path archive) {
+    Path next = Distribution.work().resolve("next-version").resolve(archive.getFileName());
+    boolean ear = archive.toString().endsWith(".ear");
+    String war = ear ? "bank-api-web.war" : "MICRO-INF/bank-api.war";
     try {
       Files.createDirectories(next.getParent());
-      Files.copy(ear, next, StandardCopyOption.REPLACE_EXISTING);
-      inside(
-          next, "lib/bank-api-persistence.jar", "db/migration/V9999__next_version.sql", MIGRATION);
-      inside(
+      Files.copy(archive, next, StandardCopyOption.REPLACE_EXISTING);
+      write(
           next,
-          "bank-api-web.war",
+          ear ? List.of("lib/bank-api-persistence.jar") : List.of(war, persistence(archive, war)),
+          "db/migration/V9999__next_version.sql",
+          MIGRATION);
+      write(
+          next,
+          List.of(war),
           "WEB-INF/classes/bankapi/platform/boundary/version.properties",
           "version=" + NAME + "\n");
     } catch (IOException e) {
@@ -37,16 +51,36 @@ public final class NextVersion {
     return next;
   }
 
-  /** Writes one file into an archive that lies inside another. */
-  private static void inside(Path ear, String module, String file, String text) throws IOException {
-    Path unpacked = Files.createTempFile(ear.getParent(), "module", ".zip");
-    try (FileSystem outer = FileSystems.newFileSystem(ear)) {
-      Files.copy(outer.getPath(module), unpacked, StandardCopyOption.REPLACE_EXISTING);
-      try (FileSystem inner = FileSystems.newFileSystem(unpacked)) {
-        Files.writeString(inner.getPath(file), text);
-      }
-      Files.copy(unpacked, outer.getPath(module), StandardCopyOption.REPLACE_EXISTING);
+  /** Its name has the version in it. */
+  private static String persistence(Path jar, String war) throws IOException {
+    try (FileSystem outer = FileSystems.newFileSystem(jar);
+        FileSystem inner = FileSystems.newFileSystem(outer.getPath(war));
+        var libraries =
+            Files.newDirectoryStream(inner.getPath("WEB-INF/lib"), "bank-api-persistence-*.jar")) {
+      return libraries.iterator().next().toString();
     }
-    Files.delete(unpacked);
+  }
+
+  /**
+   * Writes one file into an archive that lies inside others.
+   *
+   * @param way from the outermost archive inwards
+   */
+  private static void write(Path archive, List<String> way, String file, String text)
+      throws IOException {
+    // stored: bank-api.jar reads what it contains where it lies
+    try (FileSystem files =
+        FileSystems.newFileSystem(archive, Map.of("compressionMethod", "STORED"))) {
+      if (way.isEmpty()) {
+        Files.writeString(files.getPath(file), text);
+        return;
+      }
+      Path inner = files.getPath(way.get(0));
+      Path unpacked = Files.createTempFile(Distribution.work(), "module", ".zip");
+      Files.copy(inner, unpacked, StandardCopyOption.REPLACE_EXISTING);
+      write(unpacked, way.subList(1, way.size()), file, text);
+      Files.copy(unpacked, inner, StandardCopyOption.REPLACE_EXISTING);
+      Files.delete(unpacked);
+    }
   }
 }

@@ -37,6 +37,8 @@ public abstract class Node {
     environment.put("JAVA_HOME", Distribution.java().toString());
     environment.put("AS_JAVA", Distribution.java().toString());
     settings.forEach((key, value) -> environment.put(variable(key), value));
+    environment.put(
+        variable("bankapi.platform.out-of-service-file"), outOfServiceFile().toString());
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill " + name));
   }
 
@@ -94,6 +96,27 @@ public abstract class Node {
   /** The running process; empty where none runs. */
   abstract Optional<ProcessHandle> process();
 
+  /** From now on it says that it is not ready. */
+  final void leaveService() {
+    try {
+      Files.createFile(outOfServiceFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  final void enterService() {
+    try {
+      Files.delete(outOfServiceFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path outOfServiceFile() {
+    return directory.resolve("out-of-service");
+  }
+
   /** {@code kill -9}. */
   public final void kill() {
     process().ifPresent(ProcessHandle::destroyForcibly);
@@ -102,6 +125,20 @@ public abstract class Node {
 
   public final boolean runs() {
     return process().isPresent();
+  }
+
+  /** What the process holds in memory, as Linux counts it: VmRSS. */
+  final long residentMebibytes() {
+    Path status = Path.of("/proc", String.valueOf(process().orElseThrow().pid()), "status");
+    try {
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   final void awaitEnd() {

@@ -1,5 +1,6 @@
 package bankapi.acceptance.server;
 
+import bankapi.acceptance.system.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
  * A real PostgreSQL on a port and a data directory of its own, which outlive its stops and kills.
  * What is committed is in its log before the answer, as in production.
  */
-public final class Postgres implements AutoCloseable {
+public final class Postgres implements Database {
   static final String NAME = "bankapi";
   static final String USER = "bankapi";
   static final String PASSWORD = "only-for-tests";
@@ -105,7 +106,7 @@ public final class Postgres implements AutoCloseable {
 
   /** One number, as an operator would ask for it. */
   public long number(String query, Object... parameters) {
-    try (Connection connection = connection();
+    try (Connection connection = connect();
         PreparedStatement statement = prepared(connection, query, parameters);
         ResultSet result = statement.executeQuery()) {
       result.next();
@@ -117,7 +118,7 @@ public final class Postgres implements AutoCloseable {
 
   /** The first column of each row, as text. */
   public List<String> texts(String query, Object... parameters) {
-    try (Connection connection = connection();
+    try (Connection connection = connect();
         PreparedStatement statement = prepared(connection, query, parameters);
         ResultSet result = statement.executeQuery()) {
       List<String> texts = new ArrayList<>();
@@ -136,7 +137,7 @@ public final class Postgres implements AutoCloseable {
    * @return how many rows it changed
    */
   public int change(String statement, Object... parameters) {
-    try (Connection connection = connection();
+    try (Connection connection = connect();
         PreparedStatement prepared = prepared(connection, statement, parameters)) {
       return prepared.executeUpdate();
     } catch (SQLException e) {
@@ -145,11 +146,17 @@ public final class Postgres implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void goAway() {
     stop();
   }
 
-  private Connection connection() throws SQLException {
+  @Override
+  public void comeBack() {
+    start();
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), USER, PASSWORD);
   }
 

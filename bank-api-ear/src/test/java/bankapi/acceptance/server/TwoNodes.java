@@ -3,10 +3,6 @@ package bankapi.acceptance.server;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +22,6 @@ public final class TwoNodes {
   /** Compiles less well and sooner: these processes do not live long. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
   private final Balancer balancer = new Balancer();
   private final BridgeSystem bridge = new BridgeSystem(balancer.base());
   private final SiteSystem site = new SiteSystem();
@@ -95,6 +86,10 @@ public final class TwoNodes {
   /** Kills the node and starts it again; does not wait until it is ready. */
   public void killAndStart(Node node) {
     node.kill();
+    Awaitility.await(node + " is missed")
+        .atMost(Node.PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> !isReady(node));
     node.start();
   }
 
@@ -115,18 +110,7 @@ public final class TwoNodes {
   }
 
   public boolean isReady(Node node) {
-    HttpRequest question =
-        HttpRequest.newBuilder(node.base().resolve("/api/health/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try {
-      return http.send(question, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return balancer.serves(node.base());
   }
 
   public Postgres database() {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,53 +13,26 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import org.h2.tools.Server;
 
 /**
- * The gateway's database: H2 in this JVM, reached over TCP. Tests look at it only to see that
- * nothing changed; what they write is what an operator or the passing of time would.
+ * The gateway's database. Tests look at it only to see that nothing changed; what they write is
+ * what an operator or the passing of time would.
  */
 public final class DatabaseSystem {
-  private static final String MEMORY = "jdbc:h2:mem:bankapi";
+  private final Database database;
 
-  private final Connection connection;
-  private final int port;
-  private Server server;
-
-  public DatabaseSystem() {
-    // H2 would listen on all addresses
-    System.setProperty("h2.bindAddress", "127.0.0.1");
-    try {
-      // Payara's data source names no user, WildFly's must
-      connection = DriverManager.getConnection(MEMORY + ";DB_CLOSE_DELAY=-1", "", "");
-      change("create user sa password 'sa' admin");
-      server = Server.createTcpServer("-tcpPort", "0").start();
-      port = server.getPort();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  public String url() {
-    return "jdbc:h2:tcp://127.0.0.1:" + port + "/mem:bankapi";
-  }
-
-  public int port() {
-    return port;
+  public DatabaseSystem(Database database) {
+    this.database = database;
   }
 
   /** All connections break and no new one is to be had, until {@link #comeBack()}. */
   public void goAway() {
-    server.stop();
+    database.goAway();
   }
 
   /** With everything that was in it. */
   public void comeBack() {
-    try {
-      server = Server.createTcpServer("-tcpPort", String.valueOf(port)).start();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    database.comeBack();
   }
 
   /**
@@ -117,8 +89,9 @@ public final class DatabaseSystem {
   }
 
   /** Each row as text. */
-  public synchronized List<String> rows(String sql, Object... values) {
-    try (PreparedStatement statement = prepared(sql, values);
+  public List<String> rows(String sql, Object... values) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = prepared(connection, sql, values);
         ResultSet result = statement.executeQuery()) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
@@ -130,15 +103,19 @@ public final class DatabaseSystem {
       }
       return rows;
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException(sql, e);
     }
   }
 
-  public synchronized int change(String sql, Object... values) {
-    try (PreparedStatement statement = prepared(sql, values)) {
+  /**
+   * @return how many rows it changed
+   */
+  public int change(String sql, Object... values) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = prepared(connection, sql, values)) {
       return statement.executeUpdate();
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      throw new IllegalStateException(sql, e);
     }
   }
 
@@ -153,7 +130,8 @@ public final class DatabaseSystem {
     }
   }
 
-  private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+  private static PreparedStatement prepared(Connection connection, String sql, Object... values)
+      throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);

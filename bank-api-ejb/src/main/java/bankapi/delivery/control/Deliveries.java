@@ -160,8 +160,8 @@ public class Deliveries {
     return views(List.of(delivery)).get(0);
   }
 
-  /** In the order given. */
-  List<DeliveryView> views(List<Delivery> of) {
+  /** What may be seen of them, in the order given. */
+  public List<DeliveryView> views(List<Delivery> of) {
     Set<UUID> held = held(of);
     return of.stream().map(d -> DeliveryView.of(d, held.contains(d.targetId()))).toList();
   }
