@@ -81,12 +81,19 @@ class KillIT {
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () -> assertThat(facts(tenant, item, stored, reads)).isEqualTo(point.facts()));
+    int arrived = tenant.heard(ACT).size();
     kill(victim);
 
     assertToldOnce(tenant, ACT);
-    assertThat(tenant.heard(ACT)).as("arrivals").hasSize(point.arrivals());
+    if (point.facts().contains(Fact.SETTLED)) {
+      assertThat(tenant.heard(ACT)).as("what is settled is not sent again").hasSize(arrived);
+    } else {
+      assertThat(tenant.heard(ACT)).as("sent by the other one").hasSizeGreaterThan(arrived);
+    }
     assertThat(stored(item, "e.state = 'DONE'")).as("stored once").isEqualTo(stored + 1);
-    assertThat(reads(item) - reads).as("questions to Bridge").isEqualTo(point.reads());
+    assertThat(reads(item) - reads)
+        .as("questions to Bridge")
+        .isBetween(1L, (long) point.mostReads());
   }
 
   /** Inside its transaction the person does not try again: Bridge's webhooks tell of it. */

@@ -90,13 +90,8 @@ enum KillPoint {
     return facts;
   }
 
-  /** How often the site hears of it: again where it got what the database does not know. */
-  int arrivals() {
-    return facts.contains(HEARD) && !facts.contains(SETTLED) ? 2 : 1;
-  }
-
-  /** How often Bridge is asked for the item: again where the answer was lost. */
-  int reads() {
+  /** How often Bridge is asked for the item at most: again where the answer was lost. */
+  int mostReads() {
     return facts.contains(READ) && !facts.contains(DONE) ? 2 : 1;
   }
 }

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  */
 public final class TwoNodes {
   /** Claims end after it; an attempt of a delivery takes at most a second less. */
-  public static final Duration LEASE = Duration.ofSeconds(4);
+  public static final Duration LEASE = Duration.ofSeconds(8);
 
   /** Compiles less well and sooner: these processes do not live long. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
