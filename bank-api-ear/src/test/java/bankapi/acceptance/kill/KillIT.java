@@ -80,14 +80,21 @@ class KillIT {
     Awaitility.await(point + " stands where it says")
         .atMost(Duration.ofSeconds(5))
         .untilAsserted(
-            () -> assertThat(facts(tenant, item, stored, reads)).isEqualTo(point.facts()));
+            () -> {
+              Set<Fact> facts = facts(tenant, item, stored, reads);
+              if (point.isFree()) {
+                assertThat(facts).containsAll(point.facts());
+              } else {
+                assertThat(facts).isEqualTo(point.facts());
+              }
+            });
     int arrived = tenant.heard(ACT).size();
     kill(victim);
 
     assertToldOnce(tenant, ACT);
     if (point.facts().contains(Fact.SETTLED)) {
       assertThat(tenant.heard(ACT)).as("what is settled is not sent again").hasSize(arrived);
-    } else {
+    } else if (!point.isFree()) {
       assertThat(tenant.heard(ACT)).as("sent by the other one").hasSizeGreaterThan(arrived);
     }
     assertThat(stored(item, "e.state = 'DONE'")).as("stored once").isEqualTo(stored + 1);

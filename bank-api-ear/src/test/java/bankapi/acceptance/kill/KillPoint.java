@@ -90,8 +90,16 @@ enum KillPoint {
     return facts;
   }
 
+  /**
+   * Whether others may take up at once what this one leaves: then they may have gone further than
+   * {@link #facts()} before the process is killed.
+   */
+  boolean isFree() {
+    return this == AFTER_STORED || this == BEFORE_CLAIMED || this == AFTER_SETTLED;
+  }
+
   /** How often Bridge is asked for the item at most: again where the answer was lost. */
   int mostReads() {
-    return facts.contains(READ) && !facts.contains(DONE) ? 2 : 1;
+    return (isFree() || facts.contains(READ)) && !facts.contains(DONE) ? 2 : 1;
   }
 }
