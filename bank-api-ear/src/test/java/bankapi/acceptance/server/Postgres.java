@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
@@ -109,6 +111,21 @@ public final class Postgres implements Database {
         ResultSet result = statement.executeQuery()) {
       result.next();
       return result.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+  /** The first column of each row, as text. */
+  public List<String> texts(String query, Object... parameters) {
+    try (Connection connection = connect();
+        PreparedStatement statement = prepared(connection, query, parameters);
+        ResultSet result = statement.executeQuery()) {
+      List<String> texts = new ArrayList<>();
+      while (result.next()) {
+        texts.add(result.getString(1));
+      }
+      return texts;
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }

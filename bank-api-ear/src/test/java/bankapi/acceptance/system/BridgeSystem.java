@@ -180,6 +180,11 @@ public final class BridgeSystem {
     send("PUT", "/admin/webhooks/switches", switches);
   }
 
+  /** Sends what the switches held back. */
+  public void releaseWebhooks() {
+    post("/admin/webhooks/release", Map.of());
+  }
+
   public boolean has(long itemId) {
     for (JsonNode item : admin.path("/admin/items").json()) {
       if (item.path("id").asLong() == itemId) {

@@ -14,6 +14,9 @@ import java.util.UUID;
  * {@code interval}; a lease moves it on, but never further than {@code burst} intervals ahead of
  * now. So no span of time, wherever it begins, sees more leased than the burst plus what the rate
  * allows. One atomic update a lease: nodes never share out the same request twice.
+ *
+ * <p>A row that is further ahead than that was written by a clock that was wrong. It counts as used
+ * up; otherwise nothing would be leased for as long as the clock was ahead.
  */
 @Stateless
 public class BudgetLeases {
@@ -25,6 +28,15 @@ public class BudgetLeases {
   private static final String OF_USER =
       "update bridge_user_budget set %1$s = greatest(%1$s, ?1) + ?2"
           + " where bridge_uuid = ?4 and greatest(%1$s, ?1) + ?2 <= ?3";
+
+  private static final String APPLICATION_AHEAD =
+      "update bridge_budget set paid_until = ?1 where id = 1 and paid_until > ?2";
+
+  private static final String USER_AHEAD =
+      "update bridge_user_budget set %1$s = ?1 where bridge_uuid = ?3 and %1$s > ?2";
+
+  /** How far the clocks of nodes may differ. */
+  private static final Duration SKEW = Duration.ofMinutes(1);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -52,7 +64,14 @@ public class BudgetLeases {
     if (moved(now, want, intervalMicros, burst)) {
       return want;
     }
-    return want > 1 && moved(now, 1, intervalMicros, burst) ? 1 : 0;
+    if (want > 1 && moved(now, 1, intervalMicros, burst)) {
+      return 1;
+    }
+    em.createNativeQuery(APPLICATION_AHEAD)
+        .setParameter(1, micros(now) + burst * intervalMicros)
+        .setParameter(2, micros(now.plus(SKEW)) + burst * intervalMicros)
+        .executeUpdate();
+    return 0;
   }
 
   /** The same of a Bridge user's own budget. */
@@ -73,7 +92,15 @@ public class BudgetLeases {
     if (first && moved(user, kind, now, want, intervalMicros, burst)) {
       return want;
     }
-    return want > 1 && moved(user, kind, now, 1, intervalMicros, burst) ? 1 : 0;
+    if (want > 1 && moved(user, kind, now, 1, intervalMicros, burst)) {
+      return 1;
+    }
+    em.createNativeQuery(String.format(USER_AHEAD, kind.column))
+        .setParameter(1, micros(now) + burst * intervalMicros)
+        .setParameter(2, micros(now.plus(SKEW)) + burst * intervalMicros)
+        .setParameter(3, user)
+        .executeUpdate();
+    return 0;
   }
 
   /**

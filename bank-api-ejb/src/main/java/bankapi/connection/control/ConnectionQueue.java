@@ -9,12 +9,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Store: hands each due request to one node only. */
 @Stateless
 public class ConnectionQueue {
-
-  private static final Duration LEASE = Duration.ofMinutes(2);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -22,7 +21,12 @@ public class ConnectionQueue {
   @Inject Clock clock;
   @Inject ConnectionStore store;
 
-  /** The requests to look at now; for two minutes nobody else gets them. */
+  /** How long a request is one node's to look at. */
+  @Inject
+  @ConfigProperty(name = "bankapi.connection.lease", defaultValue = "PT2M")
+  Duration lease;
+
+  /** The requests to look at now; until the lease ends nobody else gets them. */
   public List<RequestView> claimDue(int most) {
     @SuppressWarnings("unchecked") // a native query over one uuid column
     List<UUID> ids =
@@ -35,7 +39,7 @@ public class ConnectionQueue {
             .getResultList();
     for (UUID id : ids) {
       em.createNativeQuery("update connection_request set next_check_at = ?1 where id = ?2")
-          .setParameter(1, clock.instant().plus(LEASE).atOffset(ZoneOffset.UTC))
+          .setParameter(1, clock.instant().plus(lease).atOffset(ZoneOffset.UTC))
           .setParameter(2, id)
           .executeUpdate();
     }

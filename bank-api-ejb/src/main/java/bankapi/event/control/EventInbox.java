@@ -30,7 +30,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 public class EventInbox {
 
-  private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
   private static final Duration GIVE_UP = Duration.ofDays(2);
 
@@ -74,6 +73,11 @@ public class EventInbox {
   @Inject
   @ConfigProperty(name = "bankapi.item.accounts-quiet", defaultValue = "PT3S")
   Duration accountsQuiet;
+
+  /** How long a lane is one worker's; longer than Bridge's answers are waited for. */
+  @Inject
+  @ConfigProperty(name = "bankapi.event.lease", defaultValue = "PT2M")
+  Duration lease;
 
   /**
    * Stores a verified webhook unless these very bytes were stored before; of two at the very same
@@ -166,8 +170,8 @@ public class EventInbox {
         .toList();
   }
 
-  private static Claimed claim(ReceivedEvent event, UUID token, Instant now) {
-    event.claim(token, now.plus(LEASE));
+  private Claimed claim(ReceivedEvent event, UUID token, Instant now) {
+    event.claim(token, now.plus(lease));
     return new Claimed(event.id(), token, event.receivedAt(), BridgeEvent.parse(event.body()));
   }
 

@@ -83,6 +83,53 @@ class BudgetLeasesIT {
         .isEqualTo(8);
   }
 
+  @Test
+  void h2ForgetsAClockThatWasAhead() {
+    try (TestDatabase database = TestDatabase.h2()) {
+      forgetsAClockThatWasAhead(database);
+    }
+  }
+
+  @Test
+  void postgresForgetsAClockThatWasAhead() {
+    try (TestDatabase database = TestDatabase.postgres()) {
+      forgetsAClockThatWasAhead(database);
+    }
+  }
+
+  private static void forgetsAClockThatWasAhead(TestDatabase database) {
+    BudgetLeases leases = database.store(BudgetLeases.class);
+    UUID user = UUID.randomUUID();
+    Instant ahead = NOW.plus(Duration.ofHours(1));
+    Instant soon = NOW.plusSeconds(5);
+    long interval = 2_333_333;
+    assertThat(leases.lease(ahead, 10, INTERVAL, BURST)).isEqualTo(10);
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, ahead, 8, interval, 20)).isEqualTo(8);
+    assertThat(leases.leaseOfUser(user, Kind.TOKENS, ahead, 1, interval, 3)).isEqualTo(1);
+    // It counts as used up, so that what was asked before cannot be asked once more.
+    assertThat(leases.lease(NOW, 10, INTERVAL, BURST)).isZero();
+    assertThat(leases.lease(NOW, 1, INTERVAL, BURST)).isZero();
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, NOW, 8, interval, 20)).isZero();
+    assertThat(leases.leaseOfUser(user, Kind.TOKENS, NOW, 1, interval, 3)).isZero();
+    assertThat(leases.lease(soon, 10, INTERVAL, BURST)).isEqualTo(10);
+    assertThat(leases.leaseOfUser(user, Kind.REQUESTS, soon, 2, interval, 20)).isEqualTo(2);
+    assertThat(leases.leaseOfUser(user, Kind.TOKENS, soon, 1, interval, 3)).isEqualTo(1);
+    // Clocks of nodes that differ a little take nothing back.
+    assertThat(fromOneNode(leases, soon.plusSeconds(50))).isGreaterThan(200);
+    assertThat(leases.lease(soon, 1, INTERVAL, BURST)).isZero();
+    assertThat(leases.lease(soon.plusSeconds(50), 1, INTERVAL, BURST)).isZero();
+  }
+
+  private static int fromOneNode(BudgetLeases leases, Instant now) {
+    int granted = 0;
+    for (int more = leases.lease(now, 10, INTERVAL, BURST);
+        more > 0;
+        more = leases.lease(now, 10, INTERVAL, BURST)) {
+      granted += more;
+    }
+    return granted;
+  }
+
   private static int inParallel(Callable<Integer> lease) throws Exception {
     ExecutorService nodes = Executors.newFixedThreadPool(8);
     int granted = 0;
