@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
  */
 public abstract class Node {
   /** For a start or a stop on a busy machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final String name;
   private final Path directory;
