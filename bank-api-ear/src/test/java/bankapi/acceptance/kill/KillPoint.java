@@ -31,7 +31,7 @@ enum KillPoint {
   BEFORE_SETTLED("entry", "event.control.EventResults:settle", STORED, CLAIMED, READ),
   /** Item, delivery and "this event is done" are written, and none of them is committed. */
   INSIDE_SETTLED("exit", "event.control.EventResults:settle", STORED, CLAIMED, READ),
-  AFTER_SETTLED("entry", "event.control.EventMeters:worked", STORED, READ, DONE, ENQUEUED),
+  AFTER_SETTLED("exit", "event.control.EventWorker:workOff", STORED, READ, DONE, ENQUEUED),
 
   INSIDE_DELIVERY_CLAIMED(
       "exit", "delivery.control.DeliveryQueue:claim", STORED, READ, DONE, ENQUEUED),
