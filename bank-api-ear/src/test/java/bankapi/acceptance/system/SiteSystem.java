@@ -171,7 +171,7 @@ public final class SiteSystem {
                   headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       webhooks.add(new Webhook(headers, body));
-      CountDownLatch end = silent.get(exchange.getRequestURI().getQuery());
+      CountDownLatch end = silent.get(String.valueOf(exchange.getRequestURI().getQuery()));
       if (end != null) {
         end.await();
       }
