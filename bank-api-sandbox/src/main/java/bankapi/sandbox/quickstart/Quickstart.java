@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,8 @@ public final class Quickstart {
     try {
       Options options =
           new Options(
-              Arrays.asList(arguments),
+              // Maven gives an argument that is empty as null
+              Arrays.stream(arguments).filter(Objects::nonNull).toList(),
               OPTIONS,
               Set.of("once", "help"),
               System.getenv(),
