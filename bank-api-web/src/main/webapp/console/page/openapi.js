@@ -23,7 +23,7 @@ export async function page() {
 
 function described(api, operation) {
   const parameters = (operation.parameters || []).map(parameter => resolved(api, parameter));
-  const body = operation.requestBody && shapeOf(operation.requestBody);
+  const body = operation.requestBody && shapeOf(resolved(api, operation.requestBody));
   return h('details', {class: 'operation', 'data-test': 'operation'},
     h('summary', {}, h('code', {}, operation.verb.toUpperCase() + ' ' + operation.path), ' ', operation.summary),
     parameters.length > 0 && table(t('openapi.parameters'), [

@@ -24,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,12 @@ public class BankAccounts {
   @Inject AccountOwners owners;
   @Inject Categories categories;
 
-  /** Which users a call means, on which site, and which of their items, where it is one. */
-  private record Users(List<BridgeUserView> users, SiteView site, @Nullable ItemView item) {
-
-    List<BridgeCaller> callers() {
-      return users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList();
-    }
-  }
+  /**
+   * Which users a call means, on which site.
+   *
+   * @param freshness of what they have, asked for only where no account is named
+   */
+  private record Users(List<BridgeCaller> callers, SiteView site, Supplier<Freshness> freshness) {}
 
   /**
    * The accounts of an item, untouched.
@@ -110,19 +110,20 @@ public class BankAccounts {
               .map(Freshness::of)
               .orElse(Freshness.UNKNOWN);
     }
-    return meant.item() != null
-        ? Freshness.of(meant.item())
-        : known.freshness(meant.users().stream().map(BridgeUserView::id).toList());
+    return meant.freshness().get();
   }
 
   private Users users(ApiCaller caller, TransactionWish wish) {
     if (wish.itemId() != null) {
       ItemView item = items.live(caller, wish.itemId(), wish.site(), wish.user());
       return new Users(
-          List.of(tenancy.bridgeUser(item.bridgeUserId())), tenancy.site(item.siteId()), item);
+          List.of(item.owner()), tenancy.site(item.siteId()), () -> Freshness.of(item));
     }
     List<BridgeUserView> users = tenancy.bridgeUsers(caller, wish.site(), wish.user());
-    return new Users(users, tenancy.site(users.get(0).siteId()), null);
+    return new Users(
+        users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList(),
+        tenancy.site(users.get(0).siteId()),
+        () -> known.freshness(users.stream().map(BridgeUserView::id).toList()));
   }
 
   private TransactionQuery query(TransactionWish wish, SiteView site) {

@@ -336,8 +336,8 @@ public class ConnectionStore {
   }
 
   /**
-   * After the wait for the lock the request may have changed. Its own row is locked as well: it was
-   * seen on H2 that it had changed once more between this and the end.
+   * After the wait for the lock the request may have changed. Its own row is locked as well: once,
+   * on WildFly with H2, it had changed again before the end, and what wrote it was not found.
    */
   private BridgeUserView lock(ConnectionRequest request) {
     BridgeUserView user = tenancy.lock(request.bridgeUserId());

@@ -38,16 +38,14 @@ public class BankOutages {
     if (store.endIfOver(outage)) {
       return;
     }
-    boolean more = true;
-    while (more) {
-      more = store.tellOutage(outage);
+    while (store.tellOutage(outage)) {
+      // some sites more were told
     }
   }
 
   private void tellRecovered(UUID outage) {
-    boolean more = true;
-    while (more) {
-      more = store.tellRecovered(outage);
+    while (store.tellRecovered(outage)) {
+      // some sites more were told
     }
   }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * An item as its owner may see it.
  *
  * @param statusDescription Bridge's own sentence in the asked language, or null
- * @param bankDown whether nobody's items of the bank come through just now, so that the user can do
- *     nothing about this one either
+ * @param bankDown whether the user would have to act, but nobody's items of the bank come through
+ *     just now, so that there is nothing to be done about this one either
  * @param stale whether Bridge could not be asked and this is what was last known
  */
 public record ItemDetails(

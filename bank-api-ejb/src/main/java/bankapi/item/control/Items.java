@@ -55,7 +55,7 @@ public class Items {
     } catch (GatewayException e) {
       if (e.code() == GatewayException.Code.BRIDGE_UNAVAILABLE
           || e.code() == GatewayException.Code.TOO_MANY_REQUESTS) {
-        return ItemDetails.stale(known, outages.isDown(known.providerId()));
+        return ItemDetails.stale(known, isBankDown(known));
       }
       throw e;
     }
@@ -64,8 +64,12 @@ public class Items {
       throw GatewayException.notFound("Item", itemId);
     }
     ItemView seen = known.seen(ItemFacts.of(fresh.get()));
-    return ItemDetails.fresh(
-        seen, fresh.get().statusDescription(), outages.isDown(seen.providerId()));
+    return ItemDetails.fresh(seen, fresh.get().statusDescription(), isBankDown(seen));
+  }
+
+  /** Asked only where it makes a difference: where the user would have to act. */
+  private boolean isBankDown(ItemView item) {
+    return ItemStatus.of(item.status()).needsAction() && outages.isDown(item.providerId());
   }
 
   /**

@@ -29,8 +29,11 @@ public class Beats {
     last = clock.instant();
   }
 
-  void begin(String round) {
-    underWay.put(round, clock.instant());
+  /**
+   * @return false where the same round is still under way
+   */
+  boolean begin(String round) {
+    return underWay.putIfAbsent(round, clock.instant()) == null;
   }
 
   void end(String round) {

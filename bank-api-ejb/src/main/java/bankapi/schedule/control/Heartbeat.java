@@ -28,7 +28,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The only class with timers. Each runs on every node, every second; what they do is claimed in the
@@ -63,18 +62,6 @@ public class Heartbeat {
   @Inject Round rounds;
   @Inject Clock clock;
 
-  private final AtomicBoolean eventsRunning = new AtomicBoolean();
-  private final AtomicBoolean connectionsRunning = new AtomicBoolean();
-  private final AtomicBoolean deliveriesRunning = new AtomicBoolean();
-  private final AtomicBoolean noticing = new AtomicBoolean();
-  private final AtomicBoolean asking = new AtomicBoolean();
-  private final AtomicBoolean consentsRunning = new AtomicBoolean();
-  private final AtomicBoolean outagesRunning = new AtomicBoolean();
-  private final AtomicBoolean replaysRunning = new AtomicBoolean();
-  private final AtomicBoolean targetsRunning = new AtomicBoolean();
-  private final AtomicBoolean purgeRunning = new AtomicBoolean();
-  private final AtomicBoolean samplesRunning = new AtomicBoolean();
-
   /** Does nothing that could take time: it shows that the server's timers go off. */
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void beat() {
@@ -83,53 +70,52 @@ public class Heartbeat {
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void workOffEvents() {
-    once(eventsRunning, "events", events::tick);
+    once("events", events::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void noticeItems() {
-    once(noticing, "noticing", heard::tick);
+    once("noticing", heard::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void askAboutSilentItems() {
-    once(asking, "silent items", silent::tick);
+    once("silent items", silent::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
   void tellOfConsents() {
-    once(consentsRunning, "consents", consents::tick);
+    once("consents", consents::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
   void watchBanks() {
-    once(outagesRunning, "outages", outages::tick);
+    once("outages", outages::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void checkConnections() {
-    once(connectionsRunning, "connections", connections::tick);
+    once("connections", connections::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void deliver() {
-    once(deliveriesRunning, "deliveries", deliveries::tick);
+    once("deliveries", deliveries::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
   void replay() {
-    once(replaysRunning, "replays", replays::tick);
+    once("replays", replays::tick);
   }
 
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   void watchTargets() {
-    once(targetsRunning, "targets", targets::tick);
+    once("targets", targets::tick);
   }
 
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
   void forgetTheOld() {
     once(
-        purgeRunning,
         "purging",
         () -> {
           retention.purge(clock.instant());
@@ -141,7 +127,7 @@ public class Heartbeat {
 
   @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
   void count() {
-    samplers.forEach(sampler -> once(samplesRunning, "counting", sampler::sample));
+    samplers.forEach(sampler -> once("counting", sampler::sample));
   }
 
   /** One line: while a database is away this is said every second. */
@@ -149,11 +135,10 @@ public class Heartbeat {
     return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
-  private void once(AtomicBoolean running, String what, Runnable round) {
-    if (!running.compareAndSet(false, true)) {
+  private void once(String what, Runnable round) {
+    if (!beats.begin(what)) {
       return;
     }
-    beats.begin(what);
     try {
       rounds.run(round);
     } catch (RuntimeException e) {
@@ -161,7 +146,6 @@ public class Heartbeat {
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
       beats.end(what);
-      running.set(false);
     }
   }
 }

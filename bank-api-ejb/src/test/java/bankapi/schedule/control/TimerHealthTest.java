@@ -54,4 +54,13 @@ class TimerHealthTest {
     beats.end("deliveries");
     assertThat(health.look().data()).doesNotContainKey("hanging_round");
   }
+
+  @Test
+  void aRoundIsNotOvertakenByTheNext() {
+    assertThat(beats.begin("events")).isTrue();
+    assertThat(beats.begin("events")).isFalse();
+    assertThat(beats.begin("deliveries")).isTrue();
+    beats.end("events");
+    assertThat(beats.begin("events")).isTrue();
+  }
 }

@@ -1,7 +1,6 @@
 package bankapi.connection.boundary;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import bankapi.connection.control.Connections;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +44,7 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_connect_link")
   @Operation(summary = "A link for the user to connect a bank")
-  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "webhook_url")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "bank")
-  @Parameter(ref = "user_email")
-  @Parameter(ref = "provider_id")
-  @Parameter(ref = "country_code")
-  @Parameter(ref = "account_types")
+  @RequestBody(ref = "link")
   public Response connectLink() {
     return link(LinkCommand.Kind.CONNECT);
   }
@@ -62,18 +52,7 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_edit_link")
   @Operation(summary = "A link to mend or change a connection")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "webhook_url")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "bank")
-  @Parameter(ref = "user_email")
-  @Parameter(ref = "provider_id")
-  @Parameter(ref = "country_code")
-  @Parameter(ref = "account_types")
+  @RequestBody(ref = "link")
   public Response editLink() {
     return link(LinkCommand.Kind.EDIT);
   }
@@ -81,18 +60,7 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_sca_authentication_link")
   @Operation(summary = "A link to renew the consent")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "webhook_url")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "bank")
-  @Parameter(ref = "user_email")
-  @Parameter(ref = "provider_id")
-  @Parameter(ref = "country_code")
-  @Parameter(ref = "account_types")
+  @RequestBody(ref = "link")
   public Response scaLink() {
     return link(LinkCommand.Kind.SCA);
   }
@@ -100,18 +68,7 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_pro_confirmation_link")
   @Operation(summary = "A link for professional accounts")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(name = "base_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(name = "redirect_url", in = QUERY, required = true, schema = @Schema(type = STRING))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "webhook_url")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "bank")
-  @Parameter(ref = "user_email")
-  @Parameter(ref = "provider_id")
-  @Parameter(ref = "country_code")
-  @Parameter(ref = "account_types")
+  @RequestBody(ref = "link")
   public Response proLink() {
     return link(LinkCommand.Kind.PRO);
   }

@@ -25,6 +25,67 @@
                   scheme = "bearer",
                   description = "A token for scripts: the admin API")
             },
+            requestBodies = {
+              @RequestBody(
+                  name = "link",
+                  required = true,
+                  content =
+                      @Content(mediaType = "application/json", schema = @Schema(ref = "Link")))
+            },
+            schemas = {
+              @Schema(
+                  name = "Link",
+                  type = OBJECT,
+                  requiredProperties = {"base_url", "redirect_url"},
+                  properties = {
+                    @SchemaProperty(
+                        name = "item_id",
+                        type = INTEGER,
+                        description =
+                            "the item to manage: needed by all but get_bridge_connect_link"),
+                    @SchemaProperty(
+                        name = "base_url",
+                        type = STRING,
+                        description = "the address of the site"),
+                    @SchemaProperty(
+                        name = "redirect_url",
+                        type = STRING,
+                        description = "where the browser goes in the end, on a host of the site"),
+                    @SchemaProperty(
+                        name = "site",
+                        type = STRING,
+                        description = "which of the caller's sites; needed where it has several"),
+                    @SchemaProperty(
+                        name = "user",
+                        type = STRING,
+                        description = "the site's own name of its user"),
+                    @SchemaProperty(
+                        name = "webhook_url",
+                        type = STRING,
+                        description = "where webhooks go, on a host of the site"),
+                    @SchemaProperty(name = "lang", type = STRING, description = "fr or en"),
+                    @SchemaProperty(
+                        name = "bank",
+                        type = STRING,
+                        description = "the name of the bank to begin with"),
+                    @SchemaProperty(
+                        name = "user_email",
+                        type = STRING,
+                        description = "the user's address, which Bridge demands"),
+                    @SchemaProperty(
+                        name = "provider_id",
+                        type = INTEGER,
+                        description = "the bank to begin with"),
+                    @SchemaProperty(
+                        name = "country_code",
+                        type = STRING,
+                        description = "the country of the banks offered"),
+                    @SchemaProperty(
+                        name = "account_types",
+                        type = STRING,
+                        description = "payment or all")
+                  })
+            },
             parameters = {
               @Parameter(
                   name = "account_id",
@@ -40,11 +101,6 @@
                   name = "category_id",
                   in = QUERY,
                   description = "a category",
-                  schema = @Schema(type = INTEGER, format = "int64")),
-              @Parameter(
-                  name = "provider_id",
-                  in = QUERY,
-                  description = "the bank to begin with",
                   schema = @Schema(type = INTEGER, format = "int64")),
               @Parameter(
                   name = "site",
@@ -65,26 +121,6 @@
                   name = "lang",
                   in = QUERY,
                   description = "fr or en",
-                  schema = @Schema(type = STRING)),
-              @Parameter(
-                  name = "bank",
-                  in = QUERY,
-                  description = "the name of the bank to begin with",
-                  schema = @Schema(type = STRING)),
-              @Parameter(
-                  name = "user_email",
-                  in = QUERY,
-                  description = "the user's address, which Bridge demands",
-                  schema = @Schema(type = STRING)),
-              @Parameter(
-                  name = "country_code",
-                  in = QUERY,
-                  description = "the country of the banks offered",
-                  schema = @Schema(type = STRING)),
-              @Parameter(
-                  name = "account_types",
-                  in = QUERY,
-                  description = "payment or all",
                   schema = @Schema(type = STRING)),
               @Parameter(
                   name = "since",
@@ -131,6 +167,7 @@ package bankapi.platform.boundary;
 
 import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
+import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT;
 import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
 
 import org.eclipse.microprofile.openapi.annotations.Components;
@@ -139,7 +176,10 @@ import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;
