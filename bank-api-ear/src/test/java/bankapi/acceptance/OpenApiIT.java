@@ -34,6 +34,14 @@ class OpenApiIT extends GatewayIT {
     assertThat(document().path("info").path("title").asText()).isEqualTo("Bank API");
   }
 
+  /** Payara would make one of its own, which knows less and is open to everybody as well. */
+  @Test
+  void isTheOnlyOne() {
+    Answer other = gateway.asGuest().path("/openapi");
+    assertThat(other.status()).isLessThan(500);
+    assertThat(other.body()).doesNotContain("/api/admin");
+  }
+
   @Test
   void namesTheSitesMethodsOfTheReadme() throws IOException {
     Set<String> readme =
