@@ -40,10 +40,10 @@ function grow(plot, draw) {
   const colours = new MutationObserver(() => drawing && drawing.redraw(false, true));
   const room = new ResizeObserver(() => {
     const size = {width: Math.floor(plot.clientWidth), height: Math.floor(plot.clientHeight)};
-    if (!plot.isConnected) {
+    if (drawing && !plot.isConnected) {
       room.disconnect();
       colours.disconnect();
-    } else if (size.width > 0 && drawing) {
+    } else if (drawing && size.width > 0) {
       drawing.setSize(size);
     } else if (size.width > 0) {
       drawing = draw(size);

@@ -31,7 +31,7 @@ public class DeliveryHistory {
   private static final Duration LONGEST = Duration.ofDays(90);
 
   /** JPQL cannot make a step of a time. */
-  private static final String IN_STEPS =
+  static final String IN_STEPS =
       """
       select t.step, t.outcome, count(*)
       from (select cast(floor((extract(epoch from a.attempted_at) - ?1) / ?2) as integer) as step,

@@ -100,6 +100,7 @@ class OverviewsIT {
       flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 402), "event:a");
       flow.connections.heard(other.id(), flow.item(TestFlow.newItem(), 0), "event:b");
       UUID held = enqueue(user);
+      enqueue(user);
       enqueue(other);
       suspend(held);
       SiteHealth health = overviews.ofSite(user.siteId());
