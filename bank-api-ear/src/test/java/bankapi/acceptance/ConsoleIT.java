@@ -317,7 +317,7 @@ class ConsoleIT extends GatewayIT {
       console.go("").sees("Last webhook from Bridge");
       assertThat(console.browser().find("bridge-state").getText()).isEqualTo("Answers");
       assertThat(console.browser().find("budget").getAccessibleName()).contains("%");
-      console.go("banks?bank=Banks%20Bank").sees("Banks Bank");
+      console.go("banks?bank=Banks%20Bank").sees(providerOf(customer));
       console.browser().all("row").get(0).findElement(By.tagName("a")).click();
       console.settled().sees("Items by Bridge’s status");
       assertThat(console.browser().address()).endsWith("/banks/" + providerOf(customer));

@@ -6,11 +6,11 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,15 @@ public class DeliveryHistory {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(90);
 
-  /** JPQL cannot make a step of a time. */
+  /**
+   * JPQL cannot make a step of a time. Whole microseconds, because H2 rounds what a division of
+   * other numbers comes to.
+   */
   static final String IN_STEPS =
       """
       select t.step, t.outcome, count(*)
-      from (select cast(floor((extract(epoch from a.attempted_at) - ?1) / ?2) as integer) as step,
-              a.outcome as outcome
+      from (select (cast(extract(epoch from a.attempted_at) * 1000000 as bigint)
+                - cast(?1 as bigint)) / cast(?2 as bigint) as step, a.outcome as outcome
             from delivery_attempt a where a.attempted_at >= ?3 and a.attempted_at < ?4) t
       group by t.step, t.outcome
       """;
@@ -97,14 +100,10 @@ public class DeliveryHistory {
   @SuppressWarnings("unchecked")
   private List<Object[]> rows(Instant from, Instant until, Duration step) {
     return em.createNativeQuery(IN_STEPS)
-        .setParameter(1, seconds(Duration.between(Instant.EPOCH, from)))
-        .setParameter(2, seconds(step))
+        .setParameter(1, ChronoUnit.MICROS.between(Instant.EPOCH, from))
+        .setParameter(2, step.toNanos() / 1000)
         .setParameter(3, from.atOffset(ZoneOffset.UTC))
         .setParameter(4, until.atOffset(ZoneOffset.UTC))
         .getResultList();
-  }
-
-  private static BigDecimal seconds(Duration time) {
-    return BigDecimal.valueOf(time.toMillis(), 3);
   }
 }

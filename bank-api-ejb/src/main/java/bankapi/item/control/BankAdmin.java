@@ -80,15 +80,15 @@ public class BankAdmin {
       return List.of();
     }
     Map<Long, Map<Integer, Long>> items = new HashMap<>();
-    Map<Long, String> names = new HashMap<>();
     for (Object[] row : rows(Item.COUNT_OF_PROVIDERS, Object[].class, providers)) {
       items
           .computeIfAbsent((Long) row[0], provider -> new TreeMap<>())
           .put((Integer) row[1], (Long) row[2]);
-      if (row[3] != null) {
-        names.putIfAbsent((Long) row[0], (String) row[3]);
-      }
     }
+    // the most frequent last: it stays
+    Map<Long, String> names = new HashMap<>();
+    rows(Item.NAMES_OF_PROVIDERS, Object[].class, providers)
+        .forEach(row -> names.put((Long) row[0], (String) row[1]));
     Map<Long, Long> sites = new HashMap<>();
     rows(Item.SITES_OF_PROVIDERS, Object[].class, providers)
         .forEach(row -> sites.put((Long) row[0], (Long) row[1]));

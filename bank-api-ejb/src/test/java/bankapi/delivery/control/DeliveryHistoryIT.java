@@ -105,6 +105,8 @@ class DeliveryHistoryIT {
       assertThat(history.between(FROM, FROM.plus(Duration.ofHours(200)), HOUR).data())
           .hasSize(DeliveryHistory.STEPS);
       assertThat(history.between(FROM, FROM.plus(HOUR), Duration.ofDays(90)).data()).hasSize(1);
+      Instant far = Instant.parse("9999-01-01T00:00:00Z");
+      assertThat(history.between(far, far.plus(HOUR), HOUR).data()).hasSize(1);
     }
 
     private void refused(@Nullable Instant from, @Nullable Instant until, @Nullable Duration step) {

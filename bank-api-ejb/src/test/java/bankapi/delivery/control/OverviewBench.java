@@ -101,8 +101,8 @@ class OverviewBench {
       plan(
           database,
           DeliveryHistory.IN_STEPS
-              .replace("?1", String.valueOf(now.getEpochSecond() - 86_400))
-              .replace("?2", "3600.000")
+              .replace("?1", (now.toEpochMilli() - 86_400_000) + "000")
+              .replace("?2", "3600000000")
               .replace("?3", "timestamptz '" + now.minus(Duration.ofDays(1)) + "'")
               .replace("?4", "timestamptz '" + now + "'"));
       long start = System.nanoTime();

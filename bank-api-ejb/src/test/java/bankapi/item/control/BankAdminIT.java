@@ -84,8 +84,9 @@ class BankAdminIT {
       long provider = PROVIDERS.incrementAndGet();
       BridgeUserView one = flow.user();
       item(one, provider, 0, "Ma Banque");
-      item(one, provider, 1003, null);
-      item(flow.user(), provider, 1003, null);
+      item(one, provider, 1003, "Ma Banque");
+      item(flow.user(), provider, 1003, "A name of its own");
+      item(flow.user(), provider, -2, "Z name of its own");
       item(flow.user(), PROVIDERS.incrementAndGet(), 0, "Other");
       long gone = item(flow.user(), provider, 0, null);
       delete(gone);
@@ -93,8 +94,8 @@ class BankAdminIT {
 
       BankView bank = banks.find(provider).bank();
       assertThat(bank.name()).isEqualTo("Ma Banque");
-      assertThat(bank.itemsByStatus()).isEqualTo(Map.of(0, 1L, 1003, 2L));
-      assertThat(bank.sites()).isEqualTo(2);
+      assertThat(bank.itemsByStatus()).isEqualTo(Map.of(-2, 1L, 0, 1L, 1003, 2L));
+      assertThat(bank.sites()).isEqualTo(3);
       assertThat(bank.downSince()).isEqualTo(outage.beganAt());
       assertThat(list("ma b", true).data()).containsExactly(bank);
       assertThat(list("ma b", false).data()).isEmpty();

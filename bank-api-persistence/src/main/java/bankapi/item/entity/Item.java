@@ -84,9 +84,15 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Item.COUNT_OF_PROVIDERS,
     query =
-        "select i.providerId, i.status, count(i), max(i.bank) from Item i"
+        "select i.providerId, i.status, count(i) from Item i"
             + " where i.deletedAt is null and i.providerId in :providerIds"
             + " group by i.providerId, i.status")
+@NamedQuery(
+    name = Item.NAMES_OF_PROVIDERS,
+    query =
+        "select i.providerId, i.bank, count(i) from Item i"
+            + " where i.deletedAt is null and i.providerId in :providerIds and i.bank is not null"
+            + " group by i.providerId, i.bank order by count(i), i.bank desc")
 @NamedQuery(
     name = Item.SITES_OF_PROVIDERS,
     query =
@@ -125,6 +131,7 @@ public class Item {
   public static final String HELD_FOR_NOTHING = "Item.heldForNothing";
   public static final String COUNT_BY_STATUS = "Item.countByStatus";
   public static final String COUNT_OF_PROVIDERS = "Item.countOfProviders";
+  public static final String NAMES_OF_PROVIDERS = "Item.namesOfProviders";
   public static final String SITES_OF_PROVIDERS = "Item.sitesOfProviders";
   public static final String COUNT_OF_SITE = "Item.countOfSite";
   public static final String FRESHNESS_OF_BRIDGE_USERS = "Item.freshnessOfBridgeUsers";
