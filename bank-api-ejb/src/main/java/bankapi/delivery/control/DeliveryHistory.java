@@ -57,18 +57,21 @@ public class DeliveryHistory {
    */
   public DeliverySeries between(
       @Nullable Instant wantedFrom, @Nullable Instant wantedUntil, @Nullable Duration wantedStep) {
-    Instant until = wantedUntil == null ? clock.instant() : wantedUntil;
-    Instant from = wantedFrom == null ? until.minus(USUAL) : wantedFrom;
+    // databases round what is finer than they store
+    Instant until = millis(wantedUntil == null ? clock.instant() : wantedUntil);
+    Instant from = millis(wantedFrom == null ? until.minus(USUAL) : wantedFrom);
     Duration span = Duration.between(from, until);
     Duration step = wantedStep == null ? usual(span) : wantedStep;
     if (span.isNegative() || span.isZero() || span.compareTo(LONGEST) > 0) {
       throw GatewayException.invalid("until", "must be later than from, by 90 days at most");
     }
-    if (step.compareTo(SHORTEST) < 0
+    if (step.getNano() != 0
+        || step.compareTo(SHORTEST) < 0
         || step.compareTo(LONGEST) > 0
         || step.compareTo(span.dividedBy(STEPS)) < 0) {
       throw GatewayException.invalid(
-          "step", "must be from a minute to 90 days, and at most " + STEPS + " must fit");
+          "step",
+          "must be whole seconds, from a minute to 90 days, and at most " + STEPS + " must fit");
     }
     long[][] counts = new long[steps(span, step)][Outcome.values().length];
     for (Object[] row : rows(from, until, step)) {
@@ -88,8 +91,12 @@ public class DeliveryHistory {
   }
 
   private static Duration usual(Duration span) {
-    Duration step = span.dividedBy(USUAL_STEPS);
+    Duration step = Duration.ofSeconds((span.toSeconds() + USUAL_STEPS - 1) / USUAL_STEPS);
     return step.compareTo(SHORTEST) < 0 ? SHORTEST : step;
+  }
+
+  private static Instant millis(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** The last one may be cut off. */
