@@ -21,10 +21,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** An operator in front of the console, in a real browser. */
+/**
+ * An operator in front of the console, in a real browser: on Payara Micro and on WildFly, where the
+ * login is another one. What a page looks like does not depend on the server, and is seen once.
+ */
+@Tag("console")
 class ConsoleIT extends GatewayIT {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
@@ -145,6 +150,7 @@ class ConsoleIT extends GatewayIT {
   }
 
   @Test
+  @Tag("look")
   void everyPageIsUsableByAll() throws Exception {
     String key = newSite();
     try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
@@ -255,6 +261,7 @@ class ConsoleIT extends GatewayIT {
   }
 
   @Test
+  @Tag("look")
   void chartsHaveTheirNumbersInATable() throws Exception {
     try (ReceiverSystem receiver = new ReceiverSystem(200, "");
         ConsoleSystem console = signedIn("en")) {
