@@ -216,7 +216,7 @@ class ConsoleIT extends GatewayIT {
         ConsoleSystem console = signedIn("en")) {
       Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
       connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
-      String dead = "deliveries?state=dead&site_id=" + customer.site();
+      String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> operator().get(dead).json().path("data").size() == 2);
