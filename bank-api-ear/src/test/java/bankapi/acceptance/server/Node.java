@@ -123,13 +123,18 @@ public abstract class Node {
     awaitEnd();
   }
 
+  /** Of the running process. */
+  public final long pid() {
+    return process().orElseThrow().pid();
+  }
+
   public final boolean runs() {
     return process().isPresent();
   }
 
   /** What the process holds in memory, as Linux counts it: VmRSS. */
   final long residentMebibytes() {
-    Path status = Path.of("/proc", String.valueOf(process().orElseThrow().pid()), "status");
+    Path status = Path.of("/proc", String.valueOf(pid()), "status");
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmRSS:"))
