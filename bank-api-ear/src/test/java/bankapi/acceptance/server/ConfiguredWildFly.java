@@ -24,7 +24,6 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
     environment().put("BANKAPI_DATABASE_URL", provisions.database().url());
     environment().put("BANKAPI_DATABASE_USER", Postgres.USER);
     environment().put("BANKAPI_TLS_KEYSTORE", provisions.certificate().file().toString());
-    environment().put("BANKAPI_TLS_PASSWORD", Certificate.PASSWORD);
     environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
     WildFlyHome.addDriver(home(), environment());
     script("postgresql");
@@ -32,7 +31,10 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
     script("logs");
     secret(Postgres.PASSWORD, "database");
     provisions.secrets().forEach((name, secret) -> secret(secret, "setting", name));
+    environment().put("BANKAPI_TLS_PASSWORD", Certificate.PASSWORD);
     script("https");
+    secret(Certificate.PASSWORD, "tls");
+    environment().remove("BANKAPI_TLS_PASSWORD");
     Operators.addTo(home());
     start();
     cli("/system-property=bankapi.public-url:add(value=\"" + https() + "\")");

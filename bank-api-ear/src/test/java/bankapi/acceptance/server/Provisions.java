@@ -87,7 +87,7 @@ public final class Provisions {
   /** What must stand nowhere in clear text. */
   public Collection<String> passwords() {
     List<String> passwords = new ArrayList<>(secrets().values());
-    passwords.add(Postgres.PASSWORD);
+    passwords.addAll(List.of(Postgres.PASSWORD, Certificate.PASSWORD));
     return passwords;
   }
 
