@@ -3,6 +3,7 @@ package bankapi.schedule.control;
 import bankapi.bridge.control.BridgeClient;
 import bankapi.event.control.BridgeSources;
 import bankapi.item.control.ConsentSteps;
+import bankapi.item.control.OutagePolicy;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.SecretCipher;
 import bankapi.platform.control.TrustedProxies;
@@ -28,6 +29,7 @@ public class SettingsCheck {
   @Inject TrustedProxies proxies;
   @Inject BridgeSources sources;
   @Inject ConsentSteps consents;
+  @Inject OutagePolicy outages;
   @Inject Clock clock;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
@@ -38,6 +40,7 @@ public class SettingsCheck {
     proxies.clientOf("", List.of());
     sources.allow("");
     consents.windows(clock.instant());
+    outages.window();
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }
