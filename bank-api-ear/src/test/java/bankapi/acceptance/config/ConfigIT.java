@@ -126,7 +126,7 @@ abstract class ConfigIT extends ConfiguredIT {
                             .getSerialNumber()
                             .intValue())
                     .isEqualTo(serial));
-    assertThat(ready().status()).isEqualTo(200);
+    awaitReady();
     assertThat(server.node().pid()).isEqualTo(process);
   }
 
@@ -185,6 +185,7 @@ abstract class ConfigIT extends ConfiguredIT {
     assertThat(after)
         .isEqualTo(changes.stream().collect(Collectors.toMap(Change::name, Change::value)));
     assertThat(server.settings(names)).isEqualTo(before);
+    awaitReady();
   }
 
   @Test

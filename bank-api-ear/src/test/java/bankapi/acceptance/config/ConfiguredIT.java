@@ -37,10 +37,7 @@ abstract class ConfiguredIT {
     server = ConfiguredServer.of(kind, provisions);
     gateway = provisions.gateway(server);
     tls = new TlsClient(provisions.certificate().trusted());
-    Awaitility.await("ready, see " + server.node().log())
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .untilAsserted(() -> assertThat(ready().status()).isEqualTo(200));
+    awaitReady();
   }
 
   @AfterAll
@@ -52,6 +49,14 @@ abstract class ConfiguredIT {
       provisions.database().stop();
       provisions.bridge().close();
     }
+  }
+
+  /** Also after a change for which listeners start anew. */
+  void awaitReady() {
+    Awaitility.await("ready, see " + server.node().log())
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(ready().status()).isEqualTo(200));
   }
 
   Answer ready() {

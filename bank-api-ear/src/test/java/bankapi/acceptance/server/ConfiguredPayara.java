@@ -44,9 +44,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     for (String operator : Operators.asadmin()) {
       // the file of the password is an option of asadmin itself, except in a postboot file
       asadmin(
-          operator
-              .replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1")
-              .split(" "));
+          operator.replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1").split(" "));
     }
     restart();
   }

@@ -144,7 +144,7 @@ public abstract class Node {
    */
   public final JMXConnector management() {
     try {
-      VirtualMachine machine = VirtualMachine.attach(String.valueOf(process().orElseThrow().pid()));
+      VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid()));
       try {
         return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
       } finally {
