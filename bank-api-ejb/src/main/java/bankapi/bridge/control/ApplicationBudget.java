@@ -97,6 +97,14 @@ public class ApplicationBudget {
     return limit;
   }
 
+  /** How much of it all nodes have used; what this node has leased counts as used. */
+  public BudgetUse use() {
+    Duration ahead = leases.paidAhead(clock.instant());
+    long room = interval().multipliedBy(burst()).minus(ahead).dividedBy(interval());
+    int free = (int) Math.max(0, room);
+    return new BudgetUse(limit, burst(), free, 100 - free * 100 / burst(), waiting());
+  }
+
   private void lease(Instant now) {
     leasing = true;
     int want = Math.min(burst(), Math.max(BLOCK, queue.size()));

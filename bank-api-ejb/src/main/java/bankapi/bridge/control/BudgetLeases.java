@@ -74,7 +74,16 @@ public class BudgetLeases {
     return 0;
   }
 
-  /** The same of a Bridge user's own budget. */
+  /** How far ahead of now the application's requests are paid for; zero where all are free. */
+  public Duration paidAhead(Instant now) {
+    Number until =
+        (Number)
+            em.createNativeQuery("select paid_until from bridge_budget where id = 1")
+                .getSingleResult();
+    return Duration.of(Math.max(0, until.longValue() - micros(now)), ChronoUnit.MICROS);
+  }
+
+  /** As {@link #lease}, of a Bridge user's own budget. */
   public int leaseOfUser(
       UUID user, Kind kind, Instant now, int want, long intervalMicros, int burst) {
     if (moved(user, kind, now, want, intervalMicros, burst)) {

@@ -50,6 +50,37 @@ class BudgetLeasesIT {
   }
 
   @Test
+  void h2TellsHowMuchIsUsed() {
+    try (TestDatabase database = TestDatabase.h2()) {
+      tellsHowMuchIsUsed(database);
+    }
+  }
+
+  @Test
+  void postgresTellsHowMuchIsUsed() {
+    try (TestDatabase database = TestDatabase.postgres()) {
+      tellsHowMuchIsUsed(database);
+    }
+  }
+
+  private static void tellsHowMuchIsUsed(TestDatabase database) {
+    TestClock clock = TestClock.standing();
+    ApplicationBudget budget = new ApplicationBudget();
+    budget.clock = clock;
+    budget.limit = 1800;
+    budget.leases = database.store(BudgetLeases.class);
+    assertThat(budget.use()).isEqualTo(new BudgetUse(1800, 360, 360, 0, 0));
+    Instant now = clock.instant();
+    assertThat(budget.leases.lease(now, 90, INTERVAL, BURST)).isEqualTo(90);
+    assertThat(budget.use()).isEqualTo(new BudgetUse(1800, 360, 270, 25, 0));
+    assertThat(budget.leases.lease(now, 270, INTERVAL, BURST)).isEqualTo(270);
+    assertThat(budget.use().usedPercent()).isEqualTo(100);
+    assertThat(budget.use().free()).isZero();
+    assertThat(budget.leases.lease(now.plusSeconds(500), 360, INTERVAL, BURST)).isEqualTo(360);
+    assertThat(budget.use().free()).as("written by a clock that was ahead").isZero();
+  }
+
+  @Test
   void h2KeepsOneBudgetPerUser() throws Exception {
     try (TestDatabase database = TestDatabase.h2()) {
       keepsOneBudgetPerUser(database);

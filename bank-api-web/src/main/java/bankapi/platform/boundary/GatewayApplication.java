@@ -11,6 +11,7 @@ import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
+import bankapi.delivery.boundary.ReplayAdminResource;
 import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
@@ -23,6 +24,7 @@ import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.BankAdminResource;
 import bankapi.item.boundary.ItemAdminResource;
 import bankapi.item.boundary.ItemMethods;
 import bankapi.operator.boundary.OperatorFilter;
@@ -72,6 +74,7 @@ public class GatewayApplication extends Application {
         // resources
         AccountMethods.class,
         ApiUserAdminResource.class,
+        BankAdminResource.class,
         BankMethods.class,
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
@@ -85,6 +88,7 @@ public class GatewayApplication extends Application {
         ItemAdminResource.class,
         ItemMethods.class,
         MetricsResource.class,
+        ReplayAdminResource.class,
         SessionAdminResource.class,
         SiteAdminResource.class,
         TokenAdminResource.class,
