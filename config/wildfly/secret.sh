@@ -4,13 +4,14 @@
 #   export JBOSS_HOME=/opt/wildfly
 #   secret.sh setting bankapi.bridge.client-secret < file     as a system property, where the gateway finds it
 #   secret.sh database < file                                 as the password of the data source bankapi
+#   secret.sh tls < file                                      as the password of the certificate's file, after https.cli
 #   secret.sh expression < file                               only prints the expression, for any other place
 # The same command with a new secret replaces the old one. Undo: /system-property=NAME:remove.
 # The key lies in standalone/configuration/bankapi.cs: only the server's user may read it, and it belongs into the backup.
 set -eu
 umask 077
-usage() { sed -n '2,9s/^# //p' "$0" >&2; exit 2; }
-case "${1:-}:$#" in setting:2 | database:1 | expression:1) ;; *) usage ;; esac
+usage() { sed -n '2,10s/^# //p' "$0" >&2; exit 2; }
+case "${1:-}:$#" in setting:2 | database:1 | tls:1 | expression:1) ;; *) usage ;; esac
 commands=$(mktemp)
 trap 'rm -f "$commands"' EXIT
 cli() { "$JBOSS_HOME/bin/jboss-cli.sh" --no-color-output --file="$commands"; }
@@ -39,6 +40,10 @@ expression)
   exit
   ;;
 database) change="/subsystem=datasources/data-source=bankapi:write-attribute(name=password, value=\"$expression\")" ;;
+tls)
+  change="/subsystem=elytron/key-store=bankapi:write-attribute(name=credential-reference.clear-text, value=\"$expression\")
+/subsystem=elytron/key-manager=bankapi:write-attribute(name=credential-reference.clear-text, value=\"$expression\")"
+  ;;
 setting)
   change="if (outcome != success) of /system-property=$2:read-resource
   /system-property=$2:add(value=\"$expression\")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the build gives to the tests: unpacked servers that nobody starts, archives, scripts. */
@@ -32,6 +33,28 @@ final class Distribution {
   /** An operator's script: its path below {@code config/}. */
   static Path script(String name) {
     return path("bankapi.test.scripts").resolve(name);
+  }
+
+  /**
+   * An operator's script with these values edited in a copy.
+   *
+   * @param edits what stands there, and what shall
+   */
+  static Path edited(String name, Map<String, String> edits, Path directory) {
+    try {
+      String script = Files.readString(script(name));
+      for (Map.Entry<String, String> edit : edits.entrySet()) {
+        if (!script.contains(edit.getKey())) {
+          throw new IllegalStateException(name + " no longer names " + edit.getKey());
+        }
+        script = script.replace(edit.getKey(), edit.getValue());
+      }
+      Path copy = directory.resolve(script(name).getFileName());
+      Files.writeString(copy, script);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where servers keep what they write, and their logs afterwards. */

@@ -128,6 +128,11 @@ public abstract class Node {
     awaitEnd();
   }
 
+  /** Of the running process. */
+  public final long pid() {
+    return process().orElseThrow().pid();
+  }
+
   public final boolean runs() {
     return process().isPresent();
   }
@@ -139,7 +144,7 @@ public abstract class Node {
    */
   public final JMXConnector management() {
     try {
-      VirtualMachine machine = VirtualMachine.attach(String.valueOf(process().orElseThrow().pid()));
+      VirtualMachine machine = VirtualMachine.attach(String.valueOf(pid()));
       try {
         return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
       } finally {
@@ -154,7 +159,7 @@ public abstract class Node {
 
   /** What the process holds in memory, as Linux counts it: VmRSS. */
   final long residentMebibytes() {
-    Path status = Path.of("/proc", String.valueOf(process().orElseThrow().pid()), "status");
+    Path status = Path.of("/proc", String.valueOf(pid()), "status");
     try {
       return Files.readAllLines(status).stream()
           .filter(line -> line.startsWith("VmRSS:"))

@@ -14,10 +14,11 @@ import java.util.Optional;
  * Payara Server: a domain as it comes, set to this machine and to free ports before its first
  * start, operated with asadmin, with the EAR and the data source of the operators' script.
  */
-final class PayaraNode extends Node {
+class PayaraNode extends Node {
   private static final String DOMAIN = "domain1";
 
   private final int adminPort = Ports.free();
+  private final int httpsPort = Ports.free();
   private final Path domain = directory().resolve(DOMAIN);
   private final Postgres database;
   private boolean prepared;
@@ -54,26 +55,45 @@ final class PayaraNode extends Node {
           preboot,
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
       startDomain("--prebootcommandfile=" + preboot);
-      if (database == null) {
-        asadmin("multimode", "--file", Distribution.script("payara/h2.asadmin").toString());
-      } else {
-        connect();
-      }
+      configure();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The steps that the head of the operators' script names, with the port edited in a copy. */
-  private void connect() throws IOException {
+  /** After the very first start: the steps that the heads of the operators' scripts name. */
+  void configure() throws IOException {
+    if (database == null) {
+      script("h2", Map.of());
+    } else {
+      alias("bankapi-database", Postgres.PASSWORD);
+      script("postgresql", Map.of("5432", String.valueOf(database.port())));
+    }
+  }
+
+  /** Puts a secret into the domain's own vault. */
+  final void alias(String name, String secret) throws IOException {
     Path password = Files.createTempFile(domain.resolve("config"), "alias", ".txt");
-    Files.writeString(password, "AS_ADMIN_ALIASPASSWORD=" + Postgres.PASSWORD + "\n");
-    asadmin("--passwordfile=" + password, "create-password-alias", "bankapi-database");
+    Files.writeString(password, "AS_ADMIN_ALIASPASSWORD=" + secret + "\n");
+    asadmin("--passwordfile=" + password, "create-password-alias", name);
     Files.delete(password);
-    String script = Files.readString(Distribution.script("payara/postgresql.asadmin"));
-    Path edited = directory().resolve("postgresql.asadmin");
-    Files.writeString(edited, script.replace("5432", String.valueOf(database.port())));
-    asadmin("multimode", "--file", edited.toString());
+  }
+
+  /** Runs an operators' script with these values edited in a copy. */
+  final void script(String name, Map<String, String> edits) {
+    run(Distribution.edited("payara/" + name + ".asadmin", edits, directory()));
+  }
+
+  /** {@code asadmin} is content when a command in a file fails; this is not. */
+  final void run(Path script) {
+    String said = asadmin("multimode", "--file", script.toString());
+    if (said.contains(" failed")) {
+      throw new IllegalStateException(script + ": " + said);
+    }
+  }
+
+  final void restart() {
+    asadmin("restart-domain", "--domaindir=" + directory(), DOMAIN);
   }
 
   @Override
@@ -90,6 +110,15 @@ final class PayaraNode extends Node {
   public void stop() {
     asadmin("stop-domain", "--domaindir=" + directory(), DOMAIN);
     awaitEnd();
+  }
+
+  final int httpsPort() {
+    return httpsPort;
+  }
+
+  /** Of this domain. */
+  final Path domain() {
+    return domain;
   }
 
   @Override
@@ -110,18 +139,19 @@ final class PayaraNode extends Node {
     asadmin(arguments.toArray(String[]::new));
   }
 
-  private void asadmin(String... arguments) {
+  /** One command of an operator; fails the test where the command fails. */
+  final String asadmin(String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(Distribution.payara().resolve("bin/asadmin").toString());
     line.add("--port=" + adminPort);
     line.addAll(List.of(arguments));
-    Command.run(line, environment());
+    return Command.run(line, environment());
   }
 
   /** The shipped configuration on this machine only and on free ports. */
   private String confined(String xml) {
     return xml.replace("<network-listener port=\"8080\"", listener(port()))
-        .replace("<network-listener port=\"8181\"", listener(Ports.free()))
+        .replace("<network-listener port=\"8181\"", listener(httpsPort))
         .replace("<network-listener port=\"4848\"", listener(adminPort))
         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
         .replace(

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
@@ -52,6 +53,40 @@ public final class Postgres implements Database {
       throw new IllegalStateException(e);
     }
     return postgres;
+  }
+
+  /**
+   * A new, empty database as {@code config/postgresql/database.sql} makes it, with its own
+   * administrator {@code postgres}. The role is asked for its password; others are not.
+   *
+   * @param name of its directory, which is made anew; the data and the log lie there
+   */
+  public static Postgres createWithScript(String name) {
+    Path directory = Distribution.work().resolve(name);
+    Distribution.delete(directory);
+    Postgres postgres = new Postgres(directory);
+    postgres.start();
+    postgres.psql("-f", Distribution.script("postgresql/database.sql").toString());
+    postgres.psql("-c", "alter role " + USER + " password '" + PASSWORD + "'");
+    try {
+      Path rules = directory.resolve("data/pg_hba.conf");
+      Files.writeString(
+          rules, "host all " + USER + " all scram-sha-256\n" + Files.readString(rules));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    postgres.psql("-c", "select pg_reload_conf()");
+    return postgres;
+  }
+
+  /** As the administrator of the database types it. */
+  public String psql(String... arguments) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("psql", "-h", "127.0.0.1", "-p", "" + port, "-U", "postgres", "-At"));
+    line.addAll(List.of("-v", "ON_ERROR_STOP=1"));
+    line.addAll(List.of(arguments));
+    return Command.run(line, Map.of());
   }
 
   /** Starts it, again where it was stopped or killed; answers when this returns. */
@@ -98,6 +133,11 @@ public final class Postgres implements Database {
 
   public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+  }
+
+  /** Of the role that the gateway has. */
+  public String password() {
+    return PASSWORD;
   }
 
   public int port() {

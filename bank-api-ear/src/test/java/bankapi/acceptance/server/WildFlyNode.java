@@ -6,20 +6,37 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** WildFly as it comes, with the EAR and the data source of the operators' script. */
-final class WildFlyNode extends Node {
+class WildFlyNode extends Node {
   private final int managementPort = Ports.free();
+  private final int httpsPort = Ports.free();
   private final Path home;
+  private final Path base;
 
   WildFlyNode(String name, int port, Map<String, String> settings, Postgres database) {
     super(name, port, settings);
     home = WildFlyHome.of(database);
-    Distribution.copy(home.resolve("standalone"), directory());
+    base = directory();
+    Distribution.copy(home.resolve("standalone"), base);
+    environment(database);
+  }
+
+  /** One that shares its home with nobody: a fresh copy, below its directory. */
+  WildFlyNode(String name, int port, Map<String, String> settings) {
+    super(name, port, settings);
+    home = directory().resolve("wildfly");
+    base = home.resolve("standalone");
+    Distribution.copy(Distribution.wildfly(), home);
+    environment(null);
+  }
+
+  private void environment(Postgres database) {
     environment().put("JBOSS_HOME", home.toString());
     environment().put("JBOSS_PIDFILE", pidFile().toString());
     environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
@@ -42,9 +59,9 @@ final class WildFlyNode extends Node {
           new ProcessBuilder(
                   List.of(
                       home.resolve("bin/standalone.sh").toString(),
-                      "-Djboss.server.base.dir=" + directory(),
+                      "-Djboss.server.base.dir=" + base,
                       "-Djboss.http.port=" + port(),
-                      "-Djboss.https.port=" + Ports.free(),
+                      "-Djboss.https.port=" + httpsPort,
                       "-Djboss.management.http.port=" + managementPort,
                       "-Djboss.node.name=" + name()))
               .redirectErrorStream(true)
@@ -83,20 +100,34 @@ final class WildFlyNode extends Node {
   }
 
   /** One command in the server's own console; it may still be starting. */
-  private void cli(String command) {
-    Command.run(
-        List.of(
-            home.resolve("bin/jboss-cli.sh").toString(),
-            "--connect",
-            "--controller=127.0.0.1:" + managementPort,
-            "--timeout=" + PATIENCE.toMillis(),
-            "--command=" + command),
-        Map.of("JAVA_HOME", Distribution.java().toString()));
+  final String cli(String command) {
+    return connected("--command=" + command);
+  }
+
+  /** The server's own console, connected to it. */
+  final String connected(String... arguments) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                home.resolve("bin/jboss-cli.sh").toString(),
+                "--connect",
+                "--controller=127.0.0.1:" + managementPort,
+                "--timeout=" + PATIENCE.toMillis()));
+    line.addAll(List.of(arguments));
+    return Command.run(line, Map.of("JAVA_HOME", Distribution.java().toString()));
+  }
+
+  final int httpsPort() {
+    return httpsPort;
+  }
+
+  final Path home() {
+    return home;
   }
 
   @Override
   public Path log() {
-    return directory().resolve("log/server.log");
+    return base.resolve("log/server.log");
   }
 
   @Override

@@ -38,7 +38,12 @@ public final class GatewaySystem {
   }
 
   public static GatewaySystem at(URI base, String key, String secret) {
-    return new GatewaySystem(base, "token " + key + ":" + secret, SHARED);
+    return at(base, key, secret, SHARED);
+  }
+
+  /** A caller with an HTTP client of its own, say one that trusts another authority. */
+  public static GatewaySystem at(URI base, String key, String secret, HttpClient client) {
+    return new GatewaySystem(base, "token " + key + ":" + secret, client);
   }
 
   /** The same gateway, with this {@code Authorization} header; empty is none. */

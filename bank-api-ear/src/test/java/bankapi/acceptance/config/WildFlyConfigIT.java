@@ -1,0 +1,57 @@
+package bankapi.acceptance.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** {@code config/wildfly}. */
+class WildFlyConfigIT extends ConfigIT {
+  private static final String DATA_SOURCE = "/subsystem=datasources/data-source=bankapi ";
+  private static final String HTTP =
+      "/subsystem=undertow/server=default-server/http-listener=default ";
+  private static final String HTTPS =
+      "/subsystem=undertow/server=default-server/https-listener=https ";
+  private static final String BEANS =
+      "/subsystem=ejb3/strict-max-bean-instance-pool=slsb-strict-max-pool ";
+
+  WildFlyConfigIT() {
+    super("wildfly");
+  }
+
+  @Override
+  Map<String, String> dataSource() {
+    return Map.of(
+        DATA_SOURCE + "driver-name", "postgresql",
+        DATA_SOURCE + "min-pool-size", "4",
+        DATA_SOURCE + "max-pool-size", "32",
+        DATA_SOURCE + "validate-on-match", "true",
+        DATA_SOURCE + "background-validation-millis", "60000",
+        DATA_SOURCE + "blocking-timeout-wait-millis", "5000",
+        DATA_SOURCE + "query-timeout", "30",
+        DATA_SOURCE + "valid-connection-checker-class-name",
+            "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker");
+  }
+
+  @Override
+  Map<String, String> limits() {
+    return Map.of(
+        "/subsystem=io/worker=default task-max-threads",
+        "64",
+        BEANS + "max-pool-size",
+        "96",
+        BEANS + "derive-size",
+        "undefined",
+        HTTP + "max-connections",
+        "2000",
+        HTTPS + "max-connections",
+        "2000",
+        HTTP + "max-post-size",
+        "1048576",
+        HTTPS + "no-request-timeout",
+        "60000");
+  }
+
+  @Override
+  List<Change> changes() {
+    return Change.onWildFly();
+  }
+}

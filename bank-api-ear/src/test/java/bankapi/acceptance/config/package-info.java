@@ -1,0 +1,2 @@
+/** Black-box tests of the files in {@code config/}, on servers that were set up with them. */
+package bankapi.acceptance.config;

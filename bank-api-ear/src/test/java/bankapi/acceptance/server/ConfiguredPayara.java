@@ -1,0 +1,104 @@
+package bankapi.acceptance.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Payara Server, set up as docs/administration.md says. */
+final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
+  private final Provisions provisions;
+
+  ConfiguredPayara(Provisions provisions) {
+    super(provisions.name(), Ports.free(), provisions.settings(), null);
+    this.provisions = provisions;
+    environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
+    start();
+    deploy(archive());
+  }
+
+  @Override
+  void configure() throws IOException {
+    asadmin("add-library", Distribution.postgresqlDriver().toString());
+    restart();
+    alias("bankapi-database", Postgres.PASSWORD);
+    script("postgresql", Map.of("5432", String.valueOf(provisions.database().port())));
+    script("limits", Map.of());
+    script("logs", Map.of());
+    for (Map.Entry<String, String> secret : provisions.secrets().entrySet()) {
+      alias(secret.getKey(), secret.getValue());
+    }
+    asadmin(
+        "create-system-properties", "bankapi.public-url=" + https().toString().replace(":", "\\:"));
+    alias("bankapi-tls", Certificate.PASSWORD);
+    script("https", Map.of("/etc/bank-api/tls.p12", provisions.certificate().file().toString()));
+    asadmin("create-system-properties", "bankapi.platform.https-only=true");
+    for (String operator : Operators.asadmin()) {
+      // the file of the password is an option of asadmin itself, except in a postboot file
+      asadmin(
+          operator.replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1").split(" "));
+    }
+    restart();
+  }
+
+  @Override
+  public Node node() {
+    return this;
+  }
+
+  @Override
+  public URI https() {
+    return URI.create("https://127.0.0.1:" + httpsPort());
+  }
+
+  @Override
+  public void tell(List<String> commands) {
+    try {
+      Path file = Files.createTempFile(directory(), "typed", ".asadmin");
+      Files.write(file, commands);
+      run(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, String> settings(Collection<String> names) {
+    List<String> get = new ArrayList<>(List.of("get"));
+    get.addAll(names);
+    return asadmin(get.toArray(String[]::new))
+        .lines()
+        .map(line -> line.split("=", 2))
+        .filter(setting -> names.contains(setting[0]))
+        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+  }
+
+  @Override
+  public Path configuration() {
+    return domain().resolve("config");
+  }
+
+  @Override
+  public Path accessLog() {
+    try (Stream<Path> logs = Files.list(domain().resolve("logs/access"))) {
+      return logs.filter(log -> log.getFileName().toString().startsWith("server_access_log"))
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void readCertificate() {
+    asadmin("restart-http-listeners");
+  }
+}
