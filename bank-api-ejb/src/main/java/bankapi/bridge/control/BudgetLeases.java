@@ -74,7 +74,17 @@ public class BudgetLeases {
     return 0;
   }
 
-  /** The same of a Bridge user's own budget. */
+  /**
+   * How much of what may be used at once is used: 0 after a rest, 1 where the next request waits.
+   */
+  public double used(Instant now, long intervalMicros, int burst) {
+    Object until =
+        em.createNativeQuery("select paid_until from bridge_budget where id = 1").getSingleResult();
+    double ahead = ((Number) until).longValue() - micros(now);
+    return Math.max(0, Math.min(1, ahead / (burst * (double) intervalMicros)));
+  }
+
+  /** As {@link #lease}, of a Bridge user's own budget. */
   public int leaseOfUser(
       UUID user, Kind kind, Instant now, int want, long intervalMicros, int burst) {
     if (moved(user, kind, now, want, intervalMicros, burst)) {

@@ -1,0 +1,66 @@
+package bankapi.alert.control;
+
+import bankapi.alert.entity.Alert;
+import bankapi.bridge.control.ApplicationBudget;
+import bankapi.bridge.control.BridgeWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether Bridge takes our credentials, as this node's own calls met it, and our budget there. */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init")
+public class BridgeAlerts implements AlertSource {
+
+  private static final int ALL = 100;
+
+  /** From this share of the budget on, in percent, it is near its end. */
+  @Inject
+  @ConfigProperty(name = "bankapi.alert.budget-percent", defaultValue = "90")
+  int budgetPercent;
+
+  @Inject BridgeWatch watch;
+  @Inject ApplicationBudget budget;
+  @Inject Clock clock;
+
+  @Override
+  public List<Sight> look() {
+    return List.of(credentials(), budget());
+  }
+
+  /** A node that has asked nothing since knows nothing: another may have been refused. */
+  private Sight credentials() {
+    return watch.credentialsRefused()
+        ? new Sight(
+            Alert.Kind.BRIDGE_CREDENTIALS,
+            Instant.MIN,
+            List.of(new Condition("", null, 0, "", "/settings", Map.of())))
+        : new Sight(
+            Alert.Kind.BRIDGE_CREDENTIALS, watch.lastTaken().orElse(Instant.MIN), List.of());
+  }
+
+  private Sight budget() {
+    int percent = (int) Math.round(budget.used() * ALL);
+    return new Sight(
+        Alert.Kind.BRIDGE_BUDGET,
+        clock.instant(),
+        percent < budgetPercent
+            ? List.of()
+            : List.of(
+                new Condition(
+                    "",
+                    null,
+                    0,
+                    "",
+                    "/",
+                    Map.of(
+                        "percent",
+                        String.valueOf(percent),
+                        "limit",
+                        String.valueOf(budget.limit())))));
+  }
+}
