@@ -1,8 +1,8 @@
 import {h} from './dom.js';
 import {t, word} from './i18n.js';
 
-const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok'];
-const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone'];
+const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok', 'over', 'told'];
+const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone', 'given_up'];
 const LATER = ['open', 'pending', 'waiting', 'retry', 'sending', 'held', 'failing'];
 
 /** A state as a word: the colour only repeats it. */

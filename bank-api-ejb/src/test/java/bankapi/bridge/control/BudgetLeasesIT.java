@@ -39,6 +39,11 @@ class BudgetLeasesIT {
 
   private static void sharesOutEachRequestOnce(TestDatabase database) throws Exception {
     BudgetLeases leases = database.store(BudgetLeases.class);
+    assertThat(leases.used(NOW, INTERVAL, BURST)).isZero();
+    assertThat(leases.lease(NOW.minus(Duration.ofHours(1)), BURST, INTERVAL, BURST))
+        .isEqualTo(BURST);
+    assertThat(leases.used(NOW.minus(Duration.ofHours(1)), INTERVAL, BURST)).isEqualTo(1);
+    assertThat(leases.used(NOW, INTERVAL, BURST)).as("after a rest").isZero();
     assertThat(fromManyNodes(leases, NOW)).isEqualTo(BURST);
     assertThat(leases.lease(NOW, 10, INTERVAL, BURST)).isZero();
     assertThat(leases.lease(NOW.plusMillis(250), 10, INTERVAL, BURST)).isEqualTo(1);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
     name = Alert.UNSEEN,
     query =
         "select a from Alert a where a.kind = :kind and a.openKey is not null"
-            + " and a.seenAt < :asOf order by a.id")
+            + " and a.seenAt < :asOf order by a.seenAt, a.id")
 @NamedQuery(
     name = Alert.COUNT_OPEN,
     query =
