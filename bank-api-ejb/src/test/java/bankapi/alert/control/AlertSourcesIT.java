@@ -206,8 +206,9 @@ class AlertSourcesIT {
       Condition unnamed = bank(source, provider).get(0);
       assertThat(unnamed.state()).isEqualTo("unnamed");
       assertThat(unnamed.path()).isEqualTo("/items");
+      UUID siteId = flow.user().siteId();
       flow.database.doInTransaction(
-          em -> em.persist(new BankOutageSite(id, flow.user().siteId(), null, "Bank & <b>")));
+          em -> em.persist(new BankOutageSite(id, siteId, null, "Bank & <b>")));
       Condition named = bank(source, provider).get(0);
       assertThat(named.state()).isEqualTo("named");
       assertThat(named.since()).isEqualTo(now);
