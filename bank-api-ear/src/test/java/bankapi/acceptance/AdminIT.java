@@ -33,12 +33,15 @@ class AdminIT extends GatewayIT {
             "sites",
             "connections",
             "items",
+            "banks",
             "events",
             "deliveries",
+            "delivery-replays",
             "delivery-schedule",
             "webhook-targets",
             "audit",
             "overview",
+            "overview/deliveries",
             "settings",
             "about")) {
       assertThat(AdminSystem.at(gateway).get(path).status()).as(path).isEqualTo(401);
@@ -245,6 +248,29 @@ class AdminIT extends GatewayIT {
     assertThat(once.post("deliveries/replay", wish).json().path("id"))
         .isEqualTo(many.json().path("id"));
     assertThat(operator.post("deliveries/replay", Map.of("site_id", site)).status()).isEqualTo(400);
+    String replay = "delivery-replays/" + many.json().path("id").asText();
+    assertThat(operator.get(replay).json().path("state").asText()).isEqualTo("finished");
+    assertThat(operator.get(replay).json().path("wanted").asLong(-1)).isZero();
+    assertThat(operator.get(replay).json().at("/which/site_id").asText()).isEqualTo(site);
+    assertThat(operator.post(replay + "/cancel").status()).as("it is over").isEqualTo(409);
+    assertThat(operator.get("delivery-replays?state=finished").body()).contains(site);
+    assertThat(operator.get("delivery-replays?state=lost").status()).isEqualTo(400);
+    assertThat(operator.get("deliveries/replayable?site_id=" + site).status()).isEqualTo(400);
+    assertThat(
+            operator
+                .get("deliveries/replayable?from=2020-01-01T00:00:00Z&event=no&site_id=" + site)
+                .json()
+                .path("count")
+                .asLong(-1))
+        .isZero();
+    JsonNode series = operator.get("overview/deliveries?step=PT1H").json();
+    assertThat(series.path("data")).hasSize(24);
+    long delivered = 0;
+    for (JsonNode point : series.path("data")) {
+      delivered += point.path("delivered").asLong();
+    }
+    assertThat(delivered).isPositive();
+    assertThat(operator.get("overview/deliveries?step=PT1S").status()).isEqualTo(400);
     JsonNode targets =
         operator.get("webhook-targets?state=active&site_id=" + site).json().path("data");
     assertThat(targets.findValuesAsText("site_id")).isNotEmpty().containsOnly(site);
@@ -278,6 +304,42 @@ class AdminIT extends GatewayIT {
     assertThat(operator.post("events/redo", span).json().path("count").asInt()).isZero();
     assertThat(operator.post("events/redo", Map.of("from", "2020-01-01T00:00:00Z")).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void theOverviewTellsOfBridgeOfBanksAndOfASite() {
+    Connected connected = connected();
+    JsonNode overview = operator.get("overview").json();
+    assertThat(overview.at("/bridge/state").asText()).isEqualTo("up");
+    assertThat(overview.at("/bridge/breaker").asText()).isEqualTo("closed");
+    assertThat(overview.at("/bridge/last_answer").asText()).isNotEmpty();
+    assertThat(overview.at("/bridge/budget/limit").asInt()).isPositive();
+    assertThat(overview.at("/bridge/budget/used_percent").isInt()).isTrue();
+    assertThat(overview.path("silent_seconds").asLong()).isLessThan(3600);
+    assertThat(overview.path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(overview.path("counted_to").asInt()).isPositive();
+
+    JsonNode item = operator.get("items/" + connected.itemId()).json();
+    String provider = item.path("provider_id").asText();
+    JsonNode bank = operator.get("banks/" + provider).json().path("bank");
+    assertThat(bank.path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(bank.path("down_since").isTextual()).isFalse();
+    assertThat(operator.get("banks?limit=500").json().path("data").findValuesAsText("provider_id"))
+        .contains(provider);
+    assertThat(operator.get("banks?down=maybe").status()).isEqualTo(400);
+    assertThat(operator.get("banks/1").status()).isEqualTo(404);
+    assertThat(
+            operator
+                .get("items?provider_id=" + provider + "&item_id=" + connected.itemId())
+                .json()
+                .path("data"))
+        .hasSize(1);
+    assertThat(operator.get("items?provider_id=1").json().path("data")).isEmpty();
+
+    String health = "sites/" + item.path("site_id").asText() + "/health";
+    assertThat(operator.get(health).json().path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(AdminSystem.at(gateway).get(health).status()).isEqualTo(401);
+    assertThat(operator.get("sites/" + UUID.randomUUID() + "/health").status()).isEqualTo(404);
   }
 
   @Test

@@ -52,7 +52,15 @@ class ConsoleIT extends GatewayIT {
 
   /** A customer with a site of its own, whose user connected a bank. */
   private record Customer(
-      String email, String apiUser, String site, String request, String itemId) {}
+      GatewaySystem api,
+      String email,
+      String apiUser,
+      String site,
+      String request,
+      String itemId) {}
+
+  /** A request and the item that came of it. */
+  private record Connection(String request, String itemId) {}
 
   private Customer customer(String siteKey, String webhookUrl, String user, String bank) {
     AdminSystem operator = operator();
@@ -70,6 +78,18 @@ class ConsoleIT extends GatewayIT {
                 + keys.path("api_user").path("api_key").asText()
                 + ":"
                 + keys.path("secret").asText());
+    Connection connection = connects(customer, siteKey, webhookUrl, user, bank);
+    return new Customer(
+        customer,
+        email,
+        keys.path("api_user").path("id").asText(),
+        made.path("site").path("id").asText(),
+        connection.request(),
+        connection.itemId());
+  }
+
+  private Connection connects(
+      GatewaySystem customer, String siteKey, String webhookUrl, String user, String bank) {
     Map<String, Object> arguments = site.linkArguments(siteKey, user);
     arguments.put("user_email", "person@customer.example");
     arguments.put("webhook_url", webhookUrl);
@@ -77,12 +97,7 @@ class ConsoleIT extends GatewayIT {
     JsonNode link = customer.call("get_bridge_connect_link", arguments).message();
     BridgeSystem.Visit visit = bridge.connect(URI.create(link.path("redirect_url").asText()));
     gateway.browse(visit.callback());
-    return new Customer(
-        email,
-        keys.path("api_user").path("id").asText(),
-        made.path("site").path("id").asText(),
-        link.path("request").asText(),
-        String.valueOf(visit.itemId()));
+    return new Connection(link.path("request").asText(), String.valueOf(visit.itemId()));
   }
 
   private static JsonNode created(Answer answer) {
@@ -148,6 +163,8 @@ class ConsoleIT extends GatewayIT {
       pages.put("connection", "connections/" + customer.request());
       pages.put("items", "items");
       pages.put("item", "items/" + customer.itemId());
+      pages.put("banks", "banks");
+      pages.put("bank", "banks/" + providerOf(customer));
       pages.put("deliveries", "deliveries");
       pages.put("delivery", "deliveries/" + delivery);
       pages.put("events", "events");
@@ -206,6 +223,135 @@ class ConsoleIT extends GatewayIT {
       console.click("test").sees("par chaque canal").click("confirm").sees("bien arrivé");
       console.go("settings");
       assertThat(console.browser().body()).doesNotContain(ChatSystem.SECRET);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void manyFailedDeliveriesAreSentAgainWithProgressToTheEnd() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
+      connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
+      String dead = "deliveries?state=dead&site_id=" + customer.site();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> operator().get(dead).json().path("data").size() == 2);
+      console.go(dead).click("replay-many").sees("They are counted before anything happens");
+      console.isUsableByAll("replay-many").click("confirm");
+      console.sees("2 deliveries are sent again").click("confirm");
+      console.sees("2 of 2");
+      assertThat(console.settled().browser().address()).contains("/console/deliveries/replays/");
+      assertThat(console.browser().find("state").getText()).isEqualTo("Finished");
+      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(operator().get(dead).json().path("data")).isEmpty();
+      String replay = console.browser().address().replaceAll(".*/", "");
+      console.isUsableByAll("replay").browser().screenshot("console-replay");
+
+      console.go("deliveries").click("replays").sees("2 of 2");
+      console.isUsableByAll("replays").browser().screenshot("console-replays");
+      isHalfWay(console);
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.sees("1 of 2").sees("Running").browser().find("cancel-replay");
+      console.isUsableByAll("replay that runs");
+      console.browser().run("window.halfWay = false; return true");
+      console.sees("2 of 2").sees("Finished");
+      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(console.browser().address()).endsWith("/" + replay);
+
+      console.go(dead).click("replay-many").click("confirm").sees("no such delivery");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Until it says otherwise, what the page hears of replays is that one of them is at work. */
+  private static void isHalfWay(ConsoleSystem console) {
+    console
+        .browser()
+        .run(
+            "const real = window.fetch; window.halfWay = true; window.fetch = async (address, how)"
+                + " => { const answer = await real(address, how);"
+                + " if (!window.halfWay || !String(address).includes('delivery-replays/'))"
+                + " return answer; const replay = await answer.json();"
+                + " return new Response(JSON.stringify({...replay, state: 'running', replayed: 1,"
+                + " finished_at: undefined})); }; return true");
+  }
+
+  @Test
+  void chartsHaveTheirNumbersInATable() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  !operator()
+                      .get("deliveries?state=delivered&site_id=" + customer.site())
+                      .json()
+                      .path("data")
+                      .isEmpty());
+      console.go("");
+      assertThat(console.browser().all("chart")).hasSize(2);
+      assertThat(console.browser().all("chart").get(0).getAccessibleName())
+          .startsWith("Chart: Attempts that arrived. Delivered: ");
+      console.browser().await(b -> b.run("return document.querySelectorAll('canvas').length == 2"));
+      console.browser().all("chart-table").get(0).findElement(By.tagName("summary")).click();
+      assertThat(console.browser().all("chart-table").get(0).findElements(By.tagName("tr")))
+          .hasSize(49);
+      assertThat(drawn(console)).isTrue();
+      console.click("theme");
+      assertThat(drawn(console)).isTrue();
+      console.click("span-week").settled();
+      assertThat(console.browser().address()).endsWith("/console/?span=week");
+      assertThat(console.browser().all("chart")).hasSize(2);
+      console.browser().screen(360, 740, false);
+      assertThat(console.browser().overhang()).isLessThanOrEqualTo(0);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Whether the first chart holds the colour of what arrived, as the present theme has it. */
+  private static boolean drawn(ConsoleSystem console) {
+    return console
+        .browser()
+        .await(
+            b ->
+                b.run(
+                        "const canvas = document.querySelector('canvas');"
+                            + " const pen = document.createElement('canvas').getContext('2d');"
+                            + " pen.fillStyle = getComputedStyle(document.documentElement)"
+                            + ".getPropertyValue('--good').trim(); pen.fillRect(0, 0, 1, 1);"
+                            + " const wanted = pen.getImageData(0, 0, 1, 1).data;"
+                            + " const seen = canvas.getContext('2d')"
+                            + ".getImageData(0, 0, canvas.width, canvas.height).data;"
+                            + " for (let i = 0; i < seen.length; i += 4) {"
+                            + " if (seen[i] === wanted[0] && seen[i + 1] === wanted[1]"
+                            + " && seen[i + 2] === wanted[2] && seen[i + 3] === 255) return true; }"
+                            + " return false")
+                    .equals(true));
+  }
+
+  @Test
+  void theOverviewTellsOfBridgeAndLeadsToTheBanks() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Banks Bank");
+      console.go("").sees("Last webhook from Bridge");
+      assertThat(console.browser().find("bridge-state").getText()).isEqualTo("Answers");
+      assertThat(console.browser().find("budget").getAccessibleName()).contains("%");
+      console.go("banks?bank=Banks%20Bank").sees(providerOf(customer));
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.settled().sees("Items by Bridge’s status");
+      assertThat(console.browser().address()).endsWith("/banks/" + providerOf(customer));
+      assertThat(console.browser().find("state").getText()).isEqualTo("Up");
+      console.browser().find("figure").click();
+      console.settled();
+      assertThat(console.browser().address())
+          .contains("/items?provider_id=" + providerOf(customer));
+      console.go("sites/" + customer.site());
+      assertThat(console.browser().find("health").getText()).contains("Deliveries delivered");
       assertThat(console.complaints()).isEmpty();
     }
   }
@@ -325,6 +471,10 @@ class ConsoleIT extends GatewayIT {
                     .path("id")
                     .asText(),
             id -> !id.isEmpty());
+  }
+
+  private String providerOf(Customer customer) {
+    return operator().get("items/" + customer.itemId()).json().path("provider_id").asText();
   }
 
   private String anEvent() {

@@ -174,7 +174,8 @@ class MigrationIT {
           target,
           delivery,
           attempt(delivery),
-          new DeliveryReplay(random(), random(), null, null, null, null, AT, UUID.randomUUID(), AT),
+          new DeliveryReplay(
+              random(), random(), null, null, null, null, AT, UUID.randomUUID(), 7, AT),
           new AuditEntry(AT, "me", "test", "nothing", null),
           new OperatorSession(random(), "alice", AT, AT),
           new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),

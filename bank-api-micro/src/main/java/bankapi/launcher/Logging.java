@@ -14,32 +14,57 @@ import java.util.Properties;
 final class Logging {
   private static final String SETTING = "java.util.logging.config.file";
 
+  /** How a record is written, on the console and into the file. */
+  enum Format {
+    TEXT(LogLine.class.getName(), "java.util.logging.SimpleFormatter"),
+    JSON(JsonLine.class.getName(), JsonLine.class.getName());
+
+    private static final String KEY = "bankapi.log.format";
+
+    private final String console;
+    private final String file;
+
+    Format(String console, String file) {
+      this.console = console;
+      this.file = file;
+    }
+
+    static Format of(Settings settings) throws StartFailure {
+      String word = settings.get(KEY).orElse("text");
+      return switch (word) {
+        case "text" -> TEXT;
+        case "json" -> JSON;
+        default -> throw StartFailure.because(KEY + " must be text or json, not " + word + ".");
+      };
+    }
+  }
+
   private Logging() {}
 
-  static void configure(Path work, Path logDirectory) throws StartFailure {
+  static void configure(Path work, Path logDirectory, Format format) throws StartFailure {
     if (System.getProperty(SETTING) != null) {
       return;
     }
     Path file = work.resolve("logging.properties");
     try (Writer writer = Files.newBufferedWriter(file)) {
-      properties(logDirectory).store(writer, null);
+      properties(logDirectory, format).store(writer, null);
     } catch (IOException e) {
       throw StartFailure.because("The directory " + work + " cannot be written to.");
     }
     System.setProperty(SETTING, file.toString());
   }
 
-  static Properties properties(Path logDirectory) {
+  static Properties properties(Path logDirectory, Format format) {
     Properties log = new Properties();
     log.setProperty(
         "handlers",
         "java.util.logging.ConsoleHandler,java.util.logging.FileHandler,"
             + FirstFailure.class.getName());
     log.setProperty("java.util.logging.ConsoleHandler.level", "ALL");
-    log.setProperty("java.util.logging.ConsoleHandler.formatter", LogLine.class.getName());
+    log.setProperty("java.util.logging.ConsoleHandler.formatter", format.console);
     log.setProperty("java.util.logging.ConsoleHandler.filter", ConsoleFilter.class.getName());
     log.setProperty("java.util.logging.FileHandler.level", "ALL");
-    log.setProperty("java.util.logging.FileHandler.formatter", "java.util.logging.SimpleFormatter");
+    log.setProperty("java.util.logging.FileHandler.formatter", format.file);
     log.setProperty(
         "java.util.logging.FileHandler.pattern",
         logDirectory.toString().replace("%", "%%") + "/bank-api.%g.log");

@@ -37,6 +37,7 @@ record Options(
       the embedded database, the encryption key, the log. Another database:
       bankapi.database.url, bankapi.database.user, bankapi.database.password, bankapi.database.max-pool-size
       Who may use the admin API: bankapi.operator.name, bankapi.operator.password
+      The log for machines, on the console and in the file: bankapi.log.format=json
       """;
 
   static Options parse(String... arguments) throws StartFailure {

@@ -124,10 +124,12 @@ class BankApiJarIT {
         Map.of(
             "BANKAPI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/bank",
             "BANKAPI_DATABASE_USER", "bank",
-            "BANKAPI_DATABASE_PASSWORD", "Zs9:e=cret");
+            "BANKAPI_DATABASE_PASSWORD", "Zs9:e=cret",
+            "BANKAPI_PLATFORM_DATABASE_PATIENCE", "PT1S");
     try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
       assertThat(jar.awaitExit()).isEqualTo(1);
       assertThat(jar.console())
+          .contains("it is asked again")
           .contains("Bank API could not start: ", "Connection to 127.0.0.1:1 refused");
       try (Stream<Path> files = Files.walk(directory)) {
         List<Path> all = files.filter(Files::isRegularFile).toList();

@@ -15,5 +15,5 @@ export async function page() {
       [t('about.database'), database.product],
       [t('about.migrations'), (database.migrations || []).join(', ')])),
     section(t('about.licences'), h('p', {}, t('about.licencesText')),
-      h('ul', {}, h('li', {}, 'Bank API: Apache License 2.0'), h('li', {}, 'Bootstrap 5.3.8: MIT'))));
+      h('ul', {}, h('li', {}, 'Bank API: Apache License 2.0'), h('li', {}, 'Bootstrap 5.3.8: MIT'), h('li', {}, 'uPlot 1.6.30: MIT'))));
 }

@@ -6,13 +6,18 @@ import {number, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, table} from '../shared/table.js';
-import {duration, time, timeAndDistance} from '../shared/time.js';
+import {duration, fromField, time, timeAndDistance, toField} from '../shared/time.js';
 import {download} from '../shared/csv.js';
 
 const FIELDS = ['id', 'site_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
 
+const KEPT_DAYS = 90;
+
 /** @param {import('../main.js').Visit} visit */
-export function page(visit) {
+export async function page(visit) {
+  if (visit.ids[0] === 'replays') {
+    return (await import('./replays.js')).page({...visit, ids: visit.ids.slice(1)});
+  }
   return visit.ids.length > 0 ? one(visit) : list(visit, {
     title: t('deliveries.title'),
     path: 'deliveries',
@@ -23,7 +28,10 @@ export function page(visit) {
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('deliveries.empty'),
-    actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
+    actions: [
+      h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay-many', onclick: () => many(visit)}, t('replay.many')),
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/replays', 'data-test': 'replays'}, t('replays.title')),
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
     columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, t('site.one'))}]
   });
 }
@@ -74,6 +82,37 @@ function act(visit, delivery, verb, danger) {
     await post('deliveries/' + delivery.id + '/' + verb);
     notice(t('done'));
     visit.again();
+  });
+}
+
+/** Those that the list's filters mean. Counts first; what happens is named with its number. */
+function many(visit) {
+  const wanted = name => visit.query.get(name) || '';
+  const oldest = new Date(Date.now() - KEPT_DAYS * 86400000).toISOString();
+  ask({title: t('replay.many'), text: t('replay.manyText'), action: t('action.count'), fields: [
+    {name: 'state', label: t('field.state'), value: wanted('state') === 'delivered' ? 'delivered' : 'dead', options: [['dead', t('state.dead')], ['delivered', t('state.delivered')], ['', t('replay.both')]]},
+    {name: 'event', label: t('delivery.event'), value: wanted('event')},
+    {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(wanted('from') || oldest)},
+    {name: 'until', label: t('filter.until'), type: 'datetime-local', value: toField(wanted('until')), hint: t('replay.untilHint')},
+    {name: 'site_id', label: t('site.id'), value: wanted('site_id')}
+  ]}, async values => {
+    const wish = Object.fromEntries(Object.entries({
+      ...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString()
+    }).filter(([, value]) => value));
+    const {count} = await get('deliveries/replayable', wish);
+    setTimeout(() => confirmed(visit, wish, count));
+  });
+}
+
+function confirmed(visit, wish, count) {
+  if (count === 0) {
+    notice(t('replay.nothing'));
+    return;
+  }
+  const key = crypto.randomUUID();
+  ask({title: t('replay.many'), text: t('replay.count', {n: number(count)}), action: t('replay.many')}, async () => {
+    const begun = await post('deliveries/replay', wish, {idempotencyKey: key});
+    visit.go('/console/deliveries/replays/' + begun.id);
   });
 }
 

@@ -18,6 +18,7 @@ export function page(visit) {
       {name: 'item_id', label: t('item.id'), type: 'number'},
       {name: 'site_key', label: t('site.key')},
       {name: 'bank', label: t('item.bank')},
+      {name: 'provider_id', label: t('bank.provider'), type: 'number'},
       {name: 'user', label: t('connection.user')},
       {name: 'status', label: t('item.statusField'), type: 'number'},
       choice('deleted', t('item.deletedField'), [['false', t('no')], ['true', t('yes')]]),
@@ -37,7 +38,7 @@ async function one(visit) {
     section(t('item.facts'), facts(
       [t('item.health'), item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info)],
       [t('item.statusField'), item.status + (item.status_info ? ' · ' + item.status_info : '')],
-      [t('item.bank'), item.bank || null],
+      [t('item.bank'), item.provider_id ? link('banks/' + item.provider_id, item.bank || item.provider_id) : item.bank || null],
       [t('site.one'), link('sites/' + item.site_id, item.site_key)],
       [t('connection.user'), item.user],
       [t('item.consentEnd'), timeAndDistance(item.authentication_expires_at)],

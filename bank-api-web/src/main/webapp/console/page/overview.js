@@ -1,55 +1,116 @@
 import {get} from '../shared/api.js';
-import {h, query} from '../shared/dom.js';
+import {chart} from '../shared/chart.js';
+import {state} from '../shared/badge.js';
+import {h, link, query} from '../shared/dom.js';
 import {number, t, word} from '../shared/i18n.js';
+import {figure, itemFigures} from '../shared/figure.js';
 import {heading} from '../shared/list.js';
-import {distance, time} from '../shared/time.js';
-import {section} from '../shared/table.js';
+import {facts, section} from '../shared/table.js';
+import {distance, time, timeAndDistance} from '../shared/time.js';
 
 const SLOW = 15 * 60 * 1000;
+const SILENT = 30 * 3600;
+const TIGHT = 80;
 const SOON_DAYS = 30;
+const NAMED = 5;
+
+/** How far back the charts look, how long a step is, and how the times below them are written. */
+const SPANS = {
+  day: {hours: 24, step: 30, axis: {hour: '2-digit', minute: '2-digit'}},
+  week: {hours: 7 * 24, step: 6 * 60, axis: {weekday: 'short', day: 'numeric'}},
+  month: {hours: 30 * 24, step: 24 * 60, axis: {day: 'numeric', month: 'short'}}
+};
 
 /** @param {import('../main.js').Visit} visit */
 export async function page(visit) {
-  const overview = await get('overview');
-  const items = overview.items_by_status || {};
+  const span = SPANS[visit.query.get('span')] ? visit.query.get('span') : 'day';
+  const [overview, series] = await Promise.all([get('overview'), get('overview/deliveries', spanned(SPANS[span]))]);
+  const down = overview.banks_down > 0 ? (await get('banks', {down: 'true', limit: NAMED})).data : [];
   const events = overview.events_by_state || {};
   const deliveries = overview.deliveries_by_state || {};
-  const late = overview.oldest_due && Date.now() - Date.parse(overview.oldest_due) > SLOW;
-  const ill = Object.entries(items).filter(([status]) => Number(status) > 0 || Number(status) === -1);
+  const cap = overview.counted_to;
   const soon = new Date(Date.now() + SOON_DAYS * 86400000).toISOString();
   return h('div', {},
     heading(t('overview.title'), [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))]),
     h('p', {class: 'text-body-secondary'}, t('overview.asOf'), ' ', time(new Date().toISOString())),
-    attention(overview, deliveries, events, ill, late, soon),
+    attention(overview, down, soon),
+    charts(series, span),
     h('div', {class: 'panels'},
       section(t('overview.deliveries'),
-        h('div', {class: 'figures'}, ['pending', 'dead', 'delivered', 'cancelled'].map(state =>
-          figure(word('state', state), deliveries[state], 'deliveries' + query({state}), state === 'dead' && deliveries[state] > 0))),
-        h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', time(overview.oldest_due), ' (' + distance(overview.oldest_due) + ')'] : t('overview.nothingDue'))),
+        h('div', {class: 'figures'},
+          ['pending', 'dead', 'delivered', 'cancelled'].map(name =>
+            figure(word('state', name), deliveries[name], 'deliveries' + query({state: name}), {cap, bad: name === 'dead'})),
+          figure(t('overview.due'), overview.due, 'deliveries' + query({state: 'pending'}), {cap}),
+          overview.held > 0 && figure(t('overview.held'), overview.held, 'deliveries' + query({state: 'pending'}), {cap, bad: true})),
+        h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', timeAndDistance(overview.oldest_due)] : t('overview.nothingDue'))),
+      bridge(overview),
       section(t('overview.items'),
-        Object.keys(items).length > 0
-          ? h('div', {class: 'figures'}, Object.entries(items).map(([status, count]) =>
-            figure(t('item.statusShort', {status}), count, 'items' + query({status, deleted: 'false'}), Number(status) > 0)))
-          : h('p', {class: 'empty'}, t('overview.noItems')),
+        itemFigures(overview.items_by_status, {deleted: 'false'}) || h('p', {class: 'empty'}, t('overview.noItems')),
         h('p', {class: 'aside'}, h('a', {href: '/console/items' + query({consent_ends_before: soon, deleted: 'false'})}, t('overview.consents', {n: number(overview.consents_ending), days: SOON_DAYS})))),
-      section(t('overview.events'), h('div', {class: 'figures'}, ['waiting', 'failed', 'done'].map(state =>
-        figure(word('state', state), events[state], 'events' + query({state}), state === 'failed' && events[state] > 0)))),
+      section(t('overview.banks'),
+        h('div', {class: 'figures'}, figure(t('overview.banksDown'), overview.banks_down, 'banks' + query({down: 'true'}), {bad: true})),
+        h('p', {class: 'aside'}, link('banks', t('overview.allBanks')))),
+      section(t('overview.events'), h('div', {class: 'figures'}, ['waiting', 'failed', 'done'].map(name =>
+        figure(word('state', name), events[name], 'events' + query({state: name}), {cap, bad: name === 'failed'})))),
       section(t('overview.connections'), h('div', {class: 'figures'},
         figure(t('overview.openRequests'), overview.open_requests, 'connections' + query({state: 'open'})),
         figure(t('overview.sites'), overview.sites, 'sites' + query({state: 'active'}))))));
 }
 
-function figure(label, value, path, alarming) {
-  return h('a', {class: 'figure' + (alarming ? ' figure-bad' : ''), href: '/console/' + path, 'data-test': 'figure'},
-    h('span', {class: 'figure-value'}, number(value || 0)), h('span', {class: 'figure-label'}, label));
+/** The span's end is that of the step we are in, by the viewer's clock. */
+function spanned(span) {
+  const step = span.step * 60000;
+  const midnight = new Date().setHours(0, 0, 0, 0);
+  const until = midnight + Math.ceil((Date.now() - midnight) / step) * step;
+  return {from: new Date(until - span.hours * 3600000).toISOString(), until: new Date(until).toISOString(), step: 'PT' + span.step + 'M'};
+}
+
+function charts(series, chosen) {
+  const {axis} = SPANS[chosen];
+  return h('section', {class: 'panel', 'data-test': 'charts'},
+    h('div', {class: 'heading'}, h('h2', {class: 'h6'}, t('overview.overTime')),
+      h('nav', {class: 'actions', 'aria-label': t('overview.span')}, Object.keys(SPANS).map(name =>
+        h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/' + query({span: name === 'day' ? '' : name}), 'aria-current': name === chosen ? 'true' : null, 'data-test': 'span-' + name}, t('overview.span.' + name))))),
+    h('div', {class: 'panels'},
+      chart(t('overview.attemptsDelivered'), series.data, series.until, [{name: 'delivered', label: word('state', 'delivered'), color: '--good'}], axis),
+      chart(t('overview.attemptsFailed'), series.data, series.until, [
+        {name: 'failed', label: t('state.retry'), color: '--later'},
+        {name: 'dead', label: word('state', 'dead'), color: '--bad', dash: [6, 4]}], axis)),
+    h('p', {class: 'aside'}, link('deliveries' + query({from: series.from}), t('overview.deliveriesOfSpan'))));
+}
+
+/** Bridge as the node that answered has met it, and what comes from it. */
+function bridge(overview) {
+  const {bridge: seen, last_webhook: heard} = overview;
+  const used = t('bridge.used', {percent: seen.budget.used_percent});
+  return section(t('overview.bridge'), facts(
+    [t('bridge.state'), h('span', {'data-test': 'bridge-state'}, state('bridge-' + seen.state))],
+    [t('bridge.lastAnswer'), seen.last_answer ? timeAndDistance(seen.last_answer) : t('bridge.never')],
+    [t('bridge.lastTrouble'), seen.last_trouble ? timeAndDistance(seen.last_trouble) : t('bridge.never')],
+    [t('bridge.lastWebhook'), heard ? [link('events', timeAndDistance(heard)), overview.silent_seconds > SILENT && [' ', state('silent')]].flat() : t('bridge.noWebhook')],
+    [t('bridge.budget'), [h('meter', {min: 0, max: 100, high: TIGHT, optimum: 0, value: seen.budget.used_percent, 'aria-label': t('bridge.budget') + ': ' + used, 'data-test': 'budget'}), ' ', used]],
+    [t('bridge.free'), t('bridge.freeOf', {free: number(seen.budget.free), all: number(seen.budget.at_once), limit: number(seen.budget.limit)})]),
+  h('p', {class: 'aside text-body-secondary'}, t('bridge.byNode')));
 }
 
 /** What somebody should look at, each with the way there. */
-function attention(overview, deliveries, events, ill, late, soon) {
+function attention(overview, down, soon) {
+  const deliveries = overview.deliveries_by_state || {};
+  const events = overview.events_by_state || {};
+  const counted = n => number(n) + (n >= overview.counted_to ? '+' : '');
+  const late = overview.oldest_due && Date.now() - Date.parse(overview.oldest_due) > SLOW;
+  const ill = Object.entries(overview.items_by_status || {}).filter(([status]) => Number(status) > 0 || Number(status) === -1);
+  const {bridge: seen} = overview;
   const lines = [
+    ['down', 'refused', 'troubled'].includes(seen.state) && [seen.state === 'refused' ? 'settings' : null, t('attention.bridge.' + seen.state)],
+    overview.silent_seconds > SILENT && ['events', t('attention.silent', {since: overview.last_webhook ? distance(overview.last_webhook) : '–'})],
+    seen.budget.used_percent >= TIGHT && [null, t('attention.budget', {percent: seen.budget.used_percent})],
+    ...down.map(bank => ['banks/' + bank.provider_id, t('attention.bank', {bank: bank.name || bank.provider_id, since: distance(bank.down_since)})]),
+    overview.banks_down > down.length && ['banks?down=true', t('attention.banks', {n: number(overview.banks_down)})],
     late && ['deliveries?state=pending', t('attention.late', {since: distance(overview.oldest_due)})],
-    deliveries.dead > 0 && ['deliveries?state=dead', t('attention.dead', {n: number(deliveries.dead)})],
-    events.failed > 0 && ['events?state=failed', t('attention.events', {n: number(events.failed)})],
+    deliveries.dead > 0 && ['deliveries?state=dead', t('attention.dead', {n: counted(deliveries.dead)})],
+    overview.held > 0 && ['deliveries?state=pending', t('attention.held', {n: counted(overview.held)})],
+    events.failed > 0 && ['events?state=failed', t('attention.events', {n: counted(events.failed)})],
     ...ill.map(([status, count]) => ['items' + query({status, deleted: 'false'}), t('attention.items', {n: number(count), status})]),
     overview.consents_ending > 0 && ['items' + query({consent_ends_before: soon, deleted: 'false'}), t('attention.consents', {n: number(overview.consents_ending)})]
   ].filter(Boolean);
@@ -59,5 +120,5 @@ function attention(overview, deliveries, events, ill, late, soon) {
   return lines.length === 0
     ? h('div', {class: 'alert alert-success', 'data-test': 'attention'}, t('attention.none'))
     : h('section', {class: 'panel attention', 'data-test': 'attention'}, h('h2', {class: 'h6'}, t('attention.title')),
-      h('ul', {}, lines.map(([path, text]) => h('li', {}, h('a', {href: '/console/' + path}, text)))));
+      h('ul', {}, lines.map(([path, text]) => h('li', {}, path === null ? text : link(path, text)))));
 }

@@ -2,6 +2,7 @@ import {call, get, post} from '../shared/api.js';
 import {state, itemStatus} from '../shared/badge.js';
 import {ask, copyButton, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {figure, itemFigures} from '../shared/figure.js';
 import {t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -51,8 +52,9 @@ async function create(visit) {
 async function one(visit) {
   const id = encodeURIComponent(visit.ids[0]);
   const {data: site, etag} = await call('GET', 'sites/' + id);
-  const [user, items, targets, deliveries, connections] = await Promise.all([
+  const [user, health, items, targets, deliveries, connections] = await Promise.all([
     get('api-users/' + site.api_user_id),
+    get('sites/' + id + '/health'),
     get('items', {site_id: site.id, deleted: 'false', limit: LATEST}),
     get('webhook-targets', {site_id: site.id}),
     get('deliveries', {site_id: site.id, limit: LATEST}),
@@ -81,6 +83,10 @@ async function one(visit) {
         [t('apiUser.state'), state(user.active ? 'active' : 'revoked')],
         [t('apiUser.previousSecret'), user.previous_secret_until ? timeAndDistance(user.previous_secret_until) : null],
         [t('site.previousWebhookSecret'), site.previous_webhook_secret_until ? timeAndDistance(site.previous_webhook_secret_until) : null]))),
+    section(t('site.health'), h('div', {class: 'figures', 'data-test': 'health'},
+      ['pending', 'dead', 'delivered'].map(name => figure(t('site.deliveries.' + name), health.deliveries_by_state[name], 'deliveries' + query({state: name, site_id: site.id}), {cap: health.counted_to, bad: name === 'dead'})),
+      figure(t('overview.held'), health.held, 'deliveries' + query({state: 'pending', site_id: site.id}), {cap: health.counted_to, bad: true})),
+    itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
     section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries'))),
     section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),

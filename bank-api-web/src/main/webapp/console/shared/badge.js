@@ -1,9 +1,9 @@
 import {h} from './dom.js';
 import {t, word} from './i18n.js';
 
-const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok', 'over', 'told'];
-const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone', 'given_up'];
-const LATER = ['open', 'pending', 'waiting', 'retry', 'sending', 'held', 'failing'];
+const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok', 'over', 'told', 'bridge-up', 'finished'];
+const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone', 'given_up', 'silent', 'bridge-down', 'bridge-refused'];
+const LATER = ['open', 'pending', 'waiting', 'retry', 'sending', 'held', 'failing', 'bridge-troubled', 'running'];
 
 /** A state as a word: the colour only repeats it. */
 export function state(value) {

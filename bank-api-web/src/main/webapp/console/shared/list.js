@@ -11,7 +11,7 @@ const LIMIT = 50;
  * A list whose whole state, filters and place, is in the address: it can be sent, kept and gone back to.
  *
  * @param {import('../main.js').Visit} visit
- * @param {{title: string, intro?: string, path: string, filters: import('./dialog.js').Field[], fixed?: object,
+ * @param {{title: string, intro?: string, path: string, order?: string, filters: import('./dialog.js').Field[], fixed?: object,
  *   columns: import('./table.js').Column<any>[], empty: string, actions?: import('./dom.js').Child[]}} list
  */
 export async function list(visit, list) {
@@ -32,7 +32,7 @@ export async function list(visit, list) {
         h('p', {}, filtered || after ? t('list.noMatch') : list.empty),
         (filtered || after) && h('a', {class: 'btn btn-outline-secondary btn-sm', href: visit.path}, t('list.all'))),
     h('nav', {class: 'pages', 'aria-label': t('list.pages')},
-      h('span', {class: 'text-body-secondary'}, t('list.shown', {n: rows.length}) + ' · ' + t('list.newestFirst')),
+      h('span', {class: 'text-body-secondary'}, t('list.shown', {n: rows.length}) + ' · ' + (list.order || t('list.newestFirst'))),
       after && h('a', {class: 'btn btn-outline-secondary btn-sm', href: here()}, t('list.first')),
       page.next && h('a', {class: 'btn btn-outline-secondary btn-sm', rel: 'next', 'data-test': 'next', href: here({after: page.next})}, t('list.next'))));
 }

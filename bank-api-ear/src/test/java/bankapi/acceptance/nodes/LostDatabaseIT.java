@@ -7,10 +7,13 @@ import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The database goes away and comes back: said clearly meanwhile, over without a restart. */
 class LostDatabaseIT extends ClusterIT {
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofMinutes(5);
 
   @AfterEach
   void whole() {
@@ -33,6 +37,24 @@ class LostDatabaseIT extends ClusterIT {
   @Test
   void killed() {
     lost(database -> database.kill());
+  }
+
+  /** As after a power cut, when the database's machine comes up last. */
+  @Test
+  void whoStartsBeforeItWaitsForIt() {
+    List<Node> nodes = CLUSTER.nodes();
+    nodes.forEach(Node::stop);
+    DATABASE.stop();
+    List<CompletableFuture<Void>> starts =
+        nodes.stream().map(node -> CompletableFuture.runAsync(node::start)).toList();
+    nodes.forEach(node -> Awaitility.await(node.name()).atMost(START).until(() -> asks(node)));
+    DATABASE.start();
+    starts.forEach(CompletableFuture::join);
+    nodes.forEach(CLUSTER::awaitReady);
+  }
+
+  private static boolean asks(Node node) throws IOException {
+    return Files.readString(node.log()).contains("it is asked again");
   }
 
   private void lost(Consumer<bankapi.acceptance.server.Postgres> loss) {

@@ -1,5 +1,7 @@
 package bankapi.acceptance.server;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +12,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.awaitility.Awaitility;
 
 /**
@@ -125,6 +130,26 @@ public abstract class Node {
 
   public final boolean runs() {
     return process().isPresent();
+  }
+
+  /**
+   * Its MBeans, as jconsole and its like see them: through the attach mechanism of the JVM.
+   *
+   * @return close it
+   */
+  public final JMXConnector management() {
+    try {
+      VirtualMachine machine = VirtualMachine.attach(String.valueOf(process().orElseThrow().pid()));
+      try {
+        return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+      } finally {
+        machine.detach();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (AttachNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What the process holds in memory, as Linux counts it: VmRSS. */

@@ -3,6 +3,7 @@ package bankapi.alert.control;
 import bankapi.alert.entity.Alert;
 import bankapi.bridge.control.ApplicationBudget;
 import bankapi.bridge.control.BridgeWatch;
+import bankapi.bridge.control.BudgetUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,8 +16,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class BridgeAlerts implements AlertSource {
-
-  private static final int ALL = 100;
 
   /** From this share of the budget on, in percent, it is near its end. */
   @Inject
@@ -44,11 +43,11 @@ public class BridgeAlerts implements AlertSource {
   }
 
   private Sight budget() {
-    int percent = (int) Math.round(budget.used() * ALL);
+    BudgetUse use = budget.use();
     return new Sight(
         Alert.Kind.BRIDGE_BUDGET,
         clock.instant(),
-        percent < budgetPercent
+        use.usedPercent() < budgetPercent
             ? List.of()
             : List.of(
                 new Condition(
@@ -59,8 +58,8 @@ public class BridgeAlerts implements AlertSource {
                     "/",
                     Map.of(
                         "percent",
-                        String.valueOf(percent),
+                        String.valueOf(use.usedPercent()),
                         "limit",
-                        String.valueOf(budget.limit())))));
+                        String.valueOf(use.limit())))));
   }
 }

@@ -9,8 +9,6 @@ import bankapi.platform.control.LastSample;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,9 +62,7 @@ public class ItemAlerts implements AlertSource {
         outage.since(),
         0,
         bank.isEmpty() ? "unnamed" : "named",
-        bank.isEmpty()
-            ? "/items"
-            : "/items?deleted=false&bank=" + URLEncoder.encode(bank, StandardCharsets.UTF_8),
+        "/banks/" + outage.providerId(),
         Map.of(
             "bank",
             PlainText.of(bank),

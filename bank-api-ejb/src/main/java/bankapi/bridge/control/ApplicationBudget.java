@@ -97,12 +97,12 @@ public class ApplicationBudget {
     return limit;
   }
 
-  /**
-   * How much of what may be sent at once all nodes have used, from 0 to 1. It is near 1 for long
-   * only where requests come as fast as the budget lets them.
-   */
-  public double used() {
-    return leases.used(clock.instant(), intervalMicros(), burst());
+  /** How much of it all nodes have used; what this node has leased counts as used. */
+  public BudgetUse use() {
+    Duration ahead = leases.paidAhead(clock.instant());
+    long room = interval().multipliedBy(burst()).minus(ahead).dividedBy(interval());
+    int free = (int) Math.max(0, room);
+    return new BudgetUse(limit, burst(), free, 100 - free * 100 / burst(), waiting());
   }
 
   private void lease(Instant now) {
@@ -112,7 +112,7 @@ public class ApplicationBudget {
     int granted = 0;
     Duration pause = interval();
     try {
-      granted = leases.lease(now, want, intervalMicros(), burst());
+      granted = leases.lease(now, want, interval().toNanos() / 1000, burst());
     } catch (RuntimeException e) {
       // Whoever waits here waits on: the database may be back before the deadline.
       LOGGER.log(Level.WARNING, "No requests leased: the database does not answer", e);
@@ -144,10 +144,6 @@ public class ApplicationBudget {
   /** A fifth of the budget may be used at once; the rest flows evenly through the 5 minutes. */
   private int burst() {
     return Math.max(1, limit / 5);
-  }
-
-  private long intervalMicros() {
-    return interval().toNanos() / 1000;
   }
 
   private Duration interval() {

@@ -74,14 +74,13 @@ public class BudgetLeases {
     return 0;
   }
 
-  /**
-   * How much of what may be used at once is used: 0 after a rest, 1 where the next request waits.
-   */
-  public double used(Instant now, long intervalMicros, int burst) {
-    Object until =
-        em.createNativeQuery("select paid_until from bridge_budget where id = 1").getSingleResult();
-    double ahead = ((Number) until).longValue() - micros(now);
-    return Math.max(0, Math.min(1, ahead / (burst * (double) intervalMicros)));
+  /** How far ahead of now the application's requests are paid for; zero where all are free. */
+  public Duration paidAhead(Instant now) {
+    Number until =
+        (Number)
+            em.createNativeQuery("select paid_until from bridge_budget where id = 1")
+                .getSingleResult();
+    return Duration.of(Math.max(0, until.longValue() - micros(now)), ChronoUnit.MICROS);
   }
 
   /** As {@link #lease}, of a Bridge user's own budget. */

@@ -1,5 +1,17 @@
 package bankapi.console.control;
 
+import bankapi.bridge.control.BridgeConditions;
+import bankapi.delivery.control.DeliveryCounts;
+import bankapi.delivery.control.DeliveryQueue;
+import bankapi.delivery.entity.Delivery;
+import bankapi.event.control.BridgeSilence;
+import bankapi.event.control.EventInbox;
+import bankapi.event.entity.ReceivedEvent;
+import bankapi.item.control.OpenOutages;
+import bankapi.item.entity.Item;
+import bankapi.platform.control.CappedCount;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,11 +19,16 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** Store: counts across features. */
+/**
+ * Store: counts across features. What grows with time, events and deliveries, is counted up to a
+ * cap; sites and items are as many as there are customers and bank connections.
+ */
 @Stateless
 public class Overviews {
 
@@ -21,13 +38,22 @@ public class Overviews {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject BridgeConditions bridge;
+  @Inject EventInbox inbox;
+  @Inject OpenOutages outages;
+  @Inject DeliveryQueue queue;
 
   public Overview now() {
     Instant now = clock.instant();
+    BridgeSilence silence = inbox.silence();
+    DeliveryCounts deliveries = queue.counts(now);
     return new Overview(
+        bridge.now(),
+        silence.lastHeard(),
+        silence.silentFor().toSeconds(),
         count("select count(s) from Site s where s.state = bankapi.site.entity.Site.State.ACTIVE"),
-        grouped(
-            "select i.status, count(i) from Item i where i.deletedAt is null group by i.status"),
+        byStatus(em.createNamedQuery(Item.COUNT_BY_STATUS, Object[].class).getResultList()),
+        outages.count(),
         em.createQuery(
                 "select count(i) from Item i where i.deletedAt is null"
                     + " and i.authenticationExpiresAt >= :now and i.authenticationExpiresAt < :soon",
@@ -38,28 +64,52 @@ public class Overviews {
         count(
             "select count(r) from ConnectionRequest r"
                 + " where r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"),
-        grouped("select e.state, count(e) from ReceivedEvent e group by e.state"),
-        grouped("select d.state, count(d) from Delivery d group by d.state"),
-        em.createQuery(
-                "select d.nextAttemptAt from Delivery d where d.nextAttemptAt <= :now"
-                    + " and d.state = bankapi.delivery.entity.Delivery.State.PENDING"
-                    + " order by d.nextAttemptAt",
-                Instant.class)
-            .setParameter("now", now)
-            .setMaxResults(1)
-            .getResultStream()
-            .findFirst()
-            .orElse(null));
+        capped("received_event where state = ?1", ReceivedEvent.State.values()),
+        capped("delivery where state = ?1", Delivery.State.values()),
+        deliveries.due(),
+        deliveries.held(),
+        deliveries.oldestDue(),
+        CappedCount.CAP);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public SiteHealth ofSite(UUID siteId) {
+    if (em.find(Site.class, siteId) == null) {
+      throw GatewayException.notFound("Site", siteId);
+    }
+    return new SiteHealth(
+        byStatus(
+            em.createNamedQuery(Item.COUNT_OF_SITE, Object[].class)
+                .setParameter("siteId", siteId)
+                .getResultList()),
+        capped("delivery where state = ?1 and site_id = ?2", Delivery.State.values(), siteId),
+        queue.held(siteId),
+        CappedCount.CAP);
   }
 
   private long count(String query) {
     return em.createQuery(query, Long.class).getSingleResult();
   }
 
-  private Map<String, Long> grouped(String query) {
+  private static Map<String, Long> byStatus(List<Object[]> rows) {
     Map<String, Long> counts = new TreeMap<>();
-    for (Object[] row : em.createQuery(query, Object[].class).getResultList()) {
-      counts.put(String.valueOf(row[0]).toLowerCase(Locale.ROOT), ((Number) row[1]).longValue());
+    rows.forEach(row -> counts.put(String.valueOf(row[0]), (Long) row[1]));
+    return counts;
+  }
+
+  /** Of each state, the state being the first parameter. States that nothing is in are left out. */
+  private Map<String, Long> capped(String from, Enum<?>[] states, Object... more) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Enum<?> state : states) {
+      Object[] values = new Object[more.length + 1];
+      values[0] = state.name();
+      System.arraycopy(more, 0, values, 1, more.length);
+      long count = CappedCount.of(em, from, values);
+      if (count > 0) {
+        counts.put(state.name().toLowerCase(Locale.ROOT), count);
+      }
     }
     return counts;
   }

@@ -1,11 +1,12 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.control.CappedCount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the queue looks like from outside. Numbers are not counted beyond {@link #CAP}: the age of
- * the oldest says more by then, and counting a million rows is not free.
+ * What the queue looks like from outside. Numbers are not counted beyond {@link CappedCount#CAP}:
+ * the age of the oldest says more by then.
  *
  * @param pending waiting, also those that wait for a later attempt or are held
  * @param due waiting and due, of targets that are sent to
@@ -15,7 +16,4 @@ import org.jspecify.annotations.Nullable;
  * @param dead given up and not yet replayed or purged
  */
 public record DeliveryCounts(
-    long pending, long due, @Nullable Instant oldestDue, long held, long dead) {
-
-  public static final int CAP = 10_000;
-}
+    long pending, long due, @Nullable Instant oldestDue, long held, long dead) {}

@@ -2,12 +2,12 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
+import bankapi.platform.control.CappedCount;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,25 +230,16 @@ public class DeliveryQueue {
 
   public DeliveryCounts counts(Instant now) {
     return new DeliveryCounts(
-        count("delivery d where d.state = 'PENDING'"),
-        count(OF_TARGETS + "t.state = 'ACTIVE' and d.next_attempt_at <= ?1", now),
+        CappedCount.of(em, "delivery d where d.state = 'PENDING'"),
+        CappedCount.of(em, OF_TARGETS + "t.state = 'ACTIVE' and d.next_attempt_at <= ?1", sql(now)),
         instant(em.createNativeQuery(OLDEST_DUE).setParameter(1, sql(now)).getSingleResult()),
-        count(OF_TARGETS + "t.state <> 'ACTIVE'"),
-        count("delivery d where d.state = 'DEAD'"));
+        CappedCount.of(em, OF_TARGETS + "t.state <> 'ACTIVE'"),
+        CappedCount.of(em, "delivery d where d.state = 'DEAD'"));
   }
 
-  private long count(String what, Instant... times) {
-    Query query =
-        em.createNativeQuery(
-            "select count(*) from (select 1 as one from "
-                + what
-                + " limit "
-                + DeliveryCounts.CAP
-                + ") as capped");
-    for (int i = 0; i < times.length; i++) {
-      query.setParameter(i + 1, sql(times[i]));
-    }
-    return ((Number) query.getSingleResult()).longValue();
+  /** How many of a site's wait for a target that is suspended or gone, counted up to the cap. */
+  public long held(UUID site) {
+    return CappedCount.of(em, OF_TARGETS + "t.state <> 'ACTIVE' and t.site_id = ?1", site);
   }
 
   private static @Nullable Instant instant(@Nullable Object at) {

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +31,20 @@ public class DeliveryReplays {
    */
   public ReplayView replay(
       ReplayCommand command, String requestedBy, @Nullable String key, String actor) {
-    ReplayView replay = store.open(command, requestedBy, key, actor);
-    return work(replay, System.nanoTime() + AT_ONCE.toNanos());
-  }
-
-  /** Goes on with what is unfinished, for about a second. */
-  public void tick() {
     long end = System.nanoTime() + AT_ONCE.toNanos();
-    for (UUID id : store.unfinished()) {
-      if (System.nanoTime() - end < 0) {
-        work(store.step(id), end);
-      }
-    }
-  }
-
-  private ReplayView work(ReplayView begun, long end) {
-    ReplayView replay = begun;
+    ReplayView replay = store.open(command, requestedBy, key, actor);
     while (replay.finishedAt() == null && System.nanoTime() - end < 0) {
       replay = store.step(replay.id());
     }
     return replay;
+  }
+
+  /** Goes on with what is unfinished, for about a second, a batch of each in turn. */
+  public void tick() {
+    long end = System.nanoTime() + AT_ONCE.toNanos();
+    List<UUID> unfinished = store.unfinished();
+    while (!unfinished.isEmpty() && System.nanoTime() - end < 0) {
+      unfinished = unfinished.stream().filter(id -> store.step(id).finishedAt() == null).toList();
+    }
   }
 }

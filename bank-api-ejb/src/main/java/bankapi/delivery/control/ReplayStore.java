@@ -3,7 +3,11 @@ package bankapi.delivery.control;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryReplay;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.Choice;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +68,8 @@ public class ReplayStore {
             command.fromState(),
             command.from(),
             command.until() == null ? now : command.until(),
-            command.from() == null ? TimeOrderedId.FIRST : TimeOrderedId.firstAt(command.from()),
+            first(command.from()),
+            count(command),
             now);
     em.persist(replay);
     try {
@@ -73,6 +79,76 @@ public class ReplayStore {
           GatewayException.Code.CONFLICT, "This replay is just being asked for: ask again", e);
     }
     audit.record(actor, "delivery.replay-many", "replay " + replay.id(), described(command));
+    return ReplayView.of(replay);
+  }
+
+  /** How many of them there are now that would be sent again. */
+  public long count(ReplayCommand command) {
+    CriteriaBuilder is = em.getCriteriaBuilder();
+    CriteriaQuery<Long> query = is.createQuery(Long.class);
+    Root<Delivery> delivery = query.from(Delivery.class);
+    Instant until = command.until() == null ? clock.instant() : command.until();
+    query
+        .select(is.count(delivery))
+        .where(
+            meant(
+                is,
+                delivery,
+                command.siteId(),
+                command.event(),
+                command.fromState(),
+                first(command.from()),
+                until));
+    return em.createQuery(query).getSingleResult();
+  }
+
+  /**
+   * Those that were asked for, by operators and sites, the newest first.
+   *
+   * @param state {@code running}, {@code finished} or {@code cancelled}; null: any
+   */
+  public Page<ReplayView> list(@Nullable String state, PageWish wish) {
+    Listing<DeliveryReplay> listing = new Listing<>(DeliveryReplay.class, "requestedAt");
+    ReplayView.State wanted = Choice.of("state", ReplayView.State.class, state);
+    if (wanted != null) {
+      switch (wanted) {
+        case RUNNING -> listing.only("e.finishedAt is null");
+        case FINISHED -> listing.only("e.finishedAt is not null and e.cancelledAt is null");
+        case CANCELLED -> listing.only("e.cancelledAt is not null");
+      }
+    }
+    return listing.page(em, wish, DeliveryReplay::requestedAt, DeliveryReplay::id, ReplayView::of);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public ReplayView find(UUID id) {
+    return Optional.ofNullable(em.find(DeliveryReplay.class, id))
+        .map(ReplayView::of)
+        .orElseThrow(() -> GatewayException.notFound("Replay", id));
+  }
+
+  /**
+   * Stops it after the batch it is at. Said twice it changes nothing twice.
+   *
+   * @param actor for the audit
+   * @throws GatewayException NOT_FOUND, or CONFLICT when it is finished
+   */
+  public ReplayView cancel(UUID id, String actor) {
+    DeliveryReplay replay = em.find(DeliveryReplay.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (replay == null) {
+      throw GatewayException.notFound("Replay", id);
+    }
+    if (replay.cancelledAt() == null) {
+      if (replay.finishedAt() != null) {
+        throw new GatewayException(
+            GatewayException.Code.CONFLICT, "Replay " + id + " is finished already");
+      }
+      replay.cancel(clock.instant());
+      audit.record(
+          actor, "delivery.replay-cancelled", "replay " + id, "after " + replay.replayed());
+    }
     return ReplayView.of(replay);
   }
 
@@ -91,7 +167,7 @@ public class ReplayStore {
         int changed =
             em.createNamedQuery(Delivery.REPLAY)
                 .setParameter("ids", batch)
-                .setParameter("states", states(replay))
+                .setParameter("states", states(replay.fromState()))
                 .setParameter("now", clock.instant())
                 .executeUpdate();
         replay.advance(batch.get(batch.size() - 1), changed);
@@ -119,28 +195,49 @@ public class ReplayStore {
     CriteriaBuilder is = em.getCriteriaBuilder();
     CriteriaQuery<UUID> query = is.createQuery(UUID.class);
     Root<Delivery> delivery = query.from(Delivery.class);
-    List<Predicate> all = new ArrayList<>();
-    if (replay.siteId() != null) {
-      all.add(is.equal(delivery.get("siteId"), replay.siteId()));
-    }
-    if (replay.event() != null) {
-      all.add(is.equal(delivery.get("event"), replay.event()));
-    }
-    all.add(delivery.get("state").in(states(replay)));
-    all.add(is.greaterThan(delivery.<UUID>get("id"), replay.reached()));
-    UUID end = TimeOrderedId.firstAt(replay.createdUntil());
-    all.add(is.lessThan(delivery.<UUID>get("id"), end));
     query
         .select(delivery.get("id"))
-        .where(all.toArray(Predicate[]::new))
+        .where(
+            meant(
+                is,
+                delivery,
+                replay.siteId(),
+                replay.event(),
+                replay.fromState(),
+                replay.reached(),
+                replay.createdUntil()))
         .orderBy(is.asc(delivery.get("id")));
     return em.createQuery(query).setMaxResults(BATCH).getResultList();
   }
 
-  private static Set<Delivery.State> states(DeliveryReplay replay) {
-    return replay.fromState() == null
-        ? Set.of(Delivery.State.DEAD, Delivery.State.DELIVERED)
-        : Set.of(replay.fromState());
+  /** What is counted and what is sent again are the same deliveries. */
+  private static Predicate[] meant(
+      CriteriaBuilder is,
+      Root<Delivery> delivery,
+      @Nullable UUID siteId,
+      @Nullable String event,
+      Delivery.@Nullable State state,
+      UUID after,
+      Instant until) {
+    List<Predicate> all = new ArrayList<>();
+    if (siteId != null) {
+      all.add(is.equal(delivery.get("siteId"), siteId));
+    }
+    if (event != null) {
+      all.add(is.equal(delivery.get("event"), event));
+    }
+    all.add(delivery.get("state").in(states(state)));
+    all.add(is.greaterThan(delivery.<UUID>get("id"), after));
+    all.add(is.lessThan(delivery.<UUID>get("id"), TimeOrderedId.firstAt(until)));
+    return all.toArray(Predicate[]::new);
+  }
+
+  private static UUID first(@Nullable Instant from) {
+    return from == null ? TimeOrderedId.FIRST : TimeOrderedId.firstAt(from);
+  }
+
+  private static Set<Delivery.State> states(Delivery.@Nullable State state) {
+    return state == null ? Set.of(Delivery.State.DEAD, Delivery.State.DELIVERED) : Set.of(state);
   }
 
   private @Nullable DeliveryReplay earlier(String requestedBy, String key) {

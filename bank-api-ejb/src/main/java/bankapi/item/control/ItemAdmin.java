@@ -36,6 +36,7 @@ public class ItemAdmin {
                 "user",
                 filter.user())
             .where("lower(e.bank) like :bank escape '!'", "bank", Listing.containing(filter.bank()))
+            .where("e.providerId = :providerId", "providerId", filter.providerId())
             .where("e.status = :status", "status", filter.status())
             .where(
                 "e.authenticationExpiresAt < :consentEnd",

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param siteKey what the site calls itself: several customers' may be called the same
  * @param user the site's own name of the user
  * @param bank a part of the name the site gave it, in any case
+ * @param providerId Bridge's id of the bank
  * @param status Bridge's status
  * @param deleted whether it is gone
  * @param consentEndsBefore only those whose consent ends, and before this
@@ -20,6 +21,7 @@ public record ItemFilter(
     @Nullable String siteKey,
     @Nullable String user,
     @Nullable String bank,
+    @Nullable Long providerId,
     @Nullable Integer status,
     @Nullable Boolean deleted,
     @Nullable Instant consentEndsBefore) {}

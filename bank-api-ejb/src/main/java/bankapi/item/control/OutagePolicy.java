@@ -1,5 +1,6 @@
 package bankapi.item.control;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -44,6 +45,26 @@ public class OutagePolicy {
   @ConfigProperty(name = "bankapi.outage.pause", defaultValue = "PT15M")
   Duration pause;
 
+  /** Nothing here may make every bank a bank that is down, or none. */
+  @PostConstruct
+  void check() {
+    atLeast(1, items, "bankapi.outage.items");
+    atLeast(1, sites, "bankapi.outage.sites");
+    atLeast(0, percent, "bankapi.outage.percent");
+    atLeast(1, recoveredItems, "bankapi.outage.recovered-items");
+    atLeast(1, window.toSeconds(), "bankapi.outage.window");
+    atLeast(1, pause.toSeconds(), "bankapi.outage.pause");
+    if (percent > 100) {
+      throw new IllegalStateException("bankapi.outage.percent must be at most 100");
+    }
+  }
+
+  private static void atLeast(long least, long value, String setting) {
+    if (value < least) {
+      throw new IllegalStateException(setting + " must be at least " + least);
+    }
+  }
+
   /**
    * @param failing items that failed since the last one came through
    * @param ofSites of how many sites they are
@@ -65,7 +86,8 @@ public class OutagePolicy {
     return items;
   }
 
-  Duration window() {
+  /** How far back failures count. */
+  public Duration window() {
     return window;
   }
 

@@ -1,5 +1,6 @@
 package bankapi.platform.control;
 
+import bankapi.platform.entity.DatabasePatience;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
@@ -7,12 +8,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
@@ -28,13 +33,24 @@ public class Migrations {
 
   private static final Logger LOGGER = System.getLogger(Migrations.class.getName());
 
+  /** How long a start waits for a database that starts as well, or has just gone. */
+  @Inject
+  @ConfigProperty(name = DatabasePatience.KEY, defaultValue = DatabasePatience.DEFAULT)
+  Duration patience = Duration.ofMinutes(1);
+
   private String version = "";
 
   @PostConstruct
   void migrate() {
+    DataSource dataSource = dataSource();
+    try {
+      DatabasePatience.await(patience, () -> dataSource.getConnection().close());
+    } catch (SQLException e) {
+      throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
+    }
     MigrateResult result =
         Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(dataSource())
+            .dataSource(dataSource)
             .locations("classpath:db/migration")
             .ignoreMigrationPatterns("*:future")
             .load()

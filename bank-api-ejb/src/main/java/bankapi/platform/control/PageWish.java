@@ -59,7 +59,7 @@ public record PageWish(int limit, @Nullable String after) {
   }
 
   /** The same for a list that is sorted by a number. */
-  @Nullable Long number() {
+  public @Nullable Long number() {
     try {
       return after == null ? null : Long.valueOf(after);
     } catch (NumberFormatException e) {

@@ -5,6 +5,7 @@ import bankapi.alert.control.AlertTexts;
 import bankapi.bridge.control.BridgeClient;
 import bankapi.event.control.BridgeSources;
 import bankapi.item.control.ConsentSteps;
+import bankapi.item.control.OutagePolicy;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.SecretCipher;
 import bankapi.platform.control.TrustedProxies;
@@ -32,6 +33,7 @@ public class SettingsCheck {
   @Inject ConsentSteps consents;
   @Inject AlertChannels alerts;
   @Inject AlertTexts alertTexts;
+  @Inject OutagePolicy outages;
   @Inject Clock clock;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
@@ -47,6 +49,7 @@ public class SettingsCheck {
         "Alerts are told in {0} by {1} channels",
         alertTexts.language(),
         alerts.keys().size());
+    outages.window();
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

@@ -205,14 +205,13 @@ class AlertSourcesIT {
               });
       Condition unnamed = bank(source, provider).get(0);
       assertThat(unnamed.state()).isEqualTo("unnamed");
-      assertThat(unnamed.path()).isEqualTo("/items");
+      assertThat(unnamed.path()).isEqualTo("/banks/" + provider);
       UUID siteId = flow.user().siteId();
       flow.database.doInTransaction(
           em -> em.persist(new BankOutageSite(id, siteId, null, "Bank & <b>")));
       Condition named = bank(source, provider).get(0);
       assertThat(named.state()).isEqualTo("named");
       assertThat(named.since()).isEqualTo(now);
-      assertThat(named.path()).endsWith("bank=Bank+%26+%3Cb%3E");
       assertThat(named.details()).containsEntry("bank", "Bank _ _b_").containsEntry("sites", "1");
       flow.database.doInTransaction(em -> em.find(BankOutage.class, id).end(now));
       assertThat(bank(source, provider)).isEmpty();

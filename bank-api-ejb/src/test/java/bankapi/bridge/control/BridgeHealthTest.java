@@ -9,10 +9,12 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.control.CurrentRequest;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.HealthCheck.Finding;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,19 @@ class BridgeHealthTest {
     assertThat(counted("spared")).isPositive();
     rig.calls.closeBreaker();
     assertThat(health.look().well()).isTrue();
+  }
+
+  @Test
+  void whatKeepsEveryCallFromWorkingIsSaidFirst() {
+    Instant before = Instant.EPOCH;
+    Instant after = before.plusSeconds(1);
+    assertThat(BridgeConditions.state(State.CLOSED, false, null, null)).isEqualTo("unknown");
+    assertThat(BridgeConditions.state(State.CLOSED, false, after, before)).isEqualTo("up");
+    assertThat(BridgeConditions.state(State.CLOSED, false, before, after)).isEqualTo("troubled");
+    assertThat(BridgeConditions.state(State.CLOSED, false, null, after)).isEqualTo("troubled");
+    assertThat(BridgeConditions.state(State.CLOSED, true, after, before)).isEqualTo("refused");
+    assertThat(BridgeConditions.state(State.OPEN, true, after, before)).isEqualTo("down");
+    assertThat(BridgeConditions.state(State.HALF_OPEN, false, after, before)).isEqualTo("down");
   }
 
   @Test

@@ -39,11 +39,6 @@ class BudgetLeasesIT {
 
   private static void sharesOutEachRequestOnce(TestDatabase database) throws Exception {
     BudgetLeases leases = database.store(BudgetLeases.class);
-    assertThat(leases.used(NOW, INTERVAL, BURST)).isZero();
-    assertThat(leases.lease(NOW.minus(Duration.ofHours(1)), BURST, INTERVAL, BURST))
-        .isEqualTo(BURST);
-    assertThat(leases.used(NOW.minus(Duration.ofHours(1)), INTERVAL, BURST)).isEqualTo(1);
-    assertThat(leases.used(NOW, INTERVAL, BURST)).as("after a rest").isZero();
     assertThat(fromManyNodes(leases, NOW)).isEqualTo(BURST);
     assertThat(leases.lease(NOW, 10, INTERVAL, BURST)).isZero();
     assertThat(leases.lease(NOW.plusMillis(250), 10, INTERVAL, BURST)).isEqualTo(1);
@@ -52,6 +47,37 @@ class BudgetLeasesIT {
     assertThat(leases.lease(NOW.plusSeconds(10), 40, INTERVAL, BURST)).isEqualTo(40);
     // After a rest the burst is there again, and no more than the burst.
     assertThat(fromManyNodes(leases, NOW.plus(Duration.ofHours(1)))).isEqualTo(BURST);
+  }
+
+  @Test
+  void h2TellsHowMuchIsUsed() {
+    try (TestDatabase database = TestDatabase.h2()) {
+      tellsHowMuchIsUsed(database);
+    }
+  }
+
+  @Test
+  void postgresTellsHowMuchIsUsed() {
+    try (TestDatabase database = TestDatabase.postgres()) {
+      tellsHowMuchIsUsed(database);
+    }
+  }
+
+  private static void tellsHowMuchIsUsed(TestDatabase database) {
+    TestClock clock = TestClock.standing();
+    ApplicationBudget budget = new ApplicationBudget();
+    budget.clock = clock;
+    budget.limit = 1800;
+    budget.leases = database.store(BudgetLeases.class);
+    assertThat(budget.use()).isEqualTo(new BudgetUse(1800, 360, 360, 0, 0));
+    Instant now = clock.instant();
+    assertThat(budget.leases.lease(now, 90, INTERVAL, BURST)).isEqualTo(90);
+    assertThat(budget.use()).isEqualTo(new BudgetUse(1800, 360, 270, 25, 0));
+    assertThat(budget.leases.lease(now, 270, INTERVAL, BURST)).isEqualTo(270);
+    assertThat(budget.use().usedPercent()).isEqualTo(100);
+    assertThat(budget.use().free()).isZero();
+    assertThat(budget.leases.lease(now.plusSeconds(500), 360, INTERVAL, BURST)).isEqualTo(360);
+    assertThat(budget.use().free()).as("written by a clock that was ahead").isZero();
   }
 
   @Test

@@ -59,6 +59,17 @@ public final class TestGateway {
     gateway.pageSize = 500;
   }
 
+  /** What is seen of Bridge, with the budget of a real database. */
+  public BridgeConditions conditions(BudgetLeases budgets) {
+    application.leases = budgets;
+    start();
+    BridgeConditions conditions = new BridgeConditions();
+    conditions.watch = watch;
+    conditions.calls = calls;
+    conditions.budget = application;
+    return conditions;
+  }
+
   /** After the settings: what the container would do. */
   public BridgeGateway start() {
     return start(task -> new Thread(task).start());

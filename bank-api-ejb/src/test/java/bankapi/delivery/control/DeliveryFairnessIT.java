@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.CappedCount;
 import bankapi.site.control.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class DeliveryFairnessIT {
       assertThat(healthy.received).hasSize(1);
       assertThat(hanging.received).as("attempts at the hanging one").hasSize(2);
       assertThat(slots.free()).as("its two hang still: nobody waited for them").isEqualTo(14);
-      assertThat(queue.counts(outbox.clock.instant()).due()).isEqualTo(DeliveryCounts.CAP);
+      assertThat(queue.counts(outbox.clock.instant()).due()).isEqualTo(CappedCount.CAP);
       assertThat(outbox.targets.search(bad, null))
           .singleElement()
           .satisfies(target -> assertThat(target.failures()).isZero());

@@ -8,12 +8,15 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.PageWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +179,90 @@ class DeliveryReplaysIT {
       replays.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
       assertThat(outbox.replays.purge(outbox.clock.instant())).isZero();
       assertThat(outbox.replays.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsCountedIsWhatIsSentAgain() {
+      UUID dead = over(site, 410);
+      over(site, 200);
+      over(outbox.site(), 410);
+      outbox.clock.pass(Duration.ofMillis(1));
+      ReplayCommand wish = command("dead", "ping", Instant.EPOCH, null);
+      assertThat(outbox.replays.count(wish)).isEqualTo(1);
+      assertThat(outbox.replays.count(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
+      assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("DEAD");
+      Instant until = outbox.clock.instant();
+      ReplayView replay = replays.replay(wish, "operator o", null, "o");
+      assertThat(replay.wanted()).isEqualTo(1);
+      assertThat(replay.replayed()).isEqualTo(1);
+      assertThat(replay.state()).isEqualTo("finished");
+      assertThat(replay.requestedBy()).isEqualTo("operator o");
+      assertThat(replay.which())
+          .isEqualTo(new ReplayCommand(site, "ping", "dead", Instant.EPOCH, until));
+      assertThat(outbox.replays.count(wish)).as("on its way").isZero();
+      assertThat(outbox.replays.find(replay.id())).isEqualTo(replay);
+    }
+
+    @Test
+    void aCancelledOneStopsAfterItsBatch() {
+      over(site, 410);
+      UUID target = outbox.targets.search(site, null).get(0).id();
+      outbox.targets.resume(target, "operator");
+      for (int i = 0; i < 700; i++) {
+        dead(site, target);
+      }
+      outbox.clock.pass(Duration.ofMillis(1));
+      ReplayCommand all = command(null, null, Instant.EPOCH, null);
+      ReplayView opened = outbox.replays.open(all, "me", "k", "me");
+      assertThat(opened.wanted()).isEqualTo(701);
+      assertThat(outbox.replays.step(opened.id()).state()).isEqualTo("running");
+      ReplayView cancelled = outbox.replays.cancel(opened.id(), "operator");
+      assertThat(cancelled.state()).isEqualTo("cancelled");
+      assertThat(cancelled.replayed()).isEqualTo(500);
+      assertThat(outbox.replays.unfinished()).isEmpty();
+      assertThat(outbox.replays.step(opened.id())).as("a node that had it").isEqualTo(cancelled);
+      assertThat(outbox.replays.count(all)).isEqualTo(201);
+      outbox.clock.pass(Duration.ofMinutes(1));
+      assertThat(outbox.replays.cancel(opened.id(), "operator")).as("twice").isEqualTo(cancelled);
+      assertThat(replays.replay(all, "me", "k", "me")).as("its key").isEqualTo(cancelled);
+    }
+
+    @Test
+    void whatIsOverCannotBeCancelledAndWhatIsNotThereNeither() {
+      ReplayView done = replays.replay(command(null, null, null, null), "me", null, "me");
+      assertThatThrownBy(() -> outbox.replays.cancel(done.id(), "operator"))
+          .isInstanceOfSatisfying(
+              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+      for (ThrowingCallable unknown :
+          List.<ThrowingCallable>of(
+              () -> outbox.replays.cancel(UUID.randomUUID(), "operator"),
+              () -> outbox.replays.find(UUID.randomUUID()))) {
+        assertThatThrownBy(unknown)
+            .isInstanceOfSatisfying(
+                GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+      }
+    }
+
+    @Test
+    void theyAreFoundAgainByState() {
+      ReplayCommand all = command(null, null, Instant.EPOCH, null);
+      ReplayView finished = replays.replay(all, "site 1", null, "me");
+      outbox.clock.pass(Duration.ofSeconds(1));
+      ReplayView stopped = outbox.replays.open(all, "me", null, "me");
+      stopped = outbox.replays.cancel(stopped.id(), "me");
+      outbox.clock.pass(Duration.ofSeconds(1));
+      ReplayView running = outbox.replays.open(all, "me", null, "me");
+      assertThat(found(null)).containsExactly(running, stopped, finished);
+      assertThat(found("running")).containsExactly(running);
+      assertThat(found("cancelled")).containsExactly(stopped);
+      assertThat(found("finished")).containsExactly(finished);
+      assertThatThrownBy(() -> found("lost")).isInstanceOf(GatewayException.class);
+      replays.tick();
+      assertThat(found("running")).isEmpty();
+    }
+
+    private List<ReplayView> found(@Nullable String state) {
+      return outbox.replays.list(state, new PageWish(50, null)).data();
     }
 
     private ReplayCommand command(String state, String event, Instant from, Instant until) {

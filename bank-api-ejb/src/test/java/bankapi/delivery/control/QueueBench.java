@@ -3,6 +3,7 @@ package bankapi.delivery.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.CappedCount;
 import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -115,7 +116,7 @@ class QueueBench {
         "select 1 from "
             + statement("OF_TARGETS")
             + "t.state = 'ACTIVE' and d.next_attempt_at <= ?1 limit "
-            + DeliveryCounts.CAP,
+            + CappedCount.CAP,
         Map.of(1, now));
   }
 

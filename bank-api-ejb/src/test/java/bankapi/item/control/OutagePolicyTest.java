@@ -1,6 +1,7 @@
 package bankapi.item.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import bankapi.platform.TestBeans;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,23 @@ class OutagePolicyTest {
   })
   void aBankIsDownWhenManyOfSeveralSitesFail(long failing, long sites, long tried, boolean down) {
     assertThat(policy.isDown(failing, sites, tried)).isEqualTo(down);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 2, 20, 2, bankapi.outage.items",
+    "3, 0, 20, 2, bankapi.outage.sites",
+    "3, 2, -1, 2, bankapi.outage.percent",
+    "3, 2, 101, 2, bankapi.outage.percent",
+    "3, 2, 20, 0, bankapi.outage.recovered-items"
+  })
+  void aThresholdThatMakesNoSenseIsNamed(
+      int items, int sites, int percent, int recovered, String setting) {
+    policy.items = items;
+    policy.sites = sites;
+    policy.percent = percent;
+    policy.recoveredItems = recovered;
+    assertThatIllegalStateException().isThrownBy(policy::check).withMessageStartingWith(setting);
   }
 
   @ParameterizedTest

@@ -67,6 +67,9 @@ public class DeliveryReplay {
   @Column(name = "reached")
   private UUID reached;
 
+  @Column(name = "wanted")
+  private @Nullable Long wanted;
+
   @Column(name = "replayed")
   private long replayed;
 
@@ -75,6 +78,9 @@ public class DeliveryReplay {
 
   @Column(name = "finished_at")
   private @Nullable Instant finishedAt;
+
+  @Column(name = "cancelled_at")
+  private @Nullable Instant cancelledAt;
 
   @SuppressWarnings("NullAway.Init")
   protected DeliveryReplay() {}
@@ -87,6 +93,7 @@ public class DeliveryReplay {
    * @param fromState null: all that are over and were not cancelled
    * @param createdFrom null: from the first
    * @param reached an id before all that may be meant
+   * @param wanted how many are meant
    */
   public DeliveryReplay(
       String requestedBy,
@@ -97,6 +104,7 @@ public class DeliveryReplay {
       @Nullable Instant createdFrom,
       Instant createdUntil,
       UUID reached,
+      long wanted,
       Instant now) {
     this.id = UUID.randomUUID();
     this.requestedBy = Texts.filled(requestedBy, "requestedBy", 200);
@@ -107,6 +115,7 @@ public class DeliveryReplay {
     this.createdFrom = createdFrom;
     this.createdUntil = Objects.requireNonNull(createdUntil, "createdUntil");
     this.reached = Objects.requireNonNull(reached, "reached");
+    this.wanted = wanted;
     this.requestedAt = Objects.requireNonNull(now, "now");
   }
 
@@ -118,6 +127,12 @@ public class DeliveryReplay {
 
   public void finish(Instant now) {
     finishedAt = Objects.requireNonNull(now, "now");
+  }
+
+  /** Stops where it is; what was sent again stays so. */
+  public void cancel(Instant now) {
+    cancelledAt = Objects.requireNonNull(now, "now");
+    finish(now);
   }
 
   public UUID id() {
@@ -152,6 +167,11 @@ public class DeliveryReplay {
     return reached;
   }
 
+  /** How many were meant when it was asked for; null where a version before this wrote it. */
+  public @Nullable Long wanted() {
+    return wanted;
+  }
+
   public long replayed() {
     return replayed;
   }
@@ -160,8 +180,13 @@ public class DeliveryReplay {
     return requestedAt;
   }
 
+  /** When it was over, also where it was cancelled. */
   public @Nullable Instant finishedAt() {
     return finishedAt;
+  }
+
+  public @Nullable Instant cancelledAt() {
+    return cancelledAt;
   }
 
   @Override

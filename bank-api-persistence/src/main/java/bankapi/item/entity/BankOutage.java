@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
     name = BankOutage.OPEN_COUNT,
     query = "select count(o) from BankOutage o where o.endedAt is null")
 @NamedQuery(
+    name = BankOutage.OPEN_OF_PROVIDERS,
+    query = "select o from BankOutage o where o.openProviderId in :providerIds")
+@NamedQuery(
+    name = BankOutage.OF_PROVIDER,
+    query =
+        "select o from BankOutage o where o.providerId = :providerId order by o.beganAt desc, o.id")
+@NamedQuery(
     name = BankOutage.OVER_UNTOLD,
     query =
         "select distinct o.id from BankOutage o, BankOutageSite s"
@@ -40,6 +47,8 @@ public class BankOutage {
   public static final String OPEN = "BankOutage.open";
   public static final String OPEN_OF_PROVIDER = "BankOutage.openOfProvider";
   public static final String OPEN_COUNT = "BankOutage.openCount";
+  public static final String OPEN_OF_PROVIDERS = "BankOutage.openOfProviders";
+  public static final String OF_PROVIDER = "BankOutage.ofProvider";
   public static final String OVER_UNTOLD = "BankOutage.overUntold";
   public static final String DELETE_ENDED = "BankOutage.deleteEnded";
 

@@ -88,6 +88,28 @@ import org.jspecify.annotations.Nullable;
     name = Item.COUNT_BY_STATUS,
     query = "select i.status, count(i) from Item i where i.deletedAt is null group by i.status")
 @NamedQuery(
+    name = Item.COUNT_OF_PROVIDERS,
+    query =
+        "select i.providerId, i.status, count(i) from Item i"
+            + " where i.deletedAt is null and i.providerId in :providerIds"
+            + " group by i.providerId, i.status")
+@NamedQuery(
+    name = Item.NAMES_OF_PROVIDERS,
+    query =
+        "select i.providerId, i.bank, count(i) from Item i"
+            + " where i.deletedAt is null and i.providerId in :providerIds and i.bank is not null"
+            + " group by i.providerId, i.bank order by count(i), i.bank desc")
+@NamedQuery(
+    name = Item.SITES_OF_PROVIDERS,
+    query =
+        "select i.providerId, count(distinct i.siteId) from Item i"
+            + " where i.deletedAt is null and i.providerId in :providerIds group by i.providerId")
+@NamedQuery(
+    name = Item.COUNT_OF_SITE,
+    query =
+        "select i.status, count(i) from Item i"
+            + " where i.deletedAt is null and i.siteId = :siteId group by i.status")
+@NamedQuery(
     name = Item.FRESHNESS_OF_BRIDGE_USERS,
     query =
         "select i.lastSuccessfulRefresh, i.authenticationExpiresAt, i.status from Item i"
@@ -115,6 +137,10 @@ public class Item {
   public static final String OF_SITE_AND_PROVIDER = "Item.ofSiteAndProvider";
   public static final String HELD_FOR_NOTHING = "Item.heldForNothing";
   public static final String COUNT_BY_STATUS = "Item.countByStatus";
+  public static final String COUNT_OF_PROVIDERS = "Item.countOfProviders";
+  public static final String NAMES_OF_PROVIDERS = "Item.namesOfProviders";
+  public static final String SITES_OF_PROVIDERS = "Item.sitesOfProviders";
+  public static final String COUNT_OF_SITE = "Item.countOfSite";
   public static final String FRESHNESS_OF_BRIDGE_USERS = "Item.freshnessOfBridgeUsers";
   public static final String OF_BRIDGE_USERS = "Item.ofBridgeUsers";
 

@@ -8,8 +8,11 @@ import bankapi.console.control.Schema;
 import bankapi.console.control.Schemas;
 import bankapi.console.control.Setting;
 import bankapi.console.control.Settings;
+import bankapi.console.control.SiteHealth;
 import bankapi.console.control.Timeline;
 import bankapi.console.control.Timelines;
+import bankapi.delivery.control.DeliveryHistory;
+import bankapi.delivery.control.DeliverySeries;
 import bankapi.platform.boundary.Version;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
@@ -41,6 +44,7 @@ public class ConsoleAdminResource {
   @Inject Timelines timelines;
   @Inject AuditTrail audit;
   @Inject Overviews overviews;
+  @Inject DeliveryHistory history;
   @Inject Settings settings;
   @Inject Schemas schemas;
 
@@ -83,6 +87,27 @@ public class ConsoleAdminResource {
   @Operation(summary = "Whether bank data flows, in figures")
   public Overview overview() {
     return overviews.now();
+  }
+
+  /** Without a span the last 24 hours; without a step, 48 of them. */
+  @GET
+  @Path("overview/deliveries")
+  @Operation(summary = "Attempts to deliver over time: how many succeeded and how many failed")
+  public DeliverySeries deliveries(
+      @QueryParam("from") @Nullable String from,
+      @QueryParam("until") @Nullable String until,
+      @QueryParam("step") @Nullable String step) {
+    return history.between(
+        Parameters.time("from", from),
+        Parameters.time("until", until),
+        Parameters.duration("step", step));
+  }
+
+  @GET
+  @Path("sites/{id}/health")
+  @Operation(summary = "How a site is: its items by status, its deliveries by state")
+  public SiteHealth siteHealth(@PathParam("id") UUID site) {
+    return overviews.ofSite(site);
   }
 
   @GET

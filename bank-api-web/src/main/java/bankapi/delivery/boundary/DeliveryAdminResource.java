@@ -5,20 +5,16 @@ import bankapi.admin.boundary.Parameters;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
 import bankapi.delivery.control.DeliveryPage;
-import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliverySchedule;
 import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
-import bankapi.delivery.control.ReplayView;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryAdminResource {
 
   @Inject Deliveries deliveries;
-  @Inject DeliveryReplays replays;
   @Inject SignedIn signedIn;
 
   /**
@@ -100,18 +95,6 @@ public class DeliveryAdminResource {
     DeliveryView delivery =
         deliveries.find(id).orElseThrow(() -> GatewayException.notFound("Delivery", id));
     return new Story(delivery, deliveries.attempts(id));
-  }
-
-  /** Many; goes on by itself. The same key again answers how far it has come. */
-  @POST
-  @Path("deliveries/replay")
-  @Operation(summary = "Sends many deliveries again; goes on by itself")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public ReplayView replayMany(
-      @HeaderParam("Idempotency-Key") @Nullable String key, ReplayDeliveries wish) {
-    String operator = signedIn.operatorName();
-    return replays.replay(
-        wish.command(), "operator " + operator, Parameters.text("Idempotency-Key", key), operator);
   }
 
   @POST

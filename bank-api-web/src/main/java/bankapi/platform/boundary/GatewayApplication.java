@@ -12,6 +12,7 @@ import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
+import bankapi.delivery.boundary.ReplayAdminResource;
 import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
@@ -24,6 +25,7 @@ import bankapi.frappe.boundary.UnknownMethod;
 import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
+import bankapi.item.boundary.BankAdminResource;
 import bankapi.item.boundary.ItemAdminResource;
 import bankapi.item.boundary.ItemMethods;
 import bankapi.operator.boundary.OperatorFilter;
@@ -74,6 +76,7 @@ public class GatewayApplication extends Application {
         AccountMethods.class,
         AlertAdminResource.class,
         ApiUserAdminResource.class,
+        BankAdminResource.class,
         BankMethods.class,
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
@@ -87,6 +90,7 @@ public class GatewayApplication extends Application {
         ItemAdminResource.class,
         ItemMethods.class,
         MetricsResource.class,
+        ReplayAdminResource.class,
         SessionAdminResource.class,
         SiteAdminResource.class,
         TokenAdminResource.class,

@@ -61,12 +61,15 @@ class ConsoleTextsTest {
 
   /** A library in another version is at another address. */
   @Test
-  void theFrameNamesLibrariesOfTheVersionsThatArePacked() throws IOException {
+  void pagesNameLibrariesOfTheVersionsThatArePacked() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
-    String frame = Files.readString(CONSOLE.resolve("index.html"));
+    StringBuilder pages = new StringBuilder(Files.readString(CONSOLE.resolve("index.html")));
+    for (Path script : scripts()) {
+      pages.append(Files.readString(script));
+    }
     List<MatchResult> named =
-        Pattern.compile("/console/lib/([a-z]+)/([0-9.]+)/").matcher(frame).results().toList();
-    assertThat(named).isNotEmpty();
+        Pattern.compile("/console/lib/([a-z]+)/([0-9.]+)/").matcher(pages).results().toList();
+    assertThat(named).hasSize(3);
     for (MatchResult library : named) {
       assertThat(pom).contains("<" + library.group(1) + ".version>" + library.group(2) + "<");
     }

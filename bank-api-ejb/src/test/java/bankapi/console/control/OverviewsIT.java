@@ -1,0 +1,157 @@
+package bankapi.console.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.bridge.control.BudgetLeases;
+import bankapi.bridge.control.TestGateway;
+import bankapi.connection.control.TestFlow;
+import bankapi.delivery.control.DeliveryQueue;
+import bankapi.delivery.control.SiteEvent;
+import bankapi.delivery.control.SiteRotation;
+import bankapi.event.control.EventInbox;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.CappedCount;
+import bankapi.platform.control.GatewayException;
+import bankapi.site.control.BridgeUserView;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What operators look at first is what lies in the database. */
+class OverviewsIT {
+
+  @Nested
+  class H2 extends Cases {
+    H2() {
+      super(TestDatabase.h2());
+    }
+  }
+
+  @Nested
+  class Postgres extends Cases {
+    Postgres() {
+      super(TestDatabase.postgres());
+    }
+  }
+
+  /** The same on every database. */
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  abstract static class Cases {
+
+    private final TestFlow flow;
+    private final EventInbox inbox;
+    private final Overviews overviews;
+
+    Cases(TestDatabase database) {
+      flow = new TestFlow(database);
+      inbox = database.store(EventInbox.class, flow.clock, flow.items);
+      overviews =
+          database.store(
+              Overviews.class,
+              flow.clock,
+              new TestGateway(URI.create("http://localhost:1"), flow.clock)
+                  .conditions(database.store(BudgetLeases.class)),
+              inbox,
+              flow.outages,
+              database.store(DeliveryQueue.class, new SiteRotation()));
+    }
+
+    @AfterAll
+    void close() {
+      flow.database.close();
+    }
+
+    @Test
+    void theOverviewCountsWhatIsThere() {
+      assertThat(overviews.now().bridge().state()).isEqualTo("unknown");
+      assertThat(overviews.now().bridge().budget().usedPercent()).isZero();
+      Overview before = overviews.now();
+      BridgeUserView user = flow.user();
+      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 0), "event:1");
+      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 430), "event:2");
+      flow.open(user, null);
+      inbox.store("{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+      flow.clock.pass(Duration.ofHours(31));
+      Overview after = overviews.now();
+      assertThat(after.itemsByStatus()).containsEntry("430", 1L);
+      assertThat(after.itemsByStatus().get("0"))
+          .isEqualTo(before.itemsByStatus().getOrDefault("0", 0L) + 1);
+      assertThat(after.openRequests() - before.openRequests()).isEqualTo(1);
+      assertThat(after.sites() - before.sites()).isEqualTo(1);
+      assertThat(after.eventsByState()).containsEntry("waiting", 1L);
+      assertThat(after.lastWebhook()).isNotNull();
+      assertThat(after.silentSeconds()).isBetween(31 * 3600L - 60, 31 * 3600L);
+      assertThat(after.due() + after.held()).isEqualTo(after.deliveriesByState().get("pending"));
+      assertThat(after.oldestDue()).isNotNull();
+    }
+
+    @Test
+    void aSiteIsCountedByItself() {
+      BridgeUserView user = flow.user();
+      BridgeUserView other = flow.user();
+      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 402), "event:a");
+      flow.connections.heard(other.id(), flow.item(TestFlow.newItem(), 0), "event:b");
+      UUID held = enqueue(user);
+      enqueue(user);
+      enqueue(other);
+      suspend(held);
+      SiteHealth health = overviews.ofSite(user.siteId());
+      assertThat(health.itemsByStatus()).isEqualTo(Map.of("402", 1L));
+      long pending = health.deliveriesByState().get("pending");
+      assertThat(health.deliveriesByState()).containsOnlyKeys("pending");
+      assertThat(pending).isEqualTo(flow.told(user).size());
+      assertThat(health.held()).isEqualTo(pending);
+      assertThat(overviews.ofSite(other.siteId()).held()).isZero();
+      assertThatThrownBy(() -> overviews.ofSite(UUID.randomUUID()))
+          .isInstanceOfSatisfying(
+              GatewayException.class,
+              e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
+    }
+
+    @Test
+    void nothingIsCountedBeyondTheCap() {
+      String numbers =
+          "(select 1 as n from %s) as numbers"
+              .formatted(
+                  this.getClass().getSimpleName().equals("H2")
+                      ? "system_range(1, 10001)"
+                      : "generate_series(1, 10001)");
+      assertThat(flow.database.<Long>inTransaction(em -> CappedCount.of(em, numbers)))
+          .isEqualTo(CappedCount.CAP);
+      assertThat(
+              flow.database.<Long>inTransaction(
+                  em -> CappedCount.of(em, numbers + " where n > ?1", 1)))
+          .isZero();
+    }
+
+    private UUID enqueue(BridgeUserView user) {
+      return flow.database.inTransaction(
+          em ->
+              flow.deliveries.enqueue(
+                  new SiteEvent(
+                      user.siteId(),
+                      "ping",
+                      "https://erp.fr/hook",
+                      null,
+                      JsonValue.EMPTY_JSON_OBJECT)));
+    }
+
+    private void suspend(UUID delivery) {
+      flow.database.doInTransaction(
+          em ->
+              em.createNativeQuery(
+                      "update webhook_target set state = 'SUSPENDED' where id ="
+                          + " (select target_id from delivery where id = ?1)")
+                  .setParameter(1, delivery)
+                  .executeUpdate());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import {h, query} from './dom.js';
+import {number, t} from './i18n.js';
+
+/**
+ * A number that leads to the list behind it.
+ *
+ * @param {string} label
+ * @param {number|undefined} value
+ * @param {string} path below `/console/`
+ * @param {{cap?: number, bad?: boolean}} [how] `cap`: counted up to here; `bad`: any is too many
+ */
+export function figure(label, value, path, how = {}) {
+  const count = value || 0;
+  return h('a', {class: 'figure' + (how.bad && count > 0 ? ' figure-bad' : ''), href: '/console/' + path, 'data-test': 'figure'},
+    h('span', {class: 'figure-value'}, number(count) + (how.cap && count >= how.cap ? '+' : '')), h('span', {class: 'figure-label'}, label));
+}
+
+/** Items by Bridge's status, each with the list of them; null where there is none. */
+export function itemFigures(byStatus, filters) {
+  const counts = Object.entries(byStatus || {}).sort(([one], [other]) => one - other);
+  return counts.length === 0 ? null : h('div', {class: 'figures'}, counts.map(([status, count]) =>
+    figure(t('item.statusShort', {status}), count, 'items' + query({...filters, status}), {bad: Number(status) > 0})));
+}
