@@ -13,7 +13,7 @@ import {failureBox, notice} from './shared/notice.js';
 
 /** Name in the address, module, and whether it stands in the navigation. */
 const PAGES = [
-  ['', 'overview'], ['sites', 'sites'], ['connections', 'connections'], ['items', 'items'], ['banks', 'banks'],
+  ['', 'overview'], ['alerts', 'alerts'], ['sites', 'sites'], ['connections', 'connections'], ['items', 'items'], ['banks', 'banks'],
   ['deliveries', 'deliveries'], ['events', 'events'], ['api-users', 'api-users'], ['tokens', 'tokens'],
   ['settings', 'settings'], ['audit', 'audit'], ['openapi', 'openapi'], ['about', 'about']
 ];

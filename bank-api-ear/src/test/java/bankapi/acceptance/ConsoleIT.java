@@ -6,6 +6,7 @@ import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.ChatSystem;
 import bankapi.acceptance.system.ConsoleSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.ReceiverSystem;
@@ -161,6 +162,7 @@ class ConsoleIT extends GatewayIT {
       String event = anEvent();
       Map<String, String> pages = new LinkedHashMap<>();
       pages.put("overview", "");
+      pages.put("alerts", "alerts");
       pages.put("sites", "sites");
       pages.put("site", "sites/" + customer.site());
       pages.put("connections", "connections");
@@ -205,6 +207,28 @@ class ConsoleIT extends GatewayIT {
       console.click("resume").sees("is sent to again").click("confirm");
       console.go("deliveries/" + delivery).refreshesUntil("Delivered").sees("HTTP 200");
       console.go("audit?action=delivery.replayed").sees(delivery);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsListedAndTheChannelsAreTried() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("fr-FR,fr")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Demo Bank");
+      dead(customer);
+      console
+          .browser()
+          .await(
+              b -> {
+                console.go("alerts?state=open&kind=target_failing");
+                return b.body().contains(key);
+              });
+      console.sees("a répondu 410").isUsableByAll("alerts").browser().screenshot("console-alerts");
+      console.click("test").sees("par chaque canal").click("confirm").sees("bien arrivé");
+      console.go("settings");
+      assertThat(console.browser().body()).doesNotContain(ChatSystem.SECRET);
       assertThat(console.complaints()).isEmpty();
     }
   }

@@ -3,6 +3,8 @@ package bankapi.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.admin.entity.IdempotentRequest;
+import bankapi.alert.entity.Alert;
+import bankapi.alert.entity.AlertNotice;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
@@ -134,6 +136,7 @@ class MigrationIT {
       BridgeUser bridgeUser = new BridgeUser(site.id(), "", AT);
       long bridgeId = UUID.randomUUID().getMostSignificantBits();
       Item item = new Item(bridgeUser.id(), site.id(), bridgeId, AT);
+      Alert alert = new Alert(Alert.Kind.BANK_DOWN, random(), AT, 0, "{}", AT);
       BankOutage outage = new BankOutage(bridgeId, AT, AT);
       ConnectionRequest request =
           new ConnectionRequest(
@@ -176,7 +179,9 @@ class MigrationIT {
           new AuditEntry(AT, "me", "test", "nothing", null),
           new OperatorSession(random(), "alice", AT, AT),
           new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
-          new IdempotentRequest(random(), "hash", AT));
+          new IdempotentRequest(random(), "hash", AT),
+          alert,
+          new AlertNotice(alert.id(), "mail", AT));
     }
 
     private static DeliveryAttempt attempt(Delivery delivery) {

@@ -1,10 +1,12 @@
 package bankapi.acceptance.server;
 
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.ChatSystem;
 import bankapi.acceptance.system.Database;
 import bankapi.acceptance.system.DatabaseSystem;
 import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.H2Database;
+import bankapi.acceptance.system.MailSystem;
 import bankapi.acceptance.system.SiteSystem;
 import java.net.URI;
 import java.util.Map;
@@ -28,6 +30,8 @@ public final class Bench {
   private final URI base;
   private final BridgeSystem bridge;
   private final SiteSystem site;
+  private final ChatSystem chat;
+  private final MailSystem mail;
   private final DatabaseSystem database;
   private final Optional<Node> node;
   private final Map<String, String> settings;
@@ -38,8 +42,13 @@ public final class Bench {
     port("bankapi.test.https-port");
     bridge = new BridgeSystem(base);
     site = new SiteSystem();
+    chat = new ChatSystem();
+    mail = new MailSystem();
+    // how each server's mail session finds its port
+    System.setProperty("bankapi.test.smtp-port", String.valueOf(mail.port()));
     Database backend;
     settings = GatewaySettings.of(base, bridge);
+    settings.putAll(GatewaySettings.alerts(chat, mail));
     if ("node".equals(System.getProperty("arquillian.launch"))) {
       String kind = System.getProperty("bankapi.test.node");
       Postgres postgres = Postgres.create(Distribution.work().resolve(kind + "-database"));
@@ -99,6 +108,14 @@ public final class Bench {
 
   public SiteSystem site() {
     return site;
+  }
+
+  public ChatSystem chat() {
+    return chat;
+  }
+
+  public MailSystem mail() {
+    return mail;
   }
 
   public DatabaseSystem database() {

@@ -1,6 +1,8 @@
 package bankapi.acceptance.server;
 
 import bankapi.acceptance.system.BridgeSystem;
+import bankapi.acceptance.system.ChatSystem;
+import bankapi.acceptance.system.MailSystem;
 import java.net.URI;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -29,5 +31,26 @@ final class GatewaySettings {
     // so that the failures which tests order never shut Bridge off for other tests
     settings.put("bankapi.bridge.breaker.calls", "500");
     return settings;
+  }
+
+  /** How operators are told, and sooner than anybody would like to be. */
+  static Map<String, String> alerts(ChatSystem chat, MailSystem mail) {
+    return Map.of(
+        "bankapi.test.smtp-port",
+        String.valueOf(mail.port()),
+        "env.BANKAPI_MAIL_HOST",
+        "127.0.0.1",
+        "env.BANKAPI_MAIL_PORT",
+        String.valueOf(mail.port()),
+        "bankapi.alert.webhook-url",
+        chat.webhook().toString(),
+        "bankapi.alert.mail-session",
+        "mail/bankapi",
+        "bankapi.alert.mail-to",
+        MailSystem.OPERATOR,
+        "bankapi.alert.open-after",
+        "PT1S",
+        "bankapi.alert.close-after",
+        "PT6S");
   }
 }

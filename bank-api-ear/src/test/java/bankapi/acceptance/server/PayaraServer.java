@@ -54,6 +54,10 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
       Path postboot = Files.createTempFile(config, "postboot", ".asadmin");
       Files.writeString(postboot, onTheBench(script));
+      Files.writeString(
+          postboot,
+          mailOnTheBench(Distribution.script("payara/mail.asadmin")),
+          StandardOpenOption.APPEND);
       Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
@@ -119,6 +123,22 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
             + System.getProperty("bankapi.test.database-port")
             + "/mem\\:bankapi";
     return script.replace(file, bench);
+  }
+
+  /**
+   * The script that operators use, with the bench's mail server, which wants neither TLS nor
+   * password.
+   */
+  private static String mailOnTheBench(Path operators) throws IOException {
+    String port = "587:mail-smtp-starttls-enable=true:mail-smtp-starttls-required=true";
+    String script = Files.readString(operators);
+    if (!script.contains(port)) {
+      throw new IOException(operators + " no longer names " + port);
+    }
+    return script
+        .replace("smtp.example.com", "127.0.0.1")
+        .replace(" --auth true --password ${ALIAS=bankapi-mail}", "")
+        .replace(port, System.getProperty("bankapi.test.smtp-port"));
   }
 
   /** The shipped configuration on this machine only, on free ports, with the settings. */

@@ -19,6 +19,7 @@ public class BridgeWatch {
 
   private volatile @Nullable Instant lastAnswer;
   private volatile @Nullable Instant lastTrouble;
+  private volatile @Nullable Instant lastTaken;
   private volatile boolean refused;
 
   /** Makes the call and remembers how it went. */
@@ -45,6 +46,7 @@ public class BridgeWatch {
     lastAnswer = clock.instant();
     if (reply.succeeded()) {
       refused = false;
+      lastTaken = lastAnswer;
     } else if (reply.says(WRONG_CREDENTIALS)) {
       refused = true;
     }
@@ -58,6 +60,11 @@ public class BridgeWatch {
   /** When Bridge was last not to be reached, or broken. */
   public Optional<Instant> lastTrouble() {
     return Optional.ofNullable(lastTrouble);
+  }
+
+  /** When Bridge last did what it was asked, and so took our credentials. */
+  public Optional<Instant> lastTaken() {
+    return Optional.ofNullable(lastTaken);
   }
 
   /** Bridge said that our own credentials are wrong, and has taken them in no call since. */

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Settings {
 
-  /** An address of a database may carry its password. */
+  /** An address of a database may carry its password, that of a chat is one. */
   private static final Pattern SECRET =
-      Pattern.compile(".*(secret|secrets|password|keys|api-key|database\\.url|metrics\\.token)");
+      Pattern.compile(
+          ".*(secret|secrets|password|keys|api-key|database\\.url|metrics\\.token|alert\\.webhook-url)");
 
   private static final Properties KNOWN = read();
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pending waiting, also those that wait for a later attempt or are held
  * @param due waiting and due, of targets that are sent to
- * @param oldestDue since when the longest waiting due one is due; null when none is
+ * @param oldestDue since when the longest waiting due one is due, of targets that are not spared;
+ *     null when none is
  * @param held waiting for a target that is suspended or gone
  * @param dead given up and not yet replayed or purged
  */

@@ -109,6 +109,7 @@ public class DeliveryQueue {
       "webhook_target t join delivery d on d.state = 'PENDING' and d.site_id = t.site_id"
           + " and d.target_id = t.id where ";
 
+  /** What waits for a target that is spared waits on purpose. */
   private static final String OLDEST_DUE =
       """
       select min(first.due) from (
@@ -116,7 +117,7 @@ public class DeliveryQueue {
           select d.next_attempt_at from delivery d
           where d.state = 'PENDING' and d.site_id = t.site_id and d.target_id = t.id
           order by d.state, d.site_id, d.target_id, d.next_attempt_at limit 1) as due
-        from webhook_target t where t.state = 'ACTIVE') first
+        from webhook_target t where t.state = 'ACTIVE' and t.retry_at is null) first
       where first.due <= ?1
       """;
 

@@ -56,7 +56,8 @@ public record SendResult(
     return new SendResult(at, Duration.ZERO, null, error, Fault.ADDRESS, null, null);
   }
 
-  boolean delivered() {
+  /** Whether the receiver took it. */
+  public boolean delivered() {
     return status != null && status >= 200 && status < 300;
   }
 

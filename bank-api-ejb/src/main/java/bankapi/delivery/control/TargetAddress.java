@@ -8,7 +8,7 @@ import java.util.Locale;
  * What makes two URLs of a site the same target: scheme, host, port and path, not the query, where
  * sites put ids. Why not the host alone: docs/adr/0009-webhook-targets.md
  */
-final class TargetAddress {
+public final class TargetAddress {
 
   private static final int LONGEST = 500;
 
@@ -25,7 +25,7 @@ final class TargetAddress {
   }
 
   /** Scheme, host and port alone: for limits that are about the machine behind the address. */
-  static String originOf(String url) {
+  public static String originOf(String url) {
     try {
       URI uri = new URI(url);
       return uri.getHost() == null ? cut(url) : cut(origin(uri));

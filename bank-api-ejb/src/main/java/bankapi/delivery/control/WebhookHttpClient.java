@@ -13,9 +13,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * The HTTP client with everything switched off that a receiver could use against us. It asks {@link
- * TargetPolicy} for the addresses to connect to, so that what was checked is what is connected to,
- * while TLS still sees the host's name.
+ * The HTTP client with everything switched off that a receiver could use against us. Whoever makes
+ * it says what addresses a host has, so that what was checked is what is connected to, while TLS
+ * still sees the host's name.
  */
 final class WebhookHttpClient {
 
@@ -24,12 +24,15 @@ final class WebhookHttpClient {
 
   private WebhookHttpClient() {}
 
-  static CloseableHttpClient create(TargetPolicy targets, Duration connect, Duration total) {
+  /**
+   * @param addresses of a host, as they may be connected to
+   */
+  static CloseableHttpClient create(Addresses addresses, Duration connect, Duration total) {
     Timeout connectTimeout = Timeout.of(connect);
     Timeout totalTimeout = Timeout.of(total);
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedAddresses(targets))
+            .setDnsResolver(new CheckedAddresses(addresses))
             .setMaxConnTotal(NO_LIMIT)
             .setMaxConnPerRoute(NO_LIMIT)
             .setDefaultConnectionConfig(
@@ -63,11 +66,16 @@ final class WebhookHttpClient {
     return version == null ? "dev" : version;
   }
 
-  private record CheckedAddresses(TargetPolicy targets) implements DnsResolver {
+  /** Where a host may be connected to. */
+  interface Addresses {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  private record CheckedAddresses(Addresses addresses) implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-      return targets.resolve(host);
+      return addresses.of(host);
     }
 
     @Override

@@ -1,16 +1,11 @@
 package bankapi.delivery.control;
 
-import bankapi.delivery.control.TargetPolicy.RefusedAddress;
 import bankapi.delivery.control.TargetPolicy.RefusedUrl;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,31 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One signed POST to one receiver, who may be slow, broken or hostile: every phase has a time
- * limit, the whole has a hard one, of the answer only the beginning is read, redirects are not
- * followed. Never throws for what the receiver does.
- */
+/** One signed POST to the receiver of a site, who may be hostile. */
 @ApplicationScoped
 public class WebhookSender {
-
-  private static final System.Logger LOGGER = System.getLogger(WebhookSender.class.getName());
-  private static final int EXCERPT = 1024;
 
   /** How long connecting, and each step of the TLS handshake, may take. */
   @Inject
@@ -58,17 +37,21 @@ public class WebhookSender {
   @Inject DeliveryThreads threads;
   @Inject Clock clock;
 
-  private @Nullable CloseableHttpClient client;
+  private @Nullable PostExchange exchange;
 
   @PostConstruct
   void open() {
-    client = WebhookHttpClient.create(targets, connectTimeout, totalTimeout);
+    exchange =
+        new PostExchange(
+            WebhookHttpClient.create(targets::resolve, connectTimeout, totalTimeout),
+            threads,
+            totalTimeout);
   }
 
   @PreDestroy
   void close() {
-    if (client != null) {
-      client.close(CloseMode.IMMEDIATE);
+    if (exchange != null) {
+      exchange.close();
     }
   }
 
@@ -94,86 +77,6 @@ public class WebhookSender {
     HttpPost post = new HttpPost(uri);
     post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
     WebhookSignatures.headers(id, at, body, secrets).forEach(post::setHeader);
-    return post(post, at);
-  }
-
-  private SendResult post(HttpPost post, Instant at) {
-    long start = System.nanoTime();
-    AtomicBoolean late = new AtomicBoolean();
-    Future<?> alarm =
-        threads.after(
-            totalTimeout,
-            () -> {
-              late.set(true);
-              post.cancel();
-            });
-    try {
-      return answer(post, open(post), at, start);
-    } catch (IOException | RuntimeException e) {
-      String error = late.get() ? "no answer within " + totalTimeout.toSeconds() + " s" : cause(e);
-      return SendResult.failed(at, since(start), error);
-    } finally {
-      alarm.cancel(false);
-    }
-  }
-
-  private static SendResult answer(
-      HttpPost post, ClassicHttpResponse response, Instant at, long start) {
-    int status = response.getCode();
-    Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-    String excerpt = beginning(response.getEntity());
-    // Closing alone would read the rest, of which there may be no end.
-    post.cancel();
-    try {
-      response.close();
-    } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "the connection was cut after the answer: {0}", e.getMessage());
-    }
-    return SendResult.answered(
-        at,
-        since(start),
-        status,
-        retryAfter == null ? null : retryAfter.getValue(),
-        status >= 200 && status < 300 ? null : excerpt);
-  }
-
-  private ClassicHttpResponse open(HttpPost post) throws IOException {
-    CloseableHttpClient open = Objects.requireNonNull(client, "client");
-    return open.executeOpen(null, post, null);
-  }
-
-  /** A body that breaks off does not change what the status has said. */
-  private static @Nullable String beginning(@Nullable HttpEntity entity) {
-    if (entity == null) {
-      return null;
-    }
-    byte[] read = new byte[EXCERPT];
-    int length = 0;
-    try {
-      InputStream in = entity.getContent();
-      int more;
-      while (length < EXCERPT && (more = in.read(read, length, EXCERPT - length)) >= 0) {
-        length += more;
-      }
-    } catch (IOException e) {
-      // What was read until then is the excerpt.
-    }
-    return ForeignText.cleaned(new String(read, 0, length, StandardCharsets.UTF_8));
-  }
-
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
-  private static String cause(Exception e) {
-    if (e instanceof RefusedAddress) {
-      return String.valueOf(e.getMessage());
-    }
-    if (e instanceof UnknownHostException) {
-      return "the host name is unknown";
-    }
-    String kind = e instanceof SSLException ? "TLS" : e.getClass().getSimpleName();
-    // The client quotes an answer that it does not understand.
-    return kind + ": " + ForeignText.cleaned(String.valueOf(e.getMessage()));
+    return Objects.requireNonNull(exchange, "exchange").post(post, at);
   }
 }

@@ -122,6 +122,22 @@ public class WebhookTargets {
     return em.createQuery(query).setMaxResults(PAGE).getResultStream().map(TargetView::of).toList();
   }
 
+  /**
+   * A target that operators should know of.
+   *
+   * @param siteKey of the site whose address it is
+   */
+  public record Troubled(TargetView target, String siteKey) {}
+
+  /** Those that were warned of, are suspended or gone, the longest unchanged first. */
+  public List<Troubled> troubled(int most) {
+    return em.createNamedQuery(WebhookTarget.TROUBLED, Object[].class)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Troubled(TargetView.of((WebhookTarget) row[0]), (String) row[1]))
+        .toList();
+  }
+
   private TargetView resume(WebhookTarget target, String actor) {
     Instant now = clock.instant();
     target.resume(now);

@@ -36,6 +36,24 @@ public class ConsentStore {
   }
 
   /**
+   * A consent that ends soon.
+   *
+   * @param siteKey of the site whose item it is
+   */
+  public record Ending(String siteKey, Instant end) {}
+
+  /** Those of live items that end from now until then, the first to end first. */
+  public List<Ending> ending(Instant until, int most) {
+    return em.createNamedQuery(Item.CONSENT_ENDING, Object[].class)
+        .setParameter("from", clock.instant())
+        .setParameter("to", until)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Ending((String) row[0], (Instant) row[1]))
+        .toList();
+  }
+
+  /**
    * Tells the site, if it is still to be told: all that changes the items of one Bridge user takes
    * turns, so that two nodes never tell the same, and a renewal that comes first is heeded.
    *

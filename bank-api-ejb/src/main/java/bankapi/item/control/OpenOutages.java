@@ -1,9 +1,13 @@
 package bankapi.item.control;
 
 import bankapi.item.entity.BankOutage;
+import bankapi.item.entity.BankOutageSite;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Store: which banks are down. */
@@ -22,6 +26,33 @@ public class OpenOutages {
                 .setParameter("providerId", providerId)
                 .getSingleResult()
             > 0;
+  }
+
+  /**
+   * A bank that is down.
+   *
+   * @param providerId at Bridge
+   * @param bank as a site calls it; null where no site has told
+   * @param sites that have items of it and were told
+   */
+  public record OpenOutage(long providerId, @Nullable String bank, int sites, Instant since) {}
+
+  /** Those that have been down for longest first. */
+  public List<OpenOutage> list() {
+    return em.createNamedQuery(BankOutage.OPEN, BankOutage.class)
+        .getResultStream()
+        .map(this::withSites)
+        .toList();
+  }
+
+  private OpenOutage withSites(BankOutage outage) {
+    List<BankOutageSite> sites =
+        em.createNamedQuery(BankOutageSite.OF_OUTAGE, BankOutageSite.class)
+            .setParameter("outageId", outage.id())
+            .getResultList();
+    @Nullable String bank =
+        sites.stream().map(BankOutageSite::bank).filter(Objects::nonNull).findFirst().orElse(null);
+    return new OpenOutage(outage.providerId(), bank, sites.size(), outage.beganAt());
   }
 
   public long count() {

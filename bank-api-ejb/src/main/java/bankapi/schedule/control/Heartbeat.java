@@ -1,5 +1,8 @@
 package bankapi.schedule.control;
 
+import bankapi.alert.control.AlertCourier;
+import bankapi.alert.control.AlertStore;
+import bankapi.alert.control.AlertWatch;
 import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
@@ -56,6 +59,9 @@ public class Heartbeat {
   @Inject ConsentWatch consents;
   @Inject BankOutages outages;
   @Inject OutageStore outageStore;
+  @Inject AlertWatch alerts;
+  @Inject AlertCourier alertCourier;
+  @Inject AlertStore alertStore;
   @Inject BudgetLeases budgets;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
@@ -113,6 +119,16 @@ public class Heartbeat {
     once("targets", targets::tick);
   }
 
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void watchForTrouble() {
+    once("alerts", alerts::tick);
+  }
+
+  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  void tellOperators() {
+    once("alert messages", alertCourier::tick);
+  }
+
   @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
   void forgetTheOld() {
     once(
@@ -121,6 +137,7 @@ public class Heartbeat {
           retention.purge(clock.instant());
           inbox.purge();
           outageStore.purge();
+          alertStore.purge();
           budgets.purge(clock.instant());
         });
   }

@@ -1,5 +1,7 @@
 package bankapi.schedule.control;
 
+import bankapi.alert.control.AlertChannels;
+import bankapi.alert.control.AlertTexts;
 import bankapi.bridge.control.BridgeClient;
 import bankapi.event.control.BridgeSources;
 import bankapi.item.control.ConsentSteps;
@@ -29,6 +31,8 @@ public class SettingsCheck {
   @Inject TrustedProxies proxies;
   @Inject BridgeSources sources;
   @Inject ConsentSteps consents;
+  @Inject AlertChannels alerts;
+  @Inject AlertTexts alertTexts;
   @Inject OutagePolicy outages;
   @Inject Clock clock;
 
@@ -40,6 +44,11 @@ public class SettingsCheck {
     proxies.clientOf("", List.of());
     sources.allow("");
     consents.windows(clock.instant());
+    LOGGER.log(
+        Level.DEBUG,
+        "Alerts are told in {0} by {1} channels",
+        alertTexts.language(),
+        alerts.keys().size());
     outages.window();
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }

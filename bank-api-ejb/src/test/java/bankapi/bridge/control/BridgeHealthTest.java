@@ -66,8 +66,12 @@ class BridgeHealthTest {
     assertThat(refused.well()).isFalse();
     assertThat(refused.data().getString("credentials")).isEqualTo("refused");
     assertThat(refused.data()).containsKey("last_answer");
+    assertThat(rig.watch.lastTaken().orElseThrow())
+        .as("with the token that was asked for before")
+        .isBefore(rig.watch.lastAnswer().orElseThrow());
     bridge.on(ITEM, json(200, "{\"id\":7,\"status\":0}"));
     ask();
+    assertThat(rig.watch.lastTaken()).isEqualTo(rig.watch.lastAnswer()).isPresent();
     assertThat(health.look().well()).isTrue();
     assertThat(counted("refused")).isEqualTo(1);
     assertThat(counted("ok")).isEqualTo(1);

@@ -41,6 +41,7 @@ class SettingsTest {
   void whatMustNotBeSeenIsMasked() {
     assertThat(new Settings().inForce().stream().filter(Setting::secret).map(Setting::key))
         .containsExactlyInAnyOrder(
+            "bankapi.alert.webhook-url",
             "bankapi.bootstrap.api-key",
             "bankapi.bootstrap.api-secret",
             "bankapi.bridge.client-secret",

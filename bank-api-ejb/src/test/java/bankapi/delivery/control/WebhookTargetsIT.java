@@ -125,6 +125,10 @@ class WebhookTargetsIT {
       }
       fail(5);
       assertThat(claim(queue)).as("spared").isEmpty();
+      assertThat(queue.counts(outbox.clock.instant()))
+          .as("they wait on purpose")
+          .satisfies(counts -> assertThat(counts.oldestDue()).isNull())
+          .satisfies(counts -> assertThat(counts.due()).isPositive());
       for (int seconds : new int[] {30, 60, 120, 240, 300, 300}) {
         outbox.clock.pass(Duration.ofSeconds(seconds).minusMillis(1));
         assertThat(claim(queue)).as("before %d s", seconds).isEmpty();

@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
             + " and t.failingSince <= :before and t.warnedPercent < :percent"
             + " order by t.failingSince")
 @NamedQuery(
+    name = WebhookTarget.TROUBLED,
+    query =
+        "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId"
+            + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
+            + " or t.warnedPercent > 0) order by t.changedAt, t.id")
+@NamedQuery(
     name = WebhookTarget.HELD,
     query =
         "select t.id from WebhookTarget t where t.id in :ids"
@@ -50,6 +56,9 @@ public class WebhookTarget {
   public static final String COUNT_OF_SITE = "WebhookTarget.countOfSite";
   public static final String FAILING = "WebhookTarget.failing";
   public static final String HELD = "WebhookTarget.held";
+
+  /** Those operators were warned of or that are held, each with the key of its site. */
+  public static final String TROUBLED = "WebhookTarget.troubled";
 
   /** Those that were held become due in the order in which they were made, and begin anew. */
   public static final String RELEASE = "WebhookTarget.release";

@@ -36,6 +36,12 @@ import org.jspecify.annotations.Nullable;
             + " and (i.consentToldDays is null or i.consentToldDays > :days)"
             + " order by i.authenticationExpiresAt")
 @NamedQuery(
+    name = Item.CONSENT_ENDING,
+    query =
+        "select s.siteKey, i.authenticationExpiresAt from Item i, Site s where s.id = i.siteId"
+            + " and i.deletedAt is null and i.authenticationExpiresAt > :from"
+            + " and i.authenticationExpiresAt <= :to order by i.authenticationExpiresAt, i.id")
+@NamedQuery(
     name = Item.FAILING_TOGETHER,
     query =
         "select i.providerId, count(i), count(distinct i.siteId) from Item i"
@@ -122,6 +128,7 @@ public class Item {
   public static final String LIVE_COUNT = "Item.liveCount";
   public static final String LIVE_AGES = "Item.liveAges";
   public static final String CONSENT_UNTOLD = "Item.consentUntold";
+  public static final String CONSENT_ENDING = "Item.consentEnding";
   public static final String FAILING_TOGETHER = "Item.failingTogether";
   public static final String TRIED = "Item.tried";
   public static final String FAILURES = "Item.failures";

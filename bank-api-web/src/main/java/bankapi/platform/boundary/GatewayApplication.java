@@ -4,6 +4,7 @@ import bankapi.account.boundary.AccountMethods;
 import bankapi.admin.boundary.AdminJson;
 import bankapi.admin.boundary.CommandReader;
 import bankapi.admin.boundary.KnownParameters;
+import bankapi.alert.boundary.AlertAdminResource;
 import bankapi.bank.boundary.BankMethods;
 import bankapi.connection.boundary.ConnectReturnResource;
 import bankapi.connection.boundary.ConnectionAdminResource;
@@ -73,6 +74,7 @@ public class GatewayApplication extends Application {
         WebErrorMapper.class,
         // resources
         AccountMethods.class,
+        AlertAdminResource.class,
         ApiUserAdminResource.class,
         BankAdminResource.class,
         BankMethods.class,

@@ -1,0 +1,31 @@
+package bankapi.delivery.control;
+
+import bankapi.platform.TestBeans;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What posts for the operator, to receivers on this machine too, and its threads. */
+public final class TestPosts implements AutoCloseable {
+
+  private final TestThreads threads = new TestThreads();
+  private final OperatorPosts posts;
+
+  public TestPosts(Duration limit, boolean loopback) {
+    TargetPolicy targets = TestBeans.create(TargetPolicy.class);
+    targets.allowLoopback = loopback;
+    posts = TestBeans.create(OperatorPosts.class, threads, targets, Clock.systemUTC());
+    posts.connectTimeout = limit;
+    posts.totalTimeout = limit;
+    posts.open();
+  }
+
+  public OperatorPosts posts() {
+    return posts;
+  }
+
+  @Override
+  public void close() {
+    posts.close();
+    threads.close();
+  }
+}
