@@ -12,6 +12,8 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import javax.management.JMException;
@@ -67,7 +69,28 @@ public class Management {
     registered.clear();
   }
 
+  /**
+   * A tool calls from a thread that belongs to no application; Payara's CDI wants to know whose
+   * beans are meant.
+   */
   private static <T> StandardMBean mbean(Class<T> view, Object bean) {
-    return new StandardMBean(view.cast(bean), view, true);
+    ClassLoader application = Thread.currentThread().getContextClassLoader();
+    Object ours =
+        Proxy.newProxyInstance(
+            view.getClassLoader(),
+            new Class<?>[] {view},
+            (proxy, method, arguments) -> {
+              Thread thread = Thread.currentThread();
+              ClassLoader before = thread.getContextClassLoader();
+              thread.setContextClassLoader(application);
+              try {
+                return method.invoke(bean, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              } finally {
+                thread.setContextClassLoader(before);
+              }
+            });
+    return new StandardMBean(view.cast(ours), view, true);
   }
 }

@@ -33,7 +33,7 @@ class ManagementTest {
 
     @Override
     public int getNumber() {
-      return number;
+      return Thread.currentThread().getContextClassLoader() == null ? -1 : number;
     }
   }
 
@@ -60,5 +60,20 @@ class ManagementTest {
     first.register(List.of(new Shown(1)));
     second.register(List.of(new Shown(2)));
     assertThat(server.getAttribute(name, "Number")).isEqualTo(2);
+  }
+
+  @Test
+  void aToolThatConnectsFromOutsideCallsAsTheApplication() throws Exception {
+    first.register(List.of(new Shown(1)));
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(null);
+    try {
+      assertThat(server.getAttribute(new ObjectName("bankapi:type=ManagementTest"), "Number"))
+          .isEqualTo(1);
+      assertThat(thread.getContextClassLoader()).as("given back").isNull();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 }
