@@ -45,8 +45,7 @@ public class OperatorPosts {
     exchange =
         new PostExchange(
             WebhookHttpClient.create(InetAddress::getAllByName, connectTimeout, totalTimeout),
-            threads,
-            totalTimeout);
+            threads);
   }
 
   @PreDestroy
@@ -76,7 +75,7 @@ public class OperatorPosts {
       post.setEntity(
           new ByteArrayEntity(
               json.getBytes(StandardCharsets.UTF_8), ContentType.create("application/json")));
-      return Objects.requireNonNull(exchange, "exchange").post(post, at);
+      return Objects.requireNonNull(exchange, "exchange").post(post, at, totalTimeout);
     } catch (RefusedUrl e) {
       return SendResult.refused(at, String.valueOf(e.getMessage()));
     }

@@ -32,19 +32,20 @@ final class PostExchange {
 
   private final CloseableHttpClient client;
   private final DeliveryThreads threads;
-  private final Duration totalTimeout;
 
-  PostExchange(CloseableHttpClient client, DeliveryThreads threads, Duration totalTimeout) {
+  PostExchange(CloseableHttpClient client, DeliveryThreads threads) {
     this.client = client;
     this.threads = threads;
-    this.totalTimeout = totalTimeout;
   }
 
   void close() {
     client.close(CloseMode.IMMEDIATE);
   }
 
-  SendResult post(HttpPost post, Instant at) {
+  /**
+   * @param totalTimeout from beginning to end
+   */
+  SendResult post(HttpPost post, Instant at, Duration totalTimeout) {
     long start = System.nanoTime();
     AtomicBoolean late = new AtomicBoolean();
     Future<?> alarm =

@@ -43,9 +43,7 @@ public class WebhookSender {
   void open() {
     exchange =
         new PostExchange(
-            WebhookHttpClient.create(targets::resolve, connectTimeout, totalTimeout),
-            threads,
-            totalTimeout);
+            WebhookHttpClient.create(targets::resolve, connectTimeout, totalTimeout), threads);
   }
 
   @PreDestroy
@@ -77,6 +75,6 @@ public class WebhookSender {
     HttpPost post = new HttpPost(uri);
     post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
     WebhookSignatures.headers(id, at, body, secrets).forEach(post::setHeader);
-    return Objects.requireNonNull(exchange, "exchange").post(post, at);
+    return Objects.requireNonNull(exchange, "exchange").post(post, at, totalTimeout);
   }
 }
