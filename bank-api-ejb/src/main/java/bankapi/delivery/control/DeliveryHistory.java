@@ -29,6 +29,7 @@ public class DeliveryHistory {
   private static final int USUAL_STEPS = 48;
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(90);
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /**
    * JPQL cannot make a step of a time. Whole microseconds, because H2 rounds what a division of
@@ -52,8 +53,9 @@ public class DeliveryHistory {
    * @param wantedFrom null: 24 hours before the end
    * @param wantedUntil not in it; null: now
    * @param wantedStep null: a 48th of the span, a minute at least
-   * @throws GatewayException INVALID_ARGUMENT for a span that is empty or longer than 90 days, a
-   *     step of less than a minute or more than 90 days, or more than {@link #STEPS} of them
+   * @throws GatewayException INVALID_ARGUMENT for a span that is empty, longer than 90 days or of
+   *     another age, a step of less than a minute or more than 90 days, or more than {@link #STEPS}
+   *     of them
    */
   public DeliverySeries between(
       @Nullable Instant wantedFrom, @Nullable Instant wantedUntil, @Nullable Duration wantedStep) {
@@ -62,8 +64,13 @@ public class DeliveryHistory {
     Instant from = millis(wantedFrom == null ? until.minus(USUAL) : wantedFrom);
     Duration span = Duration.between(from, until);
     Duration step = wantedStep == null ? usual(span) : wantedStep;
-    if (span.isNegative() || span.isZero() || span.compareTo(LONGEST) > 0) {
-      throw GatewayException.invalid("until", "must be later than from, by 90 days at most");
+    if (from.isBefore(Instant.EPOCH)
+        || until.isAfter(LAST)
+        || span.isNegative()
+        || span.isZero()
+        || span.compareTo(LONGEST) > 0) {
+      throw GatewayException.invalid(
+          "until", "must be later than from, by 90 days at most, between 1970 and 9999");
     }
     if (step.getNano() != 0
         || step.compareTo(SHORTEST) < 0
@@ -107,7 +114,7 @@ public class DeliveryHistory {
   @SuppressWarnings("unchecked")
   private List<Object[]> rows(Instant from, Instant until, Duration step) {
     return em.createNativeQuery(IN_STEPS)
-        .setParameter(1, ChronoUnit.MICROS.between(Instant.EPOCH, from))
+        .setParameter(1, from.toEpochMilli() * 1000)
         .setParameter(2, step.toNanos() / 1000)
         .setParameter(3, from.atOffset(ZoneOffset.UTC))
         .setParameter(4, until.atOffset(ZoneOffset.UTC))

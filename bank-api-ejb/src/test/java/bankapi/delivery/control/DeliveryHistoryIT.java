@@ -102,6 +102,8 @@ class DeliveryHistoryIT {
       refused(FROM, FROM.plus(Duration.ofHours(201)), HOUR);
       refused(FROM, FROM.plus(HOUR), Duration.ofSeconds(Long.MAX_VALUE));
       refused(Instant.MIN, Instant.MAX, HOUR);
+      refused(Instant.MIN, Instant.MIN.plus(HOUR), HOUR);
+      refused(Instant.MAX.minus(HOUR), Instant.MAX, HOUR);
       assertThat(history.between(FROM, FROM.plus(Duration.ofHours(200)), HOUR).data())
           .hasSize(DeliveryHistory.STEPS);
       assertThat(history.between(FROM, FROM.plus(HOUR), Duration.ofDays(90)).data()).hasSize(1);
