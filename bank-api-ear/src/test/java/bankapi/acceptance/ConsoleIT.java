@@ -327,12 +327,14 @@ class ConsoleIT extends GatewayIT {
             b ->
                 b.run(
                         "const canvas = document.querySelector('canvas');"
-                            + " const pen = document.createElement('canvas').getContext('2d');"
+                            + " const copy = document.createElement('canvas');"
+                            + " copy.width = canvas.width; copy.height = canvas.height;"
+                            + " const pen = copy.getContext('2d', {willReadFrequently: true});"
                             + " pen.fillStyle = getComputedStyle(document.documentElement)"
                             + ".getPropertyValue('--good').trim(); pen.fillRect(0, 0, 1, 1);"
                             + " const wanted = pen.getImageData(0, 0, 1, 1).data;"
-                            + " const seen = canvas.getContext('2d')"
-                            + ".getImageData(0, 0, canvas.width, canvas.height).data;"
+                            + " pen.clearRect(0, 0, 1, 1); pen.drawImage(canvas, 0, 0);"
+                            + " const seen = pen.getImageData(0, 0, copy.width, copy.height).data;"
                             + " for (let i = 0; i < seen.length; i += 4) {"
                             + " if (seen[i] === wanted[0] && seen[i + 1] === wanted[1]"
                             + " && seen[i + 2] === wanted[2] && seen[i + 3] === 255) return true; }"
