@@ -165,9 +165,17 @@ abstract class ConfigIT extends ConfiguredIT {
     assertThat(jsonLog()).anyMatch(line -> line.contains(id));
   }
 
-  /** The lines of the server's log since its format is JSON: it ran before it was told so. */
+  /**
+   * The lines of the server's log since its format is JSON: it ran before it was told so, and
+   * Payara's launcher writes the command line of each start in a way of its own.
+   */
   private List<String> jsonLog() throws IOException {
-    return Files.readAllLines(server.node().log()).stream()
+    List<String> lines = Files.readAllLines(server.node().log());
+    int launcher = lines.size();
+    while (launcher > 0 && !lines.get(launcher - 1).endsWith("]]")) {
+      launcher--;
+    }
+    return lines.subList(launcher, lines.size()).stream()
         .dropWhile(line -> !line.startsWith("{"))
         .toList();
   }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -61,10 +60,15 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
 
   @Override
   public void tell(List<String> commands) {
+    type(commands);
+  }
+
+  /** As an operator does line by line, in one session. */
+  private String type(List<String> commands) {
     try {
       Path file = Files.createTempFile(directory(), "typed", ".asadmin");
       Files.write(file, commands);
-      run(file);
+      return run(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,9 +76,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
 
   @Override
   public Map<String, String> settings(Collection<String> names) {
-    List<String> get = new ArrayList<>(List.of("get"));
-    get.addAll(names);
-    return asadmin(get.toArray(String[]::new))
+    return type(names.stream().map(name -> "get " + name).toList())
         .lines()
         .map(line -> line.split("=", 2))
         .filter(setting -> names.contains(setting[0]))

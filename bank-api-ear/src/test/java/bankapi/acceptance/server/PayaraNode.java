@@ -84,12 +84,17 @@ class PayaraNode extends Node {
     run(Distribution.edited("payara/" + name + ".asadmin", edits, directory()));
   }
 
-  /** {@code asadmin} is content when a command in a file fails; this is not. */
-  final void run(Path script) {
+  /**
+   * {@code asadmin} is content when a command in a file fails; this is not.
+   *
+   * @return what it said
+   */
+  final String run(Path script) {
     String said = asadmin("multimode", "--file", script.toString());
     if (said.contains(" failed")) {
       throw new IllegalStateException(script + ": " + said);
     }
+    return said;
   }
 
   final void restart() {
