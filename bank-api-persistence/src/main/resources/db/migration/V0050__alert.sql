@@ -27,7 +27,6 @@ create table alert_notice (
   id uuid not null,
   alert_id uuid not null,
   channel varchar(40) not null,
-  told_step integer not null,
   told_at timestamp with time zone,
   due_at timestamp with time zone,
   next_attempt_at timestamp with time zone,

@@ -2,15 +2,12 @@ import {get} from '../shared/api.js';
 import {chart} from '../shared/chart.js';
 import {state} from '../shared/badge.js';
 import {h, link, query} from '../shared/dom.js';
-import {number, t, word} from '../shared/i18n.js';
+import {language, number, t, word} from '../shared/i18n.js';
 import {figure, itemFigures} from '../shared/figure.js';
 import {heading} from '../shared/list.js';
 import {facts, section} from '../shared/table.js';
-import {distance, time, timeAndDistance} from '../shared/time.js';
+import {time, timeAndDistance} from '../shared/time.js';
 
-const SLOW = 15 * 60 * 1000;
-const SILENT = 30 * 3600;
-const TIGHT = 80;
 const SOON_DAYS = 30;
 const NAMED = 5;
 
@@ -24,8 +21,8 @@ const SPANS = {
 /** @param {import('../main.js').Visit} visit */
 export async function page(visit) {
   const span = SPANS[visit.query.get('span')] ? visit.query.get('span') : 'day';
-  const [overview, series] = await Promise.all([get('overview'), get('overview/deliveries', spanned(SPANS[span]))]);
-  const down = overview.banks_down > 0 ? (await get('banks', {down: 'true', limit: NAMED})).data : [];
+  const [overview, alerts, series] = await Promise.all([
+    get('overview'), get('alerts', {state: 'open', lang: language(), limit: NAMED}), get('overview/deliveries', spanned(SPANS[span]))]);
   const events = overview.events_by_state || {};
   const deliveries = overview.deliveries_by_state || {};
   const cap = overview.counted_to;
@@ -33,7 +30,7 @@ export async function page(visit) {
   return h('div', {},
     heading(t('overview.title'), [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))]),
     h('p', {class: 'text-body-secondary'}, t('overview.asOf'), ' ', time(new Date().toISOString())),
-    attention(overview, down, soon),
+    attention(overview, alerts, soon),
     charts(series, span),
     h('div', {class: 'panels'},
       section(t('overview.deliveries'),
@@ -87,27 +84,23 @@ function bridge(overview) {
     [t('bridge.state'), h('span', {'data-test': 'bridge-state'}, state('bridge-' + seen.state))],
     [t('bridge.lastAnswer'), seen.last_answer ? timeAndDistance(seen.last_answer) : t('bridge.never')],
     [t('bridge.lastTrouble'), seen.last_trouble ? timeAndDistance(seen.last_trouble) : t('bridge.never')],
-    [t('bridge.lastWebhook'), heard ? [link('events', timeAndDistance(heard)), overview.silent_seconds > SILENT && [' ', state('silent')]].flat() : t('bridge.noWebhook')],
-    [t('bridge.budget'), [h('meter', {min: 0, max: 100, high: TIGHT, optimum: 0, value: seen.budget.used_percent, 'aria-label': t('bridge.budget') + ': ' + used, 'data-test': 'budget'}), ' ', used]],
+    [t('bridge.lastWebhook'), heard ? link('events', timeAndDistance(heard)) : t('bridge.noWebhook')],
+    [t('bridge.budget'), [h('meter', {min: 0, max: 100, value: seen.budget.used_percent, 'aria-label': t('bridge.budget') + ': ' + used, 'data-test': 'budget'}), ' ', used]],
     [t('bridge.free'), t('bridge.freeOf', {free: number(seen.budget.free), all: number(seen.budget.at_once), limit: number(seen.budget.limit)})]),
   h('p', {class: 'aside text-body-secondary'}, t('bridge.byNode')));
 }
 
-/** What somebody should look at, each with the way there. */
-function attention(overview, down, soon) {
+/** What somebody should look at, each with the way there: what the gateway has noticed, and what lies there. */
+function attention(overview, alerts, soon) {
   const deliveries = overview.deliveries_by_state || {};
   const events = overview.events_by_state || {};
   const counted = n => number(n) + (n >= overview.counted_to ? '+' : '');
-  const late = overview.oldest_due && Date.now() - Date.parse(overview.oldest_due) > SLOW;
   const ill = Object.entries(overview.items_by_status || {}).filter(([status]) => Number(status) > 0 || Number(status) === -1);
   const {bridge: seen} = overview;
   const lines = [
     ['down', 'refused', 'troubled'].includes(seen.state) && [seen.state === 'refused' ? 'settings' : null, t('attention.bridge.' + seen.state)],
-    overview.silent_seconds > SILENT && ['events', t('attention.silent', {since: overview.last_webhook ? distance(overview.last_webhook) : '–'})],
-    seen.budget.used_percent >= TIGHT && [null, t('attention.budget', {percent: seen.budget.used_percent})],
-    ...down.map(bank => ['banks/' + bank.provider_id, t('attention.bank', {bank: bank.name || bank.provider_id, since: distance(bank.down_since)})]),
-    overview.banks_down > down.length && ['banks?down=true', t('attention.banks', {n: number(overview.banks_down)})],
-    late && ['deliveries?state=pending', t('attention.late', {since: distance(overview.oldest_due)})],
+    ...alerts.data.map(alert => [alert.page.slice(1), alert.text]),
+    alerts.next && ['alerts?state=open', t('attention.alerts')],
     deliveries.dead > 0 && ['deliveries?state=dead', t('attention.dead', {n: counted(deliveries.dead)})],
     overview.held > 0 && ['deliveries?state=pending', t('attention.held', {n: counted(overview.held)})],
     events.failed > 0 && ['events?state=failed', t('attention.events', {n: counted(events.failed)})],

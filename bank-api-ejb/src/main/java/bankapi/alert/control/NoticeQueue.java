@@ -72,10 +72,7 @@ public class NoticeQueue {
   /** It arrived; does nothing where the claim is lost. */
   public void told(ClaimedNotice claimed) {
     held(claimed)
-        .ifPresent(
-            notice ->
-                notice.told(
-                    claimed.step(), alert(notice).step() > claimed.step(), clock.instant()));
+        .ifPresent(notice -> notice.told(alert(notice).step() > claimed.step(), clock.instant()));
   }
 
   /**

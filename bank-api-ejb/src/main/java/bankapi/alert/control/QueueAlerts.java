@@ -5,6 +5,7 @@ import bankapi.delivery.control.DeliveryCounts;
 import bankapi.delivery.control.DeliveryWatch;
 import bankapi.event.control.EventCounts;
 import bankapi.event.control.EventWatch;
+import bankapi.event.control.SilentItems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -30,13 +31,9 @@ public class QueueAlerts implements AlertSource {
   @ConfigProperty(name = "bankapi.alert.event-waiting-after", defaultValue = "PT15M")
   Duration eventWaitingAfter;
 
-  /** Bridge should not be silent for longer: it refreshes an item once or twice a day. */
-  @Inject
-  @ConfigProperty(name = "bankapi.item.silent-after", defaultValue = "PT30H")
-  Duration silentAfter;
-
   @Inject DeliveryWatch deliveries;
   @Inject EventWatch events;
+  @Inject SilentItems silent;
   @Inject Clock clock;
 
   @Override
@@ -82,7 +79,7 @@ public class QueueAlerts implements AlertSource {
     Duration silence = counts.silence().silentFor();
     return sight(
         Alert.Kind.BRIDGE_SILENT,
-        silence.compareTo(silentAfter) >= 0,
+        silence.compareTo(silent.silentAfter()) >= 0,
         new Condition(
             "",
             clock.instant().minus(silence),

@@ -8,13 +8,9 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OperatorPosts {
 
-  /** How long connecting, and each step of the TLS handshake, may take. */
-  @Inject
-  @ConfigProperty(name = "bankapi.delivery.connect-timeout", defaultValue = "PT5S")
-  Duration connectTimeout;
-
-  /** How long an attempt may take from beginning to end. */
-  @Inject
-  @ConfigProperty(name = "bankapi.delivery.total-timeout", defaultValue = "PT15S")
-  Duration totalTimeout;
-
   @Inject TargetPolicy targets;
+  @Inject PostLimits limits;
   @Inject DeliveryThreads threads;
   @Inject Clock clock;
 
@@ -42,10 +29,7 @@ public class OperatorPosts {
 
   @PostConstruct
   void open() {
-    exchange =
-        new PostExchange(
-            WebhookHttpClient.create(InetAddress::getAllByName, connectTimeout, totalTimeout),
-            threads);
+    exchange = new PostExchange(InetAddress::getAllByName, limits, threads);
   }
 
   @PreDestroy
@@ -71,11 +55,8 @@ public class OperatorPosts {
   public SendResult post(String url, String json) {
     Instant at = clock.instant();
     try {
-      HttpPost post = new HttpPost(targets.check(url));
-      post.setEntity(
-          new ByteArrayEntity(
-              json.getBytes(StandardCharsets.UTF_8), ContentType.create("application/json")));
-      return Objects.requireNonNull(exchange, "exchange").post(post, at, totalTimeout);
+      return Objects.requireNonNull(exchange, "exchange")
+          .post(targets.check(url), json.getBytes(StandardCharsets.UTF_8), Map.of(), at);
     } catch (RefusedUrl e) {
       return SendResult.refused(at, String.valueOf(e.getMessage()));
     }

@@ -4,19 +4,23 @@ import bankapi.delivery.control.TargetPolicy.RefusedAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +35,15 @@ final class PostExchange {
   private static final int EXCERPT = 1024;
 
   private final CloseableHttpClient client;
+  private final PostLimits limits;
   private final DeliveryThreads threads;
 
-  PostExchange(CloseableHttpClient client, DeliveryThreads threads) {
-    this.client = client;
+  /**
+   * @param addresses of a host, as they may be connected to
+   */
+  PostExchange(WebhookHttpClient.Addresses addresses, PostLimits limits, DeliveryThreads threads) {
+    this.client = WebhookHttpClient.create(addresses, limits.connect(), limits.total());
+    this.limits = limits;
     this.threads = threads;
   }
 
@@ -43,9 +52,14 @@ final class PostExchange {
   }
 
   /**
-   * @param totalTimeout from beginning to end
+   * @param json its bytes in UTF-8
+   * @param headers beside that of its type
    */
-  SendResult post(HttpPost post, Instant at, Duration totalTimeout) {
+  SendResult post(URI uri, byte[] json, Map<String, String> headers, Instant at) {
+    HttpPost post = new HttpPost(uri);
+    post.setEntity(new ByteArrayEntity(json, ContentType.create("application/json")));
+    headers.forEach(post::setHeader);
+    Duration totalTimeout = limits.total();
     long start = System.nanoTime();
     AtomicBoolean late = new AtomicBoolean();
     Future<?> alarm =

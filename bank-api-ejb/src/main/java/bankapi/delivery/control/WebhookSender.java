@@ -13,27 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One signed POST to the receiver of a site, who may be hostile. */
 @ApplicationScoped
 public class WebhookSender {
 
-  /** How long connecting, and each step of the TLS handshake, may take. */
-  @Inject
-  @ConfigProperty(name = "bankapi.delivery.connect-timeout", defaultValue = "PT5S")
-  Duration connectTimeout;
-
-  /** How long an attempt may take from beginning to end. */
-  @Inject
-  @ConfigProperty(name = "bankapi.delivery.total-timeout", defaultValue = "PT15S")
-  Duration totalTimeout;
-
   @Inject TargetPolicy targets;
+  @Inject PostLimits limits;
   @Inject DeliveryThreads threads;
   @Inject Clock clock;
 
@@ -41,9 +28,7 @@ public class WebhookSender {
 
   @PostConstruct
   void open() {
-    exchange =
-        new PostExchange(
-            WebhookHttpClient.create(targets::resolve, connectTimeout, totalTimeout), threads);
+    exchange = new PostExchange(targets::resolve, limits, threads);
   }
 
   @PreDestroy
@@ -55,7 +40,7 @@ public class WebhookSender {
 
   /** The longest an attempt lasts. */
   public Duration atMost() {
-    return totalTimeout;
+    return limits.total();
   }
 
   /**
@@ -72,9 +57,7 @@ public class WebhookSender {
       return SendResult.refused(at, String.valueOf(e.getMessage()));
     }
     byte[] body = payload.getBytes(StandardCharsets.UTF_8);
-    HttpPost post = new HttpPost(uri);
-    post.setEntity(new ByteArrayEntity(body, ContentType.create("application/json")));
-    WebhookSignatures.headers(id, at, body, secrets).forEach(post::setHeader);
-    return Objects.requireNonNull(exchange, "exchange").post(post, at, totalTimeout);
+    return Objects.requireNonNull(exchange, "exchange")
+        .post(uri, body, WebhookSignatures.headers(id, at, body, secrets), at);
   }
 }

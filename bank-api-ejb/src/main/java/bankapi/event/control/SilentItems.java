@@ -69,6 +69,11 @@ public class SilentItems {
   @Inject Tenancy tenancy;
   @Inject Clock clock;
 
+  /** How long Bridge may say nothing. */
+  public Duration silentAfter() {
+    return silentAfter;
+  }
+
   /** To be called every ten seconds or so, on every node. */
   public void tick() {
     Map<UUID, List<ItemView>> byUser =

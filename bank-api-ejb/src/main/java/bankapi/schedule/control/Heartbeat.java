@@ -119,7 +119,7 @@ public class Heartbeat {
     once("targets", targets::tick);
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
   void watchForTrouble() {
     once("alerts", alerts::tick);
   }

@@ -11,6 +11,7 @@ import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.control.EventCounter;
 import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventWatch;
+import bankapi.event.control.SilentItems;
 import bankapi.item.control.ConsentSteps;
 import bankapi.item.control.ConsentStore;
 import bankapi.item.entity.BankOutage;
@@ -234,7 +235,13 @@ class AlertSourcesIT {
           prepared(
               TestBeans.create(
                   DeliveryWatch.class, flow.clock, flow.database.store(DeliveryQueue.class)));
-      QueueAlerts source = TestBeans.create(QueueAlerts.class, flow.clock, events, deliveries);
+      QueueAlerts source =
+          TestBeans.create(
+              QueueAlerts.class,
+              flow.clock,
+              events,
+              deliveries,
+              TestBeans.create(SilentItems.class));
       assertThat(source.look()).hasSize(3).allMatch(sight -> sight.asOf().equals(Instant.MIN));
 
       inbox.store(

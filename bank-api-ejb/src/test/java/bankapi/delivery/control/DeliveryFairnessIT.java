@@ -77,9 +77,10 @@ class DeliveryFairnessIT {
   private static WebhookSender sender(DeliveryThreads threads) {
     TargetPolicy policy = TestBeans.create(TargetPolicy.class);
     policy.allowLoopback = true;
+    PostLimits limits = TestBeans.create(PostLimits.class);
+    limits.totalTimeout = FOR_EVER;
     WebhookSender sender =
-        TestBeans.create(WebhookSender.class, threads, policy, Clock.systemUTC());
-    sender.totalTimeout = FOR_EVER;
+        TestBeans.create(WebhookSender.class, threads, policy, limits, Clock.systemUTC());
     sender.open();
     return sender;
   }

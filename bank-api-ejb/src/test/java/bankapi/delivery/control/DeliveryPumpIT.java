@@ -314,7 +314,13 @@ class DeliveryPumpIT {
   private WebhookSender sender(DeliveryThreads own) {
     TargetPolicy targets = TestBeans.create(TargetPolicy.class);
     targets.allowLoopback = true;
-    WebhookSender sender = TestBeans.create(WebhookSender.class, own, targets, Clock.systemUTC());
+    WebhookSender sender =
+        TestBeans.create(
+            WebhookSender.class,
+            own,
+            targets,
+            TestBeans.create(PostLimits.class),
+            Clock.systemUTC());
     sender.open();
     open.add(sender::close);
     return sender;

@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Timeout;
 class OperatorPostsTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Test
   void postsWhatItIsGivenAndFollowsNoRedirect() throws Exception {
-    try (TestPosts test = new TestPosts(LIMIT, true);
+    try (TestPosts test = new TestPosts(PATIENCE, true);
         TestReceiver inner = new TestReceiver(TestReceiver.status(200));
         TestReceiver outer =
             new TestReceiver(TestReceiver.status(302, "Location: " + inner.url()))) {

@@ -13,9 +13,9 @@ public final class TestPosts implements AutoCloseable {
   public TestPosts(Duration limit, boolean loopback) {
     TargetPolicy targets = TestBeans.create(TargetPolicy.class);
     targets.allowLoopback = loopback;
-    posts = TestBeans.create(OperatorPosts.class, threads, targets, Clock.systemUTC());
-    posts.connectTimeout = limit;
-    posts.totalTimeout = limit;
+    PostLimits limits = TestBeans.create(PostLimits.class);
+    limits.totalTimeout = limit;
+    posts = TestBeans.create(OperatorPosts.class, threads, targets, limits, Clock.systemUTC());
     posts.open();
   }
 

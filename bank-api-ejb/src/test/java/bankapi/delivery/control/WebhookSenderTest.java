@@ -40,13 +40,14 @@ class WebhookSenderTest {
 
   private final TestThreads threads = new TestThreads();
   private final TargetPolicy targets = TestBeans.create(TargetPolicy.class);
+  private final PostLimits limits = TestBeans.create(PostLimits.class);
   private final WebhookSender sender =
-      TestBeans.create(WebhookSender.class, threads, targets, Clock.systemUTC());
+      TestBeans.create(WebhookSender.class, threads, targets, limits, Clock.systemUTC());
 
   WebhookSenderTest() {
     targets.allowLoopback = true;
-    sender.connectTimeout = PATIENCE;
-    sender.totalTimeout = PATIENCE;
+    limits.connectTimeout = PATIENCE;
+    limits.totalTimeout = PATIENCE;
     sender.open();
   }
 
@@ -278,7 +279,7 @@ class WebhookSenderTest {
   }
 
   private SendResult sendWithin(Duration limit, String url) {
-    sender.totalTimeout = limit;
+    limits.totalTimeout = limit;
     return send(url);
   }
 

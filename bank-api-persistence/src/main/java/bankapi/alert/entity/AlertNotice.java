@@ -50,9 +50,6 @@ public class AlertNotice {
   @Column(name = "channel")
   private String channel;
 
-  @Column(name = "told_step")
-  private int toldStep;
-
   @Column(name = "told_at")
   private @Nullable Instant toldAt;
 
@@ -98,12 +95,10 @@ public class AlertNotice {
   /**
    * It was told.
    *
-   * @param step of the alert as it was told
    * @param more whether there is something newer to tell
    */
-  public void told(int step, boolean more, Instant now) {
+  public void told(boolean more, Instant now) {
     release();
-    toldStep = step;
     toldAt = now;
     lastError = null;
     attempts = 0;
@@ -137,11 +132,6 @@ public class AlertNotice {
 
   public String channel() {
     return channel;
-  }
-
-  /** The step of the alert that was told last; 0: none. */
-  public int toldStep() {
-    return toldStep;
   }
 
   public @Nullable Instant toldAt() {
