@@ -1,0 +1,108 @@
+package bankapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.ChatSystem;
+import bankapi.acceptance.system.ConsoleSystem;
+import bankapi.acceptance.system.ReceiverSystem;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** An operator for whose customers webhooks do not arrive, in a real browser. */
+class ConsoleDeliveriesIT extends AtTheConsoleIT {
+
+  @Test
+  void aFailedDeliveryIsFoundAndSentAgain() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      dead(customer);
+      console.go("deliveries?state=dead&site_id=" + customer.site()).sees("Given up");
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.settled().sees("HTTP 410").sees("This address is closed.");
+      String delivery = console.browser().address().replaceAll(".*/", "");
+      receiver.mend();
+      console.click("replay").sees("under the same webhook-id").click("confirm");
+      console.sees("Nothing is sent to this address").click("held").settled().sees("Gone");
+      console.click("resume").sees("is sent to again").click("confirm");
+      console.go("deliveries/" + delivery).refreshesUntil("Delivered").sees("HTTP 200");
+      console.go("audit?action=delivery.replayed").sees(delivery);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsWrongIsListedAndTheChannelsAreTried() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("fr-FR,fr")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Demo Bank");
+      dead(customer);
+      console
+          .browser()
+          .await(
+              b -> {
+                console.go("alerts?state=open&kind=target_failing");
+                return b.body().contains(key);
+              });
+      console.sees("a répondu 410").isUsableByAll("alerts").browser().screenshot("console-alerts");
+      console.click("test").sees("par chaque canal").click("confirm").sees("bien arrivé");
+      console.go("settings");
+      assertThat(console.browser().body()).doesNotContain(ChatSystem.SECRET);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void manyFailedDeliveriesAreSentAgainWithProgressToTheEnd() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
+      connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
+      String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> operator().get(dead).json().path("data").size() == 2);
+      console.go(dead).click("replay-many").sees("They are counted before anything happens");
+      console.isUsableByAll("replay-many").click("confirm");
+      console.sees("2 deliveries are sent again").click("confirm");
+      console.sees("2 of 2");
+      assertThat(console.settled().browser().address()).contains("/console/deliveries/replays/");
+      assertThat(console.browser().find("state").getText()).isEqualTo("Finished");
+      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(operator().get(dead).json().path("data")).isEmpty();
+      String replay = console.browser().address().replaceAll(".*/", "");
+      console.isUsableByAll("replay").browser().screenshot("console-replay");
+
+      console.go("deliveries").click("replays").sees("2 of 2");
+      console.isUsableByAll("replays").browser().screenshot("console-replays");
+      isHalfWay(console);
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.sees("1 of 2").sees("Running").browser().find("cancel-replay");
+      console.isUsableByAll("replay that runs");
+      console.browser().run("window.halfWay = false; return true");
+      console.sees("2 of 2").sees("Finished");
+      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(console.browser().address()).endsWith("/" + replay);
+
+      console.go(dead).click("replay-many").click("confirm").sees("no such delivery");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Until it says otherwise, what the page hears of replays is that one of them is at work. */
+  private static void isHalfWay(ConsoleSystem console) {
+    console
+        .browser()
+        .run(
+            "const real = window.fetch; window.halfWay = true; window.fetch = async (address, how)"
+                + " => { const answer = await real(address, how);"
+                + " if (!window.halfWay || !String(address).includes('delivery-replays/'))"
+                + " return answer; const replay = await answer.json();"
+                + " return new Response(JSON.stringify({...replay, state: 'running', replayed: 1,"
+                + " finished_at: undefined})); }; return true");
+  }
+}

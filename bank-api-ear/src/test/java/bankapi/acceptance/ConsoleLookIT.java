@@ -1,0 +1,123 @@
+package bankapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.ConsoleSystem;
+import bankapi.acceptance.system.ReceiverSystem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** What the pages look like, to everybody. It does not depend on the server, and is seen once. */
+@Tag("look")
+class ConsoleLookIT extends AtTheConsoleIT {
+
+  @Test
+  void everyPageIsUsableByAll() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer =
+          customer(key, receiver.base() + "/hook", "alex@customer.example", "Demo Bank");
+      String delivery = dead(customer);
+      String event = anEvent();
+      Map<String, String> pages = new LinkedHashMap<>();
+      pages.put("overview", "");
+      pages.put("alerts", "alerts");
+      pages.put("sites", "sites");
+      pages.put("site", "sites/" + customer.site());
+      pages.put("connections", "connections");
+      pages.put("connection", "connections/" + customer.request());
+      pages.put("items", "items");
+      pages.put("item", "items/" + customer.itemId());
+      pages.put("banks", "banks");
+      pages.put("bank", "banks/" + providerOf(customer));
+      pages.put("deliveries", "deliveries");
+      pages.put("delivery", "deliveries/" + delivery);
+      pages.put("events", "events");
+      pages.put("event", "events/" + event);
+      pages.put("api-users", "api-users");
+      pages.put("api-user", "api-users/" + customer.apiUser());
+      pages.put("tokens", "tokens");
+      pages.put("settings", "settings");
+      pages.put("audit", "audit");
+      pages.put("openapi", "openapi");
+      pages.put("about", "about");
+      pages.put("nothing-found", "deliveries?event=no.such.event");
+      pages.put("no-such-page", "nowhere");
+      pages.forEach(
+          (name, address) ->
+              console.go(address).isUsableByAll(name).browser().screenshot("console-" + name));
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void chartsHaveTheirNumbersInATable() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  !operator()
+                      .get("deliveries?state=delivered&site_id=" + customer.site())
+                      .json()
+                      .path("data")
+                      .isEmpty());
+      console.go("");
+      assertThat(console.browser().all("chart")).hasSize(2);
+      assertThat(console.browser().all("chart").get(0).getAccessibleName())
+          .startsWith("Chart: Attempts that arrived. Delivered: ");
+      console.browser().await(b -> b.run("return document.querySelectorAll('canvas').length == 2"));
+      console.browser().all("chart-table").get(0).findElement(By.tagName("summary")).click();
+      assertThat(console.browser().all("chart-table").get(0).findElements(By.tagName("tr")))
+          .hasSize(49);
+      assertThat(drawn(console)).isTrue();
+      console.click("theme");
+      assertThat(drawn(console)).isTrue();
+      console.click("span-week").settled();
+      assertThat(console.browser().address()).endsWith("/console/?span=week");
+      assertThat(console.browser().all("chart")).hasSize(2);
+      console.browser().screen(360, 740, false);
+      assertThat(console.browser().overhang()).isLessThanOrEqualTo(0);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Whether the first chart holds the colour of what arrived, as the present theme has it. */
+  private static boolean drawn(ConsoleSystem console) {
+    return console
+        .browser()
+        .await(
+            b ->
+                b.run(
+                        "const canvas = document.querySelector('canvas');"
+                            + " const copy = document.createElement('canvas');"
+                            + " copy.width = canvas.width; copy.height = canvas.height;"
+                            + " const pen = copy.getContext('2d', {willReadFrequently: true});"
+                            + " pen.fillStyle = getComputedStyle(document.documentElement)"
+                            + ".getPropertyValue('--good').trim(); pen.fillRect(0, 0, 1, 1);"
+                            + " const wanted = pen.getImageData(0, 0, 1, 1).data;"
+                            + " pen.clearRect(0, 0, 1, 1); pen.drawImage(canvas, 0, 0);"
+                            + " const seen = pen.getImageData(0, 0, copy.width, copy.height).data;"
+                            + " for (let i = 0; i < seen.length; i += 4) {"
+                            + " if (seen[i] === wanted[0] && seen[i + 1] === wanted[1]"
+                            + " && seen[i + 2] === wanted[2] && seen[i + 3] === 255) return true; }"
+                            + " return false")
+                    .equals(true));
+  }
+
+  private String anEvent() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> operator().get("events?limit=1").json().path("data").path(0).path("id").asText(),
+            id -> !id.isEmpty());
+  }
+}
