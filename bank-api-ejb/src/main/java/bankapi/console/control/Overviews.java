@@ -65,7 +65,7 @@ public class Overviews {
             "select count(r) from ConnectionRequest r"
                 + " where r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"),
         capped("received_event where state = ?1", ReceivedEvent.State.values()),
-        capped("delivery where state = ?1", Delivery.State.values()),
+        byState(deliveries),
         deliveries.due(),
         deliveries.held(),
         deliveries.oldestDue(),
@@ -93,6 +93,17 @@ public class Overviews {
     return em.createQuery(query, Long.class).getSingleResult();
   }
 
+  /** The queue has counted two of them. */
+  private Map<String, Long> byState(DeliveryCounts counted) {
+    Map<String, Long> counts =
+        capped(
+            "delivery where state = ?1",
+            new Delivery.State[] {Delivery.State.DELIVERED, Delivery.State.CANCELLED});
+    put(counts, Delivery.State.PENDING, counted.pending());
+    put(counts, Delivery.State.DEAD, counted.dead());
+    return counts;
+  }
+
   private static Map<String, Long> byStatus(List<Object[]> rows) {
     Map<String, Long> counts = new TreeMap<>();
     rows.forEach(row -> counts.put(String.valueOf(row[0]), (Long) row[1]));
@@ -106,11 +117,14 @@ public class Overviews {
       Object[] values = new Object[more.length + 1];
       values[0] = state.name();
       System.arraycopy(more, 0, values, 1, more.length);
-      long count = CappedCount.of(em, from, values);
-      if (count > 0) {
-        counts.put(state.name().toLowerCase(Locale.ROOT), count);
-      }
+      put(counts, state, CappedCount.of(em, from, values));
     }
     return counts;
+  }
+
+  private static void put(Map<String, Long> counts, Enum<?> state, long count) {
+    if (count > 0) {
+      counts.put(state.name().toLowerCase(Locale.ROOT), count);
+    }
   }
 }

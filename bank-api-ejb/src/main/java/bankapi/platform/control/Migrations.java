@@ -29,6 +29,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
+@SuppressWarnings("NullAway.Init")
 public class Migrations {
 
   private static final Logger LOGGER = System.getLogger(Migrations.class.getName());
@@ -36,7 +37,7 @@ public class Migrations {
   /** How long a start waits for a database that starts as well, or has just gone. */
   @Inject
   @ConfigProperty(name = DatabasePatience.KEY, defaultValue = DatabasePatience.DEFAULT)
-  Duration patience = Duration.ofMinutes(1);
+  Duration patience;
 
   private String version = "";
 
