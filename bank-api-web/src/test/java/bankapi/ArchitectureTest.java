@@ -4,7 +4,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -26,6 +25,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.ejb.Schedule;
+import jakarta.ejb.Schedules;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateful;
 import jakarta.ejb.Stateless;
@@ -234,14 +234,13 @@ class ArchitectureTest {
           .because("Payara answers a call of any other method: not a business method");
 
   @ArchTest
-  static final ArchRule timersAreNotPersistent =
-      methods()
-          .that()
-          .areAnnotatedWith(Schedule.class)
-          .should(beAnnotatedWith(notPersistent()))
-          .allowEmptyShould(true)
-          .because(
-              "every node has its own timers; a persistent one would pile up while it is down");
+  static final ArchRule timersBeginWhenTheStartIsOver =
+      noMethods()
+          .should()
+          .beAnnotatedWith(Schedule.class)
+          .orShould()
+          .beAnnotatedWith(Schedules.class)
+          .because("such a timer goes off while the application still starts, or fails to");
 
   @ArchTest
   static final ArchRule transactionsNeverCallOut =
@@ -330,14 +329,6 @@ class ArchitectureTest {
         return caller.equals(ejb) || caller.getEnclosingClass().filter(ejb::equals).isPresent();
       }
     };
-  }
-
-  private static DescribedPredicate<JavaAnnotation<?>> notPersistent() {
-    return DescribedPredicate.describe(
-        "@Schedule(persistent = false)",
-        annotation ->
-            annotation.getRawType().isEquivalentTo(Schedule.class)
-                && Boolean.FALSE.equals(annotation.get("persistent").orElse(true)));
   }
 
   private static DescribedPredicate<JavaAnnotation<?>> enumeratedByName() {

@@ -17,12 +17,18 @@ import bankapi.item.control.BankOutages;
 import bankapi.item.control.ConsentWatch;
 import bankapi.item.control.OutageStore;
 import bankapi.platform.control.Sampler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
+import jakarta.ejb.ScheduleExpression;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.inject.Any;
@@ -31,12 +37,16 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The only class with timers. Each runs on every node, every second; what they do is claimed in the
- * database, so nothing happens twice. A round that takes longer is not overtaken by the next. It
- * begins after all that may stop the start: a timer in an application that is being taken down
- * again would hide the reason behind failures of its own.
+ * The only class with timers. Each runs on every node; what they do is claimed in the database, so
+ * nothing happens twice. A round that takes longer is not overtaken by the next.
+ *
+ * <p>The timers are made when this bean starts, after all that may stop the start. Those of
+ * {@code @Schedule} go off before: in an application that is being taken down again they would hide
+ * the reason behind failures of their own.
  */
 @Singleton
 @Startup
@@ -46,6 +56,8 @@ import java.time.Clock;
 public class Heartbeat {
 
   private static final Logger LOGGER = System.getLogger(Heartbeat.class.getName());
+
+  @Resource TimerService timers;
 
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
@@ -68,83 +80,49 @@ public class Heartbeat {
   @Inject Round rounds;
   @Inject Clock clock;
 
-  /** Does nothing that could take time: it shows that the server's timers go off. */
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void beat() {
-    beats.beat();
+  private final Map<String, Runnable> work = new ConcurrentHashMap<>();
+
+  @PostConstruct
+  void begin() {
+    // does nothing that could take time: it shows that the server's timers go off
+    every("*", "*", "beat", beats::beat);
+    round("*", "events", events::tick);
+    round("*", "noticing", heard::tick);
+    round("*", "deliveries", deliveries::tick);
+    round("*", "replays", replays::tick);
+    round("*/5", "connections", connections::tick);
+    round("*/5", "alert messages", alertCourier::tick);
+    round("*/10", "silent items", silent::tick);
+    round("*/15", "outages", outages::tick);
+    round("*/15", "alerts", alerts::tick);
+    round("15", "consents", consents::tick);
+    round("30", "targets", targets::tick);
+    every("*", "*/15", "counting", () -> samplers.forEach(s -> once("counting", s::sample)));
+    every("17", "0", "purging", () -> once("purging", this::forgetTheOld));
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void workOffEvents() {
-    once("events", events::tick);
+  @Timeout
+  void goOff(Timer timer) {
+    work.getOrDefault((String) timer.getInfo(), () -> {}).run();
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void noticeItems() {
-    once("noticing", heard::tick);
+  private void round(String second, String what, Runnable round) {
+    every("*", second, what, () -> once(what, round));
   }
 
-  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-  void askAboutSilentItems() {
-    once("silent items", silent::tick);
+  private void every(String minute, String second, String what, Runnable task) {
+    work.put(what, task);
+    timers.createCalendarTimer(
+        new ScheduleExpression().hour("*").minute(minute).second(second),
+        new TimerConfig(what, false));
   }
 
-  @Schedule(hour = "*", minute = "*", second = "15", persistent = false)
-  void tellOfConsents() {
-    once("consents", consents::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
-  void watchBanks() {
-    once("outages", outages::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-  void checkConnections() {
-    once("connections", connections::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void deliver() {
-    once("deliveries", deliveries::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void replay() {
-    once("replays", replays::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
-  void watchTargets() {
-    once("targets", targets::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
-  void watchForTrouble() {
-    once("alerts", alerts::tick);
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-  void tellOperators() {
-    once("alert messages", alertCourier::tick);
-  }
-
-  @Schedule(hour = "*", minute = "17", second = "0", persistent = false)
-  void forgetTheOld() {
-    once(
-        "purging",
-        () -> {
-          retention.purge(clock.instant());
-          inbox.purge();
-          outageStore.purge();
-          alertStore.purge();
-          budgets.purge(clock.instant());
-        });
-  }
-
-  @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
-  void count() {
-    samplers.forEach(sampler -> once("counting", sampler::sample));
+  private void forgetTheOld() {
+    retention.purge(clock.instant());
+    inbox.purge();
+    outageStore.purge();
+    alertStore.purge();
+    budgets.purge(clock.instant());
   }
 
   /** One line: while a database is away this is said every second. */
