@@ -11,6 +11,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What the pages look like, to everybody. It does not depend on the server, and is seen once. */
 @Tag("look")
@@ -52,6 +53,28 @@ class ConsoleLookIT extends AtTheConsoleIT {
       pages.forEach(
           (name, address) ->
               console.go(address).isUsableByAll(name).browser().screenshot("console-" + name));
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void theReferenceShowsWhatIsAnsweredAndHowItFails() throws Exception {
+    try (ConsoleSystem console = signedIn("en")) {
+      console.go("openapi");
+      WebElement details =
+          console.browser().all("operation").stream()
+              .filter(one -> one.getText().contains("bank_api.bridge.get_bridge_item_details"))
+              .findFirst()
+              .orElseThrow();
+      details.findElement(By.tagName("summary")).click();
+      assertThat(details.getText())
+          .contains("item_id", "query, required")
+          .contains("Answer 200", "way_out", "the method whose link the user needs")
+          .contains("When it fails", "exc_type");
+      console.isUsableByAll("openapi-operation").browser().screenshot("console-openapi-operation");
+      assertThat(console.browser().all("operation"))
+          .extracting(WebElement::getText)
+          .contains("POST bank.outage A bank is down: nobody's items come through");
       assertThat(console.complaints()).isEmpty();
     }
   }

@@ -34,6 +34,16 @@ final class Golden {
         .isEqualTo(filledIn("/golden/" + name + ".json", known));
   }
 
+  /** A value such as is agreed; where only a kind is given, it stands for itself. */
+  static JsonNode example(String name, Map<String, ?> known) {
+    try {
+      return JSON.readTree(
+          filledIn("/golden/" + name + ".json", known).replace("${json-unit.regex}", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A file of the tests' with what the test knows filled in. */
   static String filledIn(String file, Map<String, ?> known) {
     String text = read(file);

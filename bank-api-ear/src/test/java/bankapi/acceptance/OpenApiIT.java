@@ -8,17 +8,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document that is served describes what is served. */
 class OpenApiIT extends GatewayIT {
 
   private static final Path README = Path.of("../README.md");
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+  private static final Map<String, ?> EXAMPLES =
+      Map.of(
+          "item",
+          12,
+          "account",
+          34,
+          "savings",
+          35,
+          "accounts",
+          List.of(34, 35),
+          "request",
+          "019b8d99-697b-7ec2-8ba0-e47f4563fea5",
+          "id",
+          "019b8d99-697b-7ec2-8ba0-e47f4563fea6",
+          "end",
+          "2026-01-02T03:04:05.678Z");
   private static final Pattern METHOD = Pattern.compile("(?m)^\\| `((?:bridge|webhooks)\\.\\w+)` ");
   private static final String SITES = "/api/method/bank_api.";
 
@@ -81,6 +101,68 @@ class OpenApiIT extends GatewayIT {
     assertThat(site.path("properties").has("allowed_hosts")).isTrue();
     JsonNode accounts =
         document().path("paths").path(SITES + "bridge.get_bank_accounts").path("post");
-    assertThat(accounts.path("parameters").findValuesAsText("name")).contains("item_id");
+    assertThat(accounts.path("parameters").findValuesAsText("$ref"))
+        .contains("#/components/parameters/this_item_id");
+  }
+
+  @Test
+  void saysOfEachOperationHowItFails() {
+    document()
+        .path("paths")
+        .fields()
+        .forEachRemaining(
+            path -> {
+              String failure = path.getKey().startsWith("/api/admin/") ? "Problem" : "Failure";
+              if (path.getKey().matches("/api/(admin|method)/.*")) {
+                assertThat(path.getValue().findPath("default").path("$ref").asText())
+                    .as(path.getKey())
+                    .isEqualTo("#/components/responses/" + failure);
+              }
+            });
+  }
+
+  /** What MethodContractIT, ErrorContractIT and WebhookContractIT were seen to be answered. */
+  @Test
+  void describesWhatWasAgreed() throws IOException {
+    OpenApiShapes shapes = new OpenApiShapes(document());
+    assertThat(agreed()).hasSizeGreaterThan(60).allSatisfy(golden -> describes(shapes, golden));
+  }
+
+  private static void describes(OpenApiShapes shapes, String golden) {
+    JsonNode example = Golden.example(golden, EXAMPLES);
+    String name = golden.replaceFirst("^\\w+/", "");
+    String shape =
+        switch (golden.replaceFirst("/.*", "")) {
+          case "method" -> shapes.ofAnswer(path(shapes, name));
+          case "webhook" -> shapes.ofWebhook(name);
+          default -> "/components/schemas/FrappeError";
+        };
+    JsonNode body = golden.startsWith("error/") ? example.path("body") : example;
+    assertThat(shapes.complaints(shape, body)).isEmpty();
+    if (!golden.matches("method/(get_bank_\\w+|get_single_bank).*")) {
+      assertThat(OpenApiShapes.names(body)).isSubsetOf(shapes.namesIn(shape));
+    }
+  }
+
+  private static List<String> agreed() throws IOException {
+    try (Stream<Path> files = Files.walk(GOLDEN)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> GOLDEN.relativize(file).toString().replaceFirst("\\.json$", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The path of the method that a file is named after. */
+  private static String path(OpenApiShapes shapes, String name) {
+    String method = name.startsWith("link") ? "get_bridge_connect_link" : name.split("-")[0];
+    List<String> paths = new ArrayList<>();
+    shapes.document().path("paths").fieldNames().forEachRemaining(paths::add);
+    return paths.stream()
+        .filter(path -> path.startsWith("/api/method/"))
+        .filter(path -> path.endsWith("/" + method) || path.endsWith("." + method))
+        .min(Comparator.comparingInt(String::length))
+        .orElseThrow();
   }
 }

@@ -1,8 +1,5 @@
 package bankapi.account.boundary;
 
-import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
-
 import bankapi.account.control.BankAccounts;
 import bankapi.account.control.DataPages;
 import bankapi.account.control.TransactionWish;
@@ -16,8 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +36,6 @@ public class AccountMethods {
   @POST
   @Path(ACCOUNTS)
   @Operation(summary = "The accounts of an item")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
   public Response accounts() {
     long itemId = arguments.requiredId("item_id");
     return stream(
@@ -53,15 +45,6 @@ public class AccountMethods {
   @POST
   @Path(TRANSACTIONS)
   @Operation(summary = "Transactions changed since a time")
-  @Parameter(ref = "since")
-  @Parameter(ref = "until")
-  @Parameter(ref = "item_id")
-  @Parameter(ref = "account_id")
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "limit")
-  @Parameter(ref = "after")
   public Response transactions() {
     return stream(
         accounts.transactions(calling.caller(), wish(arguments.id("account_id").orElse(null))),
@@ -71,15 +54,6 @@ public class AccountMethods {
   @POST
   @Path(BY_ACCOUNT)
   @Operation(summary = "Transactions of one account")
-  @Parameter(name = "account_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(ref = "since")
-  @Parameter(ref = "until")
-  @Parameter(ref = "item_id")
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "lang")
-  @Parameter(ref = "limit")
-  @Parameter(ref = "after")
   public Response transactionsByAccount() {
     return stream(
         accounts.transactions(calling.caller(), wish(arguments.requiredId("account_id"))),

@@ -1,8 +1,5 @@
 package bankapi.bank.boundary;
 
-import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
-
 import bankapi.bank.control.ReferenceData;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.site.boundary.CallingSite;
@@ -13,9 +10,6 @@ import jakarta.json.JsonValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -33,8 +27,6 @@ public class BankMethods {
   @POST
   @Path("bank_api.bridge.get_single_bank")
   @Operation(summary = "A bank")
-  @APIResponseSchema(Object.class)
-  @Parameter(name = "bank_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
   public JsonObject singleBank() {
     return data.bank(calling.caller(), arguments.requiredId("bank_id"));
   }
@@ -42,9 +34,6 @@ public class BankMethods {
   @POST
   @Path("bank_api.bridge.get_category")
   @Operation(summary = "One category, or the whole tree")
-  @APIResponseSchema(Object.class)
-  @Parameter(ref = "category_id")
-  @Parameter(ref = "lang")
   public JsonValue category() {
     return data.category(
         calling.caller(),

@@ -1,8 +1,5 @@
 package bankapi.connection.boundary;
 
-import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING;
-
 import bankapi.connection.control.Connections;
 import bankapi.connection.control.LinkCommand;
 import bankapi.connection.control.LinkView;
@@ -23,9 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +38,6 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_connect_link")
   @Operation(summary = "A link for the user to connect a bank")
-  @RequestBody(ref = "link")
   public Response connectLink() {
     return link(LinkCommand.Kind.CONNECT);
   }
@@ -52,7 +45,6 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_edit_link")
   @Operation(summary = "A link to mend or change a connection")
-  @RequestBody(ref = "link")
   public Response editLink() {
     return link(LinkCommand.Kind.EDIT);
   }
@@ -60,7 +52,6 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_sca_authentication_link")
   @Operation(summary = "A link to renew the consent")
-  @RequestBody(ref = "link")
   public Response scaLink() {
     return link(LinkCommand.Kind.SCA);
   }
@@ -68,7 +59,6 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_pro_confirmation_link")
   @Operation(summary = "A link for professional accounts")
-  @RequestBody(ref = "link")
   public Response proLink() {
     return link(LinkCommand.Kind.PRO);
   }
@@ -76,7 +66,6 @@ public class ConnectionMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_item_id")
   @Operation(summary = "What became of a request")
-  @Parameter(name = "request", in = QUERY, required = true, schema = @Schema(type = STRING))
   public Response itemId() {
     RequestView request = connections.request(calling.caller(), arguments.required("request"));
     JsonObjectBuilder answer = Json.createObjectBuilder();

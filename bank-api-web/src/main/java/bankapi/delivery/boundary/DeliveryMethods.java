@@ -31,7 +31,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +56,6 @@ public class DeliveryMethods {
   @POST
   @Path("bank_api.webhooks.get_deliveries")
   @Operation(summary = "What became of the site's webhooks")
-  @Parameter(ref = "site")
-  @Parameter(ref = "id")
-  @Parameter(ref = "state")
-  @Parameter(ref = "event")
-  @Parameter(ref = "since")
-  @Parameter(ref = "until")
-  @Parameter(ref = "limit")
-  @Parameter(ref = "after")
   public Response list() {
     SiteView site = site();
     Optional<UUID> id = id();
@@ -92,13 +83,6 @@ public class DeliveryMethods {
   @POST
   @Path("bank_api.webhooks.replay")
   @Operation(summary = "Sends webhooks again under the same webhook-id")
-  @Parameter(ref = "site")
-  @Parameter(ref = "id")
-  @Parameter(ref = "since")
-  @Parameter(ref = "until")
-  @Parameter(ref = "state")
-  @Parameter(ref = "event")
-  @Parameter(ref = "idempotency_key")
   public Response replay() {
     onlyByPost();
     SiteView site = site();
@@ -129,8 +113,6 @@ public class DeliveryMethods {
   @POST
   @Path("bank_api.webhooks.test")
   @Operation(summary = "Sends a ping now and answers what the receiver said")
-  @Parameter(ref = "site")
-  @Parameter(ref = "webhook_url")
   public Response test() {
     onlyByPost();
     PingResult result = pings.ping(site(), text("webhook_url"), calling.caller().apiKey());

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The methods every Frappe server has and clients probe for. */
 @Tag(name = "Sites' API: Frappe's own")
-@SecurityRequirement(name = "site")
 @Path("method")
 @RequestScoped
 public class UtilityMethods {
@@ -58,6 +57,7 @@ public class UtilityMethods {
   @POST
   @Path("frappe.auth.get_logged_user")
   @Operation(summary = "The contact address of the API user")
+  @SecurityRequirement(name = "site")
   public Response loggedUser() {
     return FrappeAnswer.message(signedIn.site().orElseThrow());
   }

@@ -1,8 +1,5 @@
 package bankapi.item.boundary;
 
-import static org.eclipse.microprofile.openapi.annotations.enums.ParameterIn.QUERY;
-import static org.eclipse.microprofile.openapi.annotations.enums.SchemaType.INTEGER;
-
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.item.control.Freshness;
@@ -19,8 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +36,6 @@ public class ItemMethods {
   @POST
   @Path("bank_api.bridge.get_bridge_item_details")
   @Operation(summary = "Health, dates and end of consent of an item, and what to do")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
-  @Parameter(ref = "lang")
   public Response details() {
     ItemDetails details =
         items.details(
@@ -60,9 +51,6 @@ public class ItemMethods {
   @POST
   @Path("bank_api.bridge.delete_bridge_item_id")
   @Operation(summary = "Deletes an item at Bridge and here")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
   public Response delete() {
     long itemId = arguments.requiredId("item_id");
     items.delete(calling.caller(), itemId, text("site"), text("user"));
@@ -73,9 +61,6 @@ public class ItemMethods {
   @POST
   @Path("bank_api.bridge.post_item_refresh")
   @Operation(summary = "Wishes a refresh, where Bridge offers one")
-  @Parameter(name = "item_id", in = QUERY, required = true, schema = @Schema(type = INTEGER))
-  @Parameter(ref = "site")
-  @Parameter(ref = "user")
   public Response refresh() {
     long itemId = arguments.requiredId("item_id");
     boolean accepted = items.refresh(calling.caller(), itemId, text("site"), text("user"));

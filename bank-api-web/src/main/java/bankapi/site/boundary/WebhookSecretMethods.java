@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -33,7 +32,6 @@ public class WebhookSecretMethods {
   @POST
   @Path("bank_api.webhooks.get_secret")
   @Operation(summary = "The secret that verifies webhooks")
-  @Parameter(ref = "site")
   public Response get() {
     onlyByPost();
     SiteView site = site();
@@ -47,7 +45,6 @@ public class WebhookSecretMethods {
   @POST
   @Path("bank_api.webhooks.rotate_secret")
   @Operation(summary = "A new secret; the old one signs beside it for a day")
-  @Parameter(ref = "site")
   public Response rotate() {
     onlyByPost();
     SiteView site = site();
