@@ -9,11 +9,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Behind a proxy the requests of many clients share a connection. A request that is refused before
- * its body was read leaves the rest of it there: it is read away, or the connection ends.
+ * its body was read leaves the rest of it there: it is read away, or the connection ends. It always
+ * ends after a body that is large or comes in chunks.
  */
 class SharedConnectionIT extends GatewayIT {
   private static final List<String> STRANGER =
       List.of("Authorization: token nobody:wrong", "Content-Type: application/json");
+  private static final int LARGEST_READ = 64 * 1024;
   private static final List<String> GUEST = List.of("Content-Type: application/json");
 
   @ParameterizedTest
@@ -51,10 +53,11 @@ class SharedConnectionIT extends GatewayIT {
     for (boolean chunked : new boolean[] {false, true}) {
       List<String> answers = connection.answers(verb, path, headers, size, chunked);
       String all = String.join(", ", answers);
+      boolean last = chunked || size > LARGEST_READ;
       // nothing where the connection broke; 400 of a server that takes no body with a GET
       assertThat(all)
           .as("%s %s with %d bytes, chunked: %s", verb, path, size, chunked)
-          .matches("|400 -|(" + statuses + ") first(, 200 next)?");
+          .matches("|400 -|(" + statuses + ") first" + (last ? "" : "(, 200 next)?"));
     }
   }
 }
