@@ -243,6 +243,16 @@ class ArchitectureTest {
           .because("such a timer goes off while the application still starts, or fails to");
 
   @ArchTest
+  static final ArchRule beansHaveNoSynchronizedMethods =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .should()
+          .haveModifier(JavaModifier.SYNCHRONIZED)
+          .because("Weld's proxy is then synchronized too, and not left by who waits inside");
+
+  @ArchTest
   static final ArchRule transactionsNeverCallOut =
       noClasses()
           .that()

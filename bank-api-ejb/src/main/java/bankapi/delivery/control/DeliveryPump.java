@@ -87,6 +87,8 @@ public class DeliveryPump {
     Map<UUID, Integer> crowded = new HashMap<>();
     int begun = 0;
     for (Duration left = tickTime; left.toMillis() > 0; left = until(end)) {
+      // before it is asked what is taken: a receiver may be quicker than a claim
+      long released = slots.released();
       int free = slots.free();
       Map<UUID, Integer> taken = slots.takenBySite();
       taken.putAll(crowded);
@@ -102,7 +104,7 @@ public class DeliveryPump {
           crowded.put(delivery.siteId(), slots.perSite());
         }
       }
-      if (claimed.isEmpty() && !slots.awaitRelease(left)) {
+      if (claimed.isEmpty() && !slots.awaitRelease(released, left)) {
         break;
       }
     }

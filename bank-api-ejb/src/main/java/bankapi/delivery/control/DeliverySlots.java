@@ -41,29 +41,42 @@ public class DeliverySlots {
           return size() > REMEMBERED;
         }
       };
+
+  /** Not this bean: the container's proxy of a synchronized method is synchronized as well. */
+  private final Object lock = new Object();
+
   private int underWay;
+  private long released;
   private boolean ticking;
 
   /** False while another tick runs on this node; true must be followed by {@link #endTick}. */
-  public synchronized boolean beginTick() {
-    if (ticking) {
-      return false;
+  public boolean beginTick() {
+    synchronized (lock) {
+      if (ticking) {
+        return false;
+      }
+      ticking = true;
+      return true;
     }
-    ticking = true;
-    return true;
   }
 
-  public synchronized void endTick() {
-    ticking = false;
+  public void endTick() {
+    synchronized (lock) {
+      ticking = false;
+    }
   }
 
-  public synchronized int free() {
-    return total - underWay;
+  public int free() {
+    synchronized (lock) {
+      return total - underWay;
+    }
   }
 
   /** What each site has of its share. */
-  public synchronized Map<UUID, Integer> takenBySite() {
-    return new HashMap<>(sites);
+  public Map<UUID, Integer> takenBySite() {
+    synchronized (lock) {
+      return new HashMap<>(sites);
+    }
   }
 
   public int perSite() {
@@ -71,48 +84,62 @@ public class DeliverySlots {
   }
 
   /** True must be followed by {@link #release}. */
-  public synchronized boolean take(UUID site, String target) {
-    boolean full =
-        underWay >= total
-            || targets.getOrDefault(target, 0) >= perTarget
-            || (slow.containsKey(target) && slowUnderWay() >= Math.max(1, total / 2));
-    if (full) {
-      return false;
+  public boolean take(UUID site, String target) {
+    synchronized (lock) {
+      boolean full =
+          underWay >= total
+              || targets.getOrDefault(target, 0) >= perTarget
+              || (slow.containsKey(target) && slowUnderWay() >= Math.max(1, total / 2));
+      if (full) {
+        return false;
+      }
+      underWay++;
+      targets.merge(target, 1, Integer::sum);
+      sites.merge(site, 1, Integer::sum);
+      return true;
     }
-    underWay++;
-    targets.merge(target, 1, Integer::sum);
-    sites.merge(site, 1, Integer::sum);
-    return true;
   }
 
-  public synchronized void release(UUID site, String target, Duration took) {
-    underWay--;
-    targets.computeIfPresent(target, (key, count) -> count == 1 ? null : count - 1);
-    sites.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
-    if (took.compareTo(SLOW) >= 0) {
-      slow.put(target, true);
-    } else {
-      slow.remove(target);
+  public void release(UUID site, String target, Duration took) {
+    synchronized (lock) {
+      underWay--;
+      released++;
+      targets.computeIfPresent(target, (key, count) -> count == 1 ? null : count - 1);
+      sites.computeIfPresent(site, (key, count) -> count == 1 ? null : count - 1);
+      if (took.compareTo(SLOW) >= 0) {
+        slow.put(target, true);
+      } else {
+        slow.remove(target);
+      }
+      lock.notifyAll();
     }
-    notifyAll();
+  }
+
+  /** How many places have become free so far; to be read before it is asked which are taken. */
+  public long released() {
+    synchronized (lock) {
+      return released;
+    }
   }
 
   /**
-   * Waits until a place becomes free.
+   * Waits until a place has become free since.
    *
+   * @param before what {@link #released} said
    * @return false when none is taken, or none became free in time
    */
-  public synchronized boolean awaitRelease(Duration atMost) throws InterruptedException {
-    long end = System.nanoTime() + atMost.toNanos();
-    int before = underWay;
-    while (underWay >= before) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (before == 0 || left <= 0) {
-        return false;
+  public boolean awaitRelease(long before, Duration atMost) throws InterruptedException {
+    synchronized (lock) {
+      long end = System.nanoTime() + atMost.toNanos();
+      while (released == before) {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (underWay == 0 || left <= 0) {
+          return false;
+        }
+        lock.wait(left);
       }
-      wait(left);
+      return true;
     }
-    return true;
   }
 
   private int slowUnderWay() {

@@ -95,7 +95,7 @@ public class Heartbeat {
     round("*/10", "silent items", silent::tick);
     round("*/15", "outages", outages::tick);
     round("*/15", "alerts", alerts::tick);
-    round("15", "consents", consents::tick);
+    round("*/15", "consents", consents::tick);
     round("30", "targets", targets::tick);
     every("*", "*/15", "counting", () -> samplers.forEach(s -> once("counting", s::sample)));
     every("17", "0", "purging", () -> once("purging", this::forgetTheOld));

@@ -129,6 +129,18 @@ class DeliveryPumpIT {
   }
 
   @Test
+  void whatIsDueToAQuickReceiverLeavesInOneTick() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(200));
+    UUID site = outbox.site();
+    for (int i = 0; i < 60; i++) {
+      outbox.enqueue(site, receiver.url(), null);
+    }
+    pump.tickTime = Duration.ofMinutes(1);
+    assertThat(pump.tick()).isEqualTo(60);
+    await().until(() -> receiver.received.size() == 60);
+  }
+
+  @Test
   void sitesThatShareATargetShareItsLimit() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     AtomicInteger now = new AtomicInteger();

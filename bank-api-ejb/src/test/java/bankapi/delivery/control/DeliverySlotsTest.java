@@ -80,6 +80,15 @@ class DeliverySlotsTest {
 
   @Test
   void doesNotWaitWhenNothingIsUnderWay() throws InterruptedException {
-    assertThat(slots.awaitRelease(Duration.ofHours(1))).isFalse();
+    assertThat(slots.awaitRelease(slots.released(), Duration.ofHours(1))).isFalse();
+  }
+
+  /** A receiver may be quicker than the claim during which its place seemed taken. */
+  @Test
+  void aPlaceThatBecameFreeBeforeTheWaitIsNotMissed() throws InterruptedException {
+    assertThat(slots.take(site, "a")).isTrue();
+    long before = slots.released();
+    slots.release(site, "a", FAST);
+    assertThat(slots.awaitRelease(before, Duration.ofHours(1))).isTrue();
   }
 }
