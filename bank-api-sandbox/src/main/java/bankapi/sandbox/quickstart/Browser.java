@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A person's browser, as far as the walk-through needs one: it stops at every redirect. */
 final class Browser {
+
+  private static final Pattern ACCOUNT = Pattern.compile("name=account value=(\\d+)");
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -49,6 +52,33 @@ final class Browser {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form)),
         address);
+  }
+
+  /**
+   * Goes through the sandbox's pages of a bank, logs in as {@code success} and takes all accounts.
+   *
+   * @return where they lead in the end
+   */
+  URI connect(URI link) throws IOException, InterruptedException, StartFailure {
+    String session = link.toString().replaceFirst("\\?.*", "");
+    if (open(link).status() != 200) {
+      throw new StartFailure("the bank's page does not open");
+    }
+    submit(URI.create(session + "/bank"), Map.of("provider_id", "574"));
+    Page accounts =
+        submit(URI.create(session + "/login"), Map.of("login", "success", "password", "x"));
+    String chosen =
+        ACCOUNT
+            .matcher(accounts.text())
+            .results()
+            .map(choice -> choice.group(1))
+            .collect(Collectors.joining("&account="));
+    Page home = submitRaw(URI.create(session + "/accounts"), "account=" + chosen);
+    @Nullable URI location = home.location();
+    if (location == null) {
+      throw new StartFailure("the bank's pages do not lead home: HTTP " + home.status());
+    }
+    return location;
   }
 
   private Page send(HttpRequest.Builder request, URI address)

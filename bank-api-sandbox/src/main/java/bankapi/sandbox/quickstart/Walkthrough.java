@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +70,7 @@ final class Walkthrough {
         step(
             "get_bridge_connect_link",
             () -> client.link("get_bridge_connect_link", generation.link(base, site)));
-    URI home = step("connect at the bank", () -> connect(link));
+    URI home = step("connect at the bank", () -> browser.connect(link));
     URI back = step("redirect to the site", () -> redirect(home));
     Map<String, String> query = Browser.query(back);
     String request = query.getOrDefault("request", "");
@@ -132,22 +130,6 @@ final class Walkthrough {
                 .path("name"));
     Map<String, String> ofItem = Map.of("item_id", item, "user", Generation.USER);
     step("post_item_refresh", () -> client.bridge("post_item_refresh", ofItem));
-  }
-
-  private URI connect(URI link) throws IOException, InterruptedException, StartFailure {
-    String session = link.toString().replaceFirst("\\?.*", "");
-    expect(browser.open(link).status() == 200, "the bank's page does not open");
-    browser.submit(URI.create(session + "/bank"), Map.of("provider_id", "574"));
-    Page accounts =
-        browser.submit(URI.create(session + "/login"), Map.of("login", "success", "password", "x"));
-    Matcher choices = Pattern.compile("name=account value=(\\d+)").matcher(accounts.text());
-    StringBuilder chosen = new StringBuilder();
-    while (choices.find()) {
-      chosen.append(chosen.isEmpty() ? "" : "&account=").append(choices.group(1));
-    }
-    URI form = URI.create(session + "/accounts");
-    Page home = browser.submitRaw(form, "account=" + chosen);
-    return location(home, "the bank's pages do not lead home");
   }
 
   private URI redirect(URI home) throws IOException, InterruptedException, StartFailure {

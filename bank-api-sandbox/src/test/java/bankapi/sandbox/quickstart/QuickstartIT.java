@@ -55,6 +55,7 @@ class QuickstartIT {
     Matcher curl = CURL.matcher(output());
     assertThat(curl.find()).as("a curl line in: %s", output()).isTrue();
     assertThat(status(curl.group(2), curl.group(1))).isEqualTo(200);
+    new ReadmeTable(properties()).everyLineAnswers();
 
     List<ProcessHandle> all = process.descendants().toList();
     assertThat(all).as("the gateway has a process").isNotEmpty();
