@@ -34,14 +34,16 @@ public class UnexpectedFailures {
     }
   }
 
-  synchronized boolean isDue(String kind) {
+  boolean isDue(String kind) {
     Instant now = clock.instant();
-    traced.values().removeIf(last -> !last.plus(QUIET).isAfter(now));
-    if (traced.containsKey(kind) || traced.size() >= KINDS) {
-      return false;
+    synchronized (traced) {
+      traced.values().removeIf(last -> !last.plus(QUIET).isAfter(now));
+      if (traced.containsKey(kind) || traced.size() >= KINDS) {
+        return false;
+      }
+      traced.put(kind, now);
+      return true;
     }
-    traced.put(kind, now);
-    return true;
   }
 
   /** Class and place of the innermost cause. */
