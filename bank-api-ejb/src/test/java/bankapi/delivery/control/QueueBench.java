@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class QueueBench {
 
+  private static final int SMALL = 1_000;
   private static final int SITES = 100;
   private static final int ROUNDS = 50;
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -57,7 +58,10 @@ class QueueBench {
                     median(
                         () -> {},
                         () -> assertThat(queue.counts(outbox.clock.instant()).held()).isZero())));
-        plans(database, outbox, sites.get(0));
+        if (rows > SMALL) {
+          // a table of a few pages is rightly read as a whole
+          plans(database, outbox, sites.get(0));
+        }
       }
     }
     print(table.toString());
