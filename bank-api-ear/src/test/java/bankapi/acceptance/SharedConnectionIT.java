@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * ends after a body that is large or comes in chunks.
  */
 class SharedConnectionIT extends GatewayIT {
+  private static final int LARGEST_READ = 64 * 1024;
   private static final List<String> STRANGER =
       List.of("Authorization: token nobody:wrong", "Content-Type: application/json");
-  private static final int LARGEST_READ = 64 * 1024;
   private static final List<String> GUEST = List.of("Content-Type: application/json");
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -95,7 +96,7 @@ public class Heartbeat {
     round("*/10", "silent items", silent::tick);
     round("*/15", "outages", outages::tick);
     round("*/15", "alerts", alerts::tick);
-    round("*/15", "consents", consents::tick);
+    round("15", "consents", consents::tick);
     round("30", "targets", targets::tick);
     every("*", "*/15", "counting", () -> samplers.forEach(s -> once("counting", s::sample)));
     every("17", "0", "purging", () -> once("purging", this::forgetTheOld));
@@ -103,7 +104,7 @@ public class Heartbeat {
 
   @Timeout
   void goOff(Timer timer) {
-    work.getOrDefault((String) timer.getInfo(), () -> {}).run();
+    Objects.requireNonNull(work.get((String) timer.getInfo()), "a timer of ours").run();
   }
 
   private void round(String second, String what, Runnable round) {

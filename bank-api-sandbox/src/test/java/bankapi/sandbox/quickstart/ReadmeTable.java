@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -26,13 +26,13 @@ final class ReadmeTable {
 
   private final String readme;
   private final String preparation;
-  private final Map<String, String> known = new LinkedHashMap<>();
+  private final Map<String, String> known = new HashMap<>();
 
   /**
    * @param properties what the quickstart wrote for scripts
    */
   ReadmeTable(Path properties) throws IOException {
-    readme = Files.readString(Path.of(System.getProperty("readme", "../README.md")));
+    readme = Files.readString(Path.of(System.getProperty("readme")));
     String block = readme.split("## Call it yourself")[1].split("```")[1];
     assertThat(block).contains("target/quickstart.properties", "api()");
     preparation = block.replace("target/quickstart.properties", properties.toString());
@@ -65,14 +65,9 @@ final class ReadmeTable {
   }
 
   private String typed(String line) throws IOException {
-    Process shell = new ProcessBuilder("bash", "-c", preparation + assignments() + line).start();
-    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private String assignments() {
-    StringBuilder all = new StringBuilder();
-    known.forEach((name, value) -> all.append(name + "='" + value + "'\n"));
-    return all.toString();
+    ProcessBuilder shell = new ProcessBuilder("bash", "-c", preparation + line);
+    shell.environment().putAll(known);
+    return new String(shell.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static boolean isInstalled(String tool) {
