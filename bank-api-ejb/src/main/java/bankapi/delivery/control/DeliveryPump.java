@@ -44,6 +44,9 @@ public class DeliveryPump {
 
   private static final System.Logger LOGGER = System.getLogger(DeliveryPump.class.getName());
 
+  /** Who waits for receivers that hang still looks for what has become due to others. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
   /** How long a claim holds; far longer than an attempt may take. */
   @Inject
   @ConfigProperty(name = "bankapi.delivery.lease", defaultValue = "PT2M")
@@ -61,10 +64,10 @@ public class DeliveryPump {
   @Inject Clock clock;
 
   /**
-   * Begins to send what is due, as far as the limits allow, and refills the places that become free
-   * until nothing is due or {@code bankapi.delivery.tick-time} is over. It does not wait for
-   * receivers that hang: their attempts go on and settle by themselves. A call while another one
-   * runs on this node does nothing.
+   * Begins to send what is due, as far as the limits allow, refills the places that become free and
+   * looks for what becomes due meanwhile, until nothing is under way or {@code
+   * bankapi.delivery.tick-time} is over. It does not wait for receivers that hang: their attempts
+   * go on and settle by themselves. A call while another one runs on this node does nothing.
    *
    * @return how many deliveries it began to send
    */
@@ -104,7 +107,8 @@ public class DeliveryPump {
           crowded.put(delivery.siteId(), slots.perSite());
         }
       }
-      if (claimed.isEmpty() && !slots.awaitRelease(released, left)) {
+      Duration pause = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+      if (claimed.isEmpty() && !slots.awaitRelease(released, pause)) {
         break;
       }
     }

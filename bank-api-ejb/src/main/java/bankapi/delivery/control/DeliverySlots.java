@@ -123,18 +123,21 @@ public class DeliverySlots {
   }
 
   /**
-   * Waits until a place has become free since.
+   * Waits until a place has become free since, or the time is over.
    *
    * @param before what {@link #released} said
-   * @return false when none is taken, or none became free in time
+   * @return false at once when none is taken: there is nothing to wait for
    */
   public boolean awaitRelease(long before, Duration atMost) throws InterruptedException {
     synchronized (lock) {
       long end = System.nanoTime() + atMost.toNanos();
       while (released == before) {
         long left = (end - System.nanoTime()) / 1_000_000;
-        if (underWay == 0 || left <= 0) {
+        if (underWay == 0) {
           return false;
+        }
+        if (left <= 0) {
+          return true;
         }
         lock.wait(left);
       }

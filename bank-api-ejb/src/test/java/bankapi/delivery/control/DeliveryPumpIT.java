@@ -140,6 +140,26 @@ class DeliveryPumpIT {
     await().until(() -> receiver.received.size() == 60);
   }
 
+  /** On Payara the next tick comes a second after the end of this one. */
+  @Test
+  void whatBecomesDueWhileOthersHangDoesNotWaitForTheNextTick() throws Exception {
+    TestReceiver hanging = receiver(TestReceiver.hang());
+    TestReceiver healthy = receiver(TestReceiver.status(200));
+    outbox.enqueue(outbox.site(), hanging.url(), null);
+    pump.tickTime = Duration.ofHours(1);
+    Thread tick = new Thread(pump::tick);
+    tick.start();
+    try {
+      await().until(() -> hanging.received.size() == 1);
+      UUID id = outbox.enqueue(outbox.site(), healthy.url(), null);
+      awaitState(id, "DELIVERED");
+      assertThat(tick.isAlive()).as("the same tick").isTrue();
+    } finally {
+      tick.interrupt();
+      tick.join();
+    }
+  }
+
   @Test
   void sitesThatShareATargetShareItsLimit() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
