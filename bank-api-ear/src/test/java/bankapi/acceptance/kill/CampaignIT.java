@@ -38,7 +38,8 @@ class CampaignIT {
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final TwoNodes nodes = new TwoNodes("campaign", "");
+  private final TwoNodes nodes =
+      new TwoNodes(List.of(System.getProperty("bankapi.test.nodes").split(",")), "campaign", "");
   private final BridgeSystem bridge = nodes.bridge();
   private final Postgres database = nodes.database();
   private final Map<Long, Story> stories = new LinkedHashMap<>();

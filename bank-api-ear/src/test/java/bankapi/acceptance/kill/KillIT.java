@@ -44,7 +44,8 @@ class KillIT {
                   Arrays.stream(KillPoint.values()).map(KillPoint::point),
                   Arrays.stream(ReturnPoint.values()).map(ReturnPoint::point))
               .toList());
-  private static final TwoNodes NODES = new TwoNodes("kill", TRAP.javaOption());
+  private static final TwoNodes NODES =
+      new TwoNodes(List.of("jar", "jar"), "kill", TRAP.javaOption());
   private static final Postgres DATABASE = NODES.database();
   private static final BridgeSystem BRIDGE = NODES.bridge();
 

@@ -5,15 +5,15 @@ import bankapi.acceptance.system.GatewaySystem;
 import bankapi.acceptance.system.SiteSystem;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /**
- * Two nodes of {@code bank-api.jar} that are killed in turns, on one PostgreSQL, behind a balancer,
- * with Bridge and a Bank site in this JVM. What a dead node had claimed is free again after seconds
- * and not after minutes.
+ * Two nodes that are killed in turns, on one PostgreSQL, behind a balancer, with Bridge and a Bank
+ * site in this JVM. What a dead node had claimed is free again after seconds and not after minutes.
  */
 public final class TwoNodes {
   /** Claims end after it; an attempt of a delivery takes at most a second less. */
@@ -26,19 +26,25 @@ public final class TwoNodes {
   private final BridgeSystem bridge = new BridgeSystem(balancer.base());
   private final SiteSystem site = new SiteSystem();
   private final Postgres database;
-  private final List<Node> nodes;
+  private final List<Node> nodes = new ArrayList<>();
 
   /**
    * Starts them, and returns when both are ready.
    *
+   * @param kinds of their servers, two, see {@link Node#of}
    * @param name of their directories
    * @param javaOptions for their JVMs
    */
-  public TwoNodes(String name, String javaOptions) {
+  public TwoNodes(List<String> kinds, String name, String javaOptions) {
     database = Postgres.create(work(name).resolve("postgresql"));
-    nodes = List.of(node(name + "-a", javaOptions), node(name + "-b", javaOptions));
+    nodes.add(node(kinds.get(0), name + "-a", javaOptions));
+    nodes.add(node(kinds.get(1), name + "-b", javaOptions));
     nodes.forEach(node -> balancer.add(node.base()));
-    nodes.forEach(Node::start);
+    nodes.forEach(
+        node -> {
+          node.start();
+          node.deploy(node.archive());
+        });
     nodes.forEach(this::awaitReady);
   }
 
@@ -47,7 +53,7 @@ public final class TwoNodes {
     return Distribution.work().resolve(name);
   }
 
-  private Node node(String name, String javaOptions) {
+  private Node node(String kind, String name, String javaOptions) {
     Map<String, String> settings = GatewaySettings.of(balancer.base(), bridge);
     settings.put("bankapi.event.lease", LEASE.toString());
     settings.put("bankapi.connection.lease", LEASE.toString());
@@ -57,7 +63,7 @@ public final class TwoNodes {
     // on a busy machine a person has patience
     settings.put("bankapi.connection.return-patience", "PT20S");
     settings.put("bankapi.site.calls-per-minute", "100000");
-    Node node = Node.of("jar", name, Ports.free(), settings, database);
+    Node node = Node.of(kind, name, Ports.free(), settings, database);
     node.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED + " " + javaOptions);
     return node;
   }
