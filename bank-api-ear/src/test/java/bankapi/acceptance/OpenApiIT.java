@@ -2,6 +2,8 @@ package bankapi.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.acceptance.server.Operators;
+import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -43,6 +45,7 @@ class OpenApiIT extends GatewayIT {
           "end",
           "2026-01-02T03:04:05.678Z");
   private static final Pattern METHOD = Pattern.compile("(?m)^\\| `((?:bridge|webhooks)\\.\\w+)` ");
+  private static final String ADMIN = "/api/admin/v1/";
   private static final String SITES = "/api/method/bank_api.";
 
   private JsonNode document() {
@@ -169,6 +172,63 @@ class OpenApiIT extends GatewayIT {
     Answer guest = gateway.asGuest().path("/api/admin/v1/sites");
     assertThat(guest.status()).isEqualTo(401);
     fits(new OpenApiShapes(document()), "/components/schemas/Problem", guest.json());
+  }
+
+  /** A list is asked with each of its arguments as it may be, and as it may not. */
+  @Test
+  void saysOfTheArgumentsOfListsWhatTheyMayBe() {
+    AdminSystem operator = AdminSystem.at(gateway).login(Operators.OPERATOR, Operators.PASSWORD);
+    JsonNode paths = document().path("paths");
+    List<String> refused = new ArrayList<>();
+    paths
+        .fieldNames()
+        .forEachRemaining(
+            path -> {
+              if (path.startsWith(ADMIN) && !path.contains("{")) {
+                for (JsonNode argument : paths.path(path).path("get").path("parameters")) {
+                  String question = path.substring(ADMIN.length()) + "?" + required(path, argument);
+                  String name = argument.path("name").asText();
+                  JsonNode shape = argument.path("schema");
+                  shape
+                      .path("enum")
+                      .forEach(
+                          value ->
+                              assertThat(operator.get(question + name + "=" + value.asText()))
+                                  .extracting(Answer::status)
+                                  .as(question + name + "=" + value.asText())
+                                  .isEqualTo(200));
+                  if (shape.has("enum") || shape.has("$ref")) {
+                    Answer answer = operator.get(question + name + "=of-no-shape");
+                    assertThat(answer.status()).as(question + name).isEqualTo(400);
+                    assertThat(answer.json().path("errors").path(0).path("field").asText())
+                        .isEqualTo(name);
+                    refused.add(path + " " + name);
+                  }
+                }
+              }
+            });
+    assertThat(refused).hasSizeGreaterThan(40);
+  }
+
+  /** The argument without which a list is not given, where it is another one. */
+  private static String required(String path, JsonNode argument) {
+    boolean needed = path.endsWith("/replayable") && !argument.path("required").asBoolean();
+    return needed ? "from=2026-01-01T00:00:00Z&" : "";
+  }
+
+  @Test
+  void saysWhereAnIdempotencyKeyIsTaken() {
+    Set<String> taking = new TreeSet<>();
+    document()
+        .path("paths")
+        .fields()
+        .forEachRemaining(
+            path -> {
+              if (path.getValue().findValuesAsText("name").contains("Idempotency-Key")) {
+                taking.add(path.getKey().substring(ADMIN.length()));
+              }
+            });
+    assertThat(taking).containsExactly("api-users", "deliveries/replay", "events/redo", "sites");
   }
 
   private static void fits(OpenApiShapes shapes, String shape, JsonNode body) {

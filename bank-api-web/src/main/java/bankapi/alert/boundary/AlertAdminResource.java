@@ -16,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,23 @@ public class AlertAdminResource {
   @Path("alerts")
   @Operation(summary = "What is wrong and what was, the last opened first")
   public Page<AlertView> list(
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("kind") @Nullable String kind,
+      @Parameter(schema = @Schema(enumeration = {"open", "over"})) @QueryParam("state")
+          @Nullable String state,
+      @Parameter(
+              schema =
+                  @Schema(
+                      enumeration = {
+                        "deliveries_late",
+                        "events_late",
+                        "target_failing",
+                        "bridge_silent",
+                        "bridge_credentials",
+                        "bridge_budget",
+                        "consents_ending",
+                        "bank_down"
+                      }))
+          @QueryParam("kind")
+          @Nullable String kind,
       @QueryParam("lang") @Nullable String lang,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {

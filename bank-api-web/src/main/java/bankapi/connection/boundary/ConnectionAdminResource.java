@@ -20,6 +20,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,9 @@ public class ConnectionAdminResource {
       @QueryParam("user") @Nullable String user,
       @QueryParam("bank") @Nullable String bank,
       @QueryParam("item_id") @Nullable String itemId,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"open", "succeeded", "failed", "expired"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,
       @QueryParam("limit") @Nullable String limit,

@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +70,9 @@ public class DeliveryAdminResource {
   @Operation(summary = "Webhooks to sites, newest first")
   public Page<DeliveryView> list(
       @QueryParam("site_id") @Nullable String siteId,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"PENDING", "DELIVERED", "DEAD", "CANCELLED"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("event") @Nullable String event,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,

@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +54,9 @@ public class ReplayAdminResource {
   public Replayable count(
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("event") @Nullable String event,
-      @QueryParam("state") @Nullable String state,
-      @QueryParam("from") @Nullable String from,
+      @Parameter(schema = @Schema(enumeration = {"DELIVERED", "DEAD"})) @QueryParam("state")
+          @Nullable String state,
+      @Parameter(required = true) @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until) {
     Instant begin = Parameters.time("from", from);
     if (begin == null) {
@@ -85,7 +88,9 @@ public class ReplayAdminResource {
   @Path("delivery-replays")
   @Operation(summary = "Replays of many that operators and sites asked for, newest first")
   public Page<ReplayView> list(
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"running", "finished", "cancelled"}))
+          @QueryParam("state")
+          @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     return store.list(Parameters.text("state", state), Parameters.page(limit, after));

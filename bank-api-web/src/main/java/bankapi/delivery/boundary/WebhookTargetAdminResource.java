@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,10 @@ public class WebhookTargetAdminResource {
   @Path("webhook-targets")
   @Operation(summary = "The addresses that webhooks go to")
   public Page<TargetView> list(
-      @QueryParam("site_id") @Nullable String siteId, @QueryParam("state") @Nullable String state) {
+      @QueryParam("site_id") @Nullable String siteId,
+      @Parameter(schema = @Schema(enumeration = {"ACTIVE", "SUSPENDED", "GONE"}))
+          @QueryParam("state")
+          @Nullable String state) {
     String wanted = Parameters.text("state", state);
     return new Page<>(
         targets.search(

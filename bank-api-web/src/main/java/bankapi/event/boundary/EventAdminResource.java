@@ -20,6 +20,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,8 @@ public class EventAdminResource {
   @Operation(summary = "Bridge's webhooks, newest first")
   public Page<EventView> list(
       @QueryParam("type") @Nullable String type,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"waiting", "done", "failed"})) @QueryParam("state")
+          @Nullable String state,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,
       @QueryParam("limit") @Nullable String limit,
@@ -72,6 +76,7 @@ public class EventAdminResource {
   @POST
   @Path("events/redo")
   @Operation(summary = "Works many webhooks of Bridge off again, at most 500 in one request")
+  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
   @Consumes(MediaType.APPLICATION_JSON)
   public EventAdmin.Redone redoMany(RedoEvents wish) {
     return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));

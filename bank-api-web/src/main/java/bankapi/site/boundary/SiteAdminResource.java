@@ -27,6 +27,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,6 +51,7 @@ public class SiteAdminResource {
   @POST
   @Path("sites")
   @Operation(summary = "Makes a site")
+  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
   @APIResponseSchema(value = SiteAdmin.Created.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateSite wish) {
@@ -62,7 +66,8 @@ public class SiteAdminResource {
   public Page<SiteDetails> list(
       @QueryParam("api_user_id") @Nullable String apiUserId,
       @QueryParam("site_key") @Nullable String siteKey,
-      @QueryParam("state") @Nullable String state,
+      @Parameter(schema = @Schema(enumeration = {"active", "suspended"})) @QueryParam("state")
+          @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     return sites.list(

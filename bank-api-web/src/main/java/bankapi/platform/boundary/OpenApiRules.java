@@ -1,0 +1,81 @@
+package bankapi.platform.boundary;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * Says in the OpenAPI document what holds for all operations: how those of the two APIs fail, and
+ * what the admin API's query parameters are, which its methods take as text so that a malformed one
+ * is told from an unknown page. Used by the build, and not in the archive.
+ */
+public class OpenApiRules implements OASFilter {
+
+  private static final String ADMIN = "/api/admin/";
+  private static final Map<String, String> FAILURES =
+      Map.of(ADMIN, "Problem", "/api/method/", "Failure");
+
+  /** One name means the same in all of the admin API; what is not named here is any text. */
+  private static final Map<String, String> SHAPES =
+      Map.ofEntries(
+          Map.entry("limit", "Limit"),
+          Map.entry("item_id", "WholeNumber"),
+          Map.entry("provider_id", "WholeNumber"),
+          Map.entry("status", "WholeNumber"),
+          Map.entry("active", "Flag"),
+          Map.entry("deleted", "Flag"),
+          Map.entry("down", "Flag"),
+          Map.entry("site_id", "UUID"),
+          Map.entry("api_user_id", "UUID"),
+          Map.entry("from", "Moment"),
+          Map.entry("until", "Moment"),
+          Map.entry("consent_ends_before", "Moment"),
+          Map.entry("step", "Duration"),
+          Map.entry("overlap", "Duration"),
+          Map.entry("webhook_url", "Address"));
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    Map<String, PathItem> paths = document.getPaths().getPathItems();
+    FAILURES.forEach(
+        (prefix, answer) ->
+            paths.forEach(
+                (path, item) -> {
+                  if (path.startsWith(prefix)) {
+                    item.getOperations().values().forEach(operation -> fails(operation, answer));
+                  }
+                }));
+    paths.forEach(
+        (path, item) -> {
+          if (path.startsWith(ADMIN)) {
+            item.getOperations().values().forEach(OpenApiRules::takes);
+          }
+        });
+  }
+
+  /** The answers that are described elsewhere are described there alone. */
+  private static void fails(Operation operation, String answer) {
+    operation.getResponses().getAPIResponses().values().stream()
+        .filter(known -> known.getRef() != null)
+        .forEach(known -> known.setDescription(null));
+    operation.getResponses().addAPIResponse("default", OASFactory.createAPIResponse().ref(answer));
+  }
+
+  private static void takes(Operation operation) {
+    List<Parameter> parameters = operation.getParameters();
+    if (parameters == null) {
+      return;
+    }
+    for (Parameter parameter : parameters) {
+      String shape = SHAPES.get(parameter.getName());
+      if (parameter.getIn() == Parameter.In.QUERY && shape != null) {
+        parameter.setSchema(OASFactory.createSchema().ref(shape));
+      }
+    }
+  }
+}
