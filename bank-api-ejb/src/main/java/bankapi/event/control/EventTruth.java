@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads from Bridge what its events only hint at: one item by itself, several by the user's list,
@@ -24,10 +25,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class EventTruth {
 
+  /** For one answer, where the lease is as long as it usually is. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** Far less than the lease. */
-  private static final Duration ALL_OF_IT = Duration.ofSeconds(45);
 
   /** After that a person may be waiting for the news: then it is read like a person's question. */
   private static final Duration OVERDUE = Duration.ofSeconds(30);
@@ -36,6 +35,11 @@ public class EventTruth {
 
   @Inject BridgeGateway bridge;
   @Inject Clock clock;
+
+  /** Of the lane; who outlasts it has asked in vain, and so has the next. */
+  @Inject
+  @ConfigProperty(name = "bankapi.event.lease", defaultValue = "PT2M")
+  Duration lease;
 
   /**
    * What Bridge says of these items now; empty for those it does not have. What could not be read
@@ -52,16 +56,19 @@ public class EventTruth {
 
   private Map<Long, Optional<ItemFacts>> read(BridgeCaller who, Collection<Long> wanted) {
     Map<Long, Optional<ItemFacts>> found = new HashMap<>();
+    Duration allOfIt = lease.multipliedBy(3).dividedBy(8);
+    Duration half = allOfIt.dividedBy(2);
+    Duration patience = half.compareTo(PATIENCE) < 0 ? half : PATIENCE;
     if (wanted.size() > 1) {
-      bridge.items(who, PATIENCE).stream()
+      bridge.items(who, patience).stream()
           .filter(item -> wanted.contains(item.id()))
           .forEach(item -> found.put(item.id(), Optional.of(ItemFacts.of(item))));
     }
-    Instant end = clock.instant().plus(ALL_OF_IT);
+    Instant end = clock.instant().plus(allOfIt);
     try {
       for (Long id : wanted) {
         if (!found.containsKey(id) && clock.instant().isBefore(end)) {
-          found.put(id, bridge.item(who, id, ENGLISH, PATIENCE).map(ItemFacts::of));
+          found.put(id, bridge.item(who, id, ENGLISH, patience).map(ItemFacts::of));
         }
       }
     } catch (GatewayException e) {

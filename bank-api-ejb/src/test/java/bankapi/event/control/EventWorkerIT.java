@@ -14,6 +14,7 @@ import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +54,7 @@ class EventWorkerIT {
     private final EventInbox inbox;
     private final EventResults results;
     private StubBridge bridge;
+    private EventTruth truth;
     private EventWorker worker;
     private BridgeUserView user;
 
@@ -68,7 +70,7 @@ class EventWorkerIT {
       bridge = new StubBridge();
       BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
       LostUsers lost = TestBeans.create(LostUsers.class, gateway, flow.items);
-      EventTruth truth = TestBeans.create(EventTruth.class, gateway, flow.clock);
+      truth = TestBeans.create(EventTruth.class, gateway, flow.clock);
       worker =
           TestBeans.create(
               EventWorker.class, inbox, results, truth, flow.tenancy, flow.items, lost);
@@ -196,6 +198,33 @@ class EventWorkerIT {
       workOff();
       assertThat(flow.told(user)).containsOnlyOnce("item.deleted");
       assertThat(bridge.asked("GET /v3/aggregation/items/" + item)).hasSize(1);
+    }
+
+    /** Else the next worker would find the lane as it was, and so on for ever. */
+    @Test
+    void whatIsReadIsWrittenDownBeforeTheLeaseEnds() {
+      truth.lease = Duration.ofSeconds(8);
+      List<Long> ids = LongStream.range(0, 12).mapToObj(i -> known()).toList();
+      bridge.on(ITEMS, StubBridge.json(200, StubBridge.page("", null)));
+      for (long id : ids) {
+        StubBridge.Answer gone = StubBridge.error(404, "item.not_found", "Item not found");
+        bridge.on(
+            ITEMS + "/" + id,
+            (asked, exchange) -> {
+              flow.clock.pass(Duration.ofSeconds(1));
+              gone.write(asked, exchange);
+            });
+        hear("item.refreshed", id);
+      }
+      Instant begin = flow.clock.instant();
+      worker.workOff(user.knownUuid());
+      assertThat(Duration.between(begin, flow.clock.instant())).isLessThan(truth.lease);
+      assertThat(flow.told(user)).contains("item.deleted");
+      for (int rest = 0; rest < ids.size(); rest++) {
+        flow.clock.pass(Duration.ofSeconds(1));
+        worker.workOff(user.knownUuid());
+      }
+      assertThat(flow.told(user)).filteredOn("item.deleted"::equals).hasSize(ids.size());
     }
 
     @Test
