@@ -95,10 +95,22 @@ public final class BridgeSystem {
 
   /** One kind of failure for the paths that this matches: see the sandbox's fault rules. */
   public void fail(String match, String kind, Map<String, ?> more) {
+    fail(List.of(rule(match, kind, more)));
+  }
+
+  /** Several of them. */
+  public void fail(List<Map<String, Object>> rules) {
+    fail(Answer.JSON.valueToTree(rules).toString());
+  }
+
+  /**
+   * @param more of the sandbox's fault rules
+   */
+  public static Map<String, Object> rule(String match, String kind, Map<String, ?> more) {
     Map<String, Object> rule = new LinkedHashMap<>(more);
     rule.put("match", match);
     rule.put("kind", kind);
-    fail(Answer.JSON.valueToTree(List.of(rule)).toString());
+    return rule;
   }
 
   /**
