@@ -24,17 +24,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads a request's JSON into a record and validates it, the same on every server: at most 64 kB of
- * UTF-8, one object, no name the record does not have, every constraint kept.
+ * UTF-8, one object, no name the record does not have, each value of its component's type ({@link
+ * JsonFit}), every constraint kept.
  */
 @Provider
 @ApplicationScoped
@@ -66,7 +63,7 @@ public class CommandReader implements MessageBodyReader<Record> {
       throws IOException {
     byte[] bytes = SmallBody.read(body, headers.getFirst("Content-Length"));
     String text = new String(bytes, StandardCharsets.UTF_8);
-    onlyKnownNames(object(text), type);
+    JsonFit.check(object(text), type);
     Record command;
     try {
       command = json.read(text, type);
@@ -88,20 +85,5 @@ public class CommandReader implements MessageBodyReader<Record> {
       throw new GatewayException(
           GatewayException.Code.INVALID_ARGUMENT, "The body is not a JSON object", e);
     }
-  }
-
-  private static void onlyKnownNames(JsonObject body, Class<?> type) {
-    Set<String> known =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getName)
-            .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    body.keySet().stream()
-        .filter(name -> !known.contains(name))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw GatewayException.invalid(name, "is not known here");
-            });
   }
 }
