@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -37,15 +39,22 @@ class ObservabilityFilesTest {
 
   @Test
   void promtoolAcceptsTheAlertRules() throws IOException, InterruptedException {
+    promtool("check", "rules", CONFIG.resolve("prometheus/bank-api-alerts.yml").toString());
+  }
+
+  @Test
+  void alertsComeWhereTheyAreEasilyMissed() throws IOException, InterruptedException {
+    promtool("test", "rules", "src/test/resources/prometheus/alerts-test.yml");
+  }
+
+  private static void promtool(String... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of("promtool"));
+    line.addAll(List.of(arguments));
     Path output = Files.createTempFile("promtool", ".txt");
     Process promtool;
     try {
       promtool =
-          new ProcessBuilder(
-                  "promtool",
-                  "check",
-                  "rules",
-                  CONFIG.resolve("prometheus/bank-api-alerts.yml").toString())
+          new ProcessBuilder(line)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();

@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -33,7 +34,16 @@ final class BridgeMeters {
           .serviceLevelObjectives(BUCKETS)
           .register(Metrics.globalRegistry);
 
+  /** Of all operations: those of {@link #CALLS} begin with their first, which is no increase. */
+  private static final Counter LIMITED =
+      Counter.builder("bankapi.bridge.limited")
+          .description("Requests that Bridge refused with 429")
+          .register(Metrics.globalRegistry);
+
   private BridgeMeters() {}
+
+  /** So that what is counted from the start on is there from the start on. */
+  static void begin() {}
 
   /** How a request to Bridge ended. */
   enum Outcome {
@@ -64,6 +74,9 @@ final class BridgeMeters {
         .withRegistry(Metrics.globalRegistry)
         .withTags("operation", operation, "outcome", outcome.name().toLowerCase(Locale.ROOT))
         .record(nanos, TimeUnit.NANOSECONDS);
+    if (outcome == Outcome.LIMITED) {
+      LIMITED.increment();
+    }
   }
 
   /** Times the wait for a turn, also one that was in vain. */

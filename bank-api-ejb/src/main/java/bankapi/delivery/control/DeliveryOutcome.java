@@ -38,6 +38,19 @@ public sealed interface DeliveryOutcome {
     }
   }
 
+  /** A test: it is made once, whatever came of it. */
+  record Tested(@Nullable Integer status, String error) implements DeliveryOutcome {
+    @Override
+    public void settle(Delivery delivery, Instant now) {
+      delivery.tested(status, error, now);
+    }
+
+    @Override
+    public DeliveryAttempt.Outcome kind() {
+      return DeliveryAttempt.Outcome.DEAD;
+    }
+  }
+
   /** No other attempt follows unless somebody replays it. */
   record Dead(@Nullable Integer status, String error) implements DeliveryOutcome {
     @Override

@@ -47,6 +47,7 @@ public class DeliveryWatch implements Sampler, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    DeliveryMeters.begin();
     gauge(
         registry,
         "bankapi.delivery.pending",

@@ -93,6 +93,6 @@ public class WebhookPings {
       return new DeliveryOutcome.Delivered(status);
     }
     String error = result.error();
-    return new DeliveryOutcome.Dead(status, error != null ? error : "answered " + status);
+    return new DeliveryOutcome.Tested(status, error != null ? error : "answered " + status);
   }
 }

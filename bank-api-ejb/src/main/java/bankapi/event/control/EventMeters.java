@@ -26,11 +26,21 @@ public final class EventMeters {
     TOO_LARGE
   }
 
+  /** So that the first of a kind is an increase, and not a number that was always there. */
+  static void begin() {
+    for (Received what : Received.values()) {
+      counter(what);
+    }
+  }
+
   public static void received(Received what) {
-    RECEIVED
+    counter(what).increment();
+  }
+
+  private static Counter counter(Received what) {
+    return RECEIVED
         .withRegistry(Metrics.globalRegistry)
-        .withTags("outcome", what.name().toLowerCase(Locale.ROOT))
-        .increment();
+        .withTags("outcome", what.name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -47,6 +47,7 @@ public class EventWatch implements Sampler, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    EventMeters.begin();
     gauge(
         registry,
         "bankapi.events.waiting",

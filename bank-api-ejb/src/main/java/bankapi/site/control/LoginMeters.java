@@ -18,10 +18,20 @@ public final class LoginMeters {
     REFUSED
   }
 
+  /** So that the first of a kind is an increase, and not a number that was always there. */
+  static void begin() {
+    for (Login outcome : Login.values()) {
+      counter(outcome);
+    }
+  }
+
   public static void tried(Login outcome) {
-    LOGINS
+    counter(outcome).increment();
+  }
+
+  private static Counter counter(Login outcome) {
+    return LOGINS
         .withRegistry(Metrics.globalRegistry)
-        .withTags("outcome", outcome.name().toLowerCase(Locale.ROOT))
-        .increment();
+        .withTags("outcome", outcome.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -186,6 +186,16 @@ public class Delivery {
     settle(State.DEAD, status, error, now);
   }
 
+  /**
+   * A test that failed: nobody waits for it, so it is not among those that were given up, and is
+   * not sent again with them.
+   */
+  public void tested(@Nullable Integer status, String error, Instant now) {
+    must(State.PENDING, "tested");
+    attempts++;
+    settle(State.CANCELLED, status, error, now);
+  }
+
   /** An attempt under way may still arrive, but no other one follows. */
   public void cancel(Instant now) {
     must(State.PENDING, "cancelled");
