@@ -93,11 +93,24 @@ class OperatorFilesTest {
       assertThat(tlsVersions(https)).containsExactly("-tls1_2", "-tls1_3");
       String log = Files.readString(directory.resolve("access.log"));
       assertThat(log).contains("\"GET /api/x HTTP/1.0\" 204").doesNotContain("site.example");
+
+      gateway.stop(0);
+      assertThat(tlsCall(https, "GET /api/x?user=a%40site.example HTTP/1.0\r\n"))
+          .startsWith("HTTP/1.1 502");
+      assertThat(everyLog()).doesNotContain("site.example");
     } finally {
       nginx.destroy();
       nginx.waitFor();
       gateway.stop(0);
     }
+  }
+
+  private String everyLog() throws IOException {
+    StringBuilder logs = new StringBuilder();
+    for (String name : List.of("access.log", "error.log", "site-error.log", "nginx.txt")) {
+      logs.append(Files.readString(directory.resolve(name)));
+    }
+    return logs.toString();
   }
 
   private Process nginx(int gateway, int http, int https) throws IOException {
@@ -108,7 +121,8 @@ class OperatorFilesTest {
             .replace("listen 443 ", "listen 127.0.0.1:" + https + " ")
             .replace("/etc/bank-api/fullchain.pem", directory + "/chain.pem")
             .replace("/etc/bank-api/privkey.pem", directory + "/key.pem")
-            .replace("/var/log/nginx/bank-api.log", directory + "/access.log");
+            .replace("/var/log/nginx/bank-api.log", directory + "/access.log")
+            .replace("/var/log/nginx/bank-api-error.log", directory + "/site-error.log");
     Files.writeString(directory.resolve("site.conf"), site);
     String paths =
         Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -176,7 +190,7 @@ class OperatorFilesTest {
               .start();
       String said = text(client);
       if (!said.contains("alert protocol version")) {
-        assertThat(said).contains("subject=CN = localhost");
+        assertThat(said.replace(" ", "")).contains("subject=CN=localhost");
         spoken.add(version);
       }
     }
