@@ -225,7 +225,7 @@ class AdminIT extends GatewayIT {
             .until(
                 () -> operator.get(story).json().path("steps"),
                 told ->
-                    told.toString().contains("DELIVERED")
+                    told.toString().contains("delivered")
                         && told.toString().contains("event.done"));
     String delivery = idOf(steps, "delivery.created");
     assertThat(operator.get("deliveries/" + delivery).json().path("attempts")).isNotEmpty();

@@ -24,6 +24,14 @@ class ConsoleIT extends AtTheConsoleIT {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
 
+  private static final String LOGOUT =
+      "return fetch('/api/admin/v1/session', {method: 'DELETE', headers:"
+          + " {'X-Requested-With': 'test'}}).then(r => r.status)";
+  private static final String LOGIN =
+      "return fetch('/api/admin/v1/session', {method: 'POST', headers: {'X-Requested-With': 'test',"
+          + " 'Content-Type': 'application/json'}, body: JSON.stringify({user: '%s', password:"
+          + " '%s'})}).then(r => r.status)";
+
   @Test
   void aVisitorMeetsTheLoginAndComesBackWhereTheyWere() throws Exception {
     try (ConsoleSystem console = console("en")) {
@@ -47,17 +55,56 @@ class ConsoleIT extends AtTheConsoleIT {
   @Test
   void aSessionThatEndedElsewhereIsToldAndTakenUpAgain() throws Exception {
     try (ConsoleSystem console = signedIn("en")) {
-      console
-          .browser()
-          .run(
-              "return fetch('/api/admin/v1/session', {method: 'DELETE', headers:"
-                  + " {'X-Requested-With': 'test'}}).then(r => r.status)");
+      console.browser().run(LOGOUT);
       console.click("nav-audit");
       console.browser().find("ended");
       console.login(Operators.OPERATOR, Operators.PASSWORD);
       console.browser().find("operator");
       assertThat(console.settled().browser().address()).endsWith("/console/audit");
     }
+  }
+
+  /** What was filled in is not lost: another tab logs in, and the same dialog goes on. */
+  @Test
+  void whoIsLoggedOutInTheMiddleOfADialogCanGoOnWithIt() throws Exception {
+    String email = "d-" + UUID.randomUUID() + "@customer.example";
+    try (ConsoleSystem console = signedIn("fr")) {
+      console.go("api-users").click("create");
+      console.browser().type("field-email", email);
+      console.browser().run(LOGOUT);
+      console.click("confirm").sees("Vous n’êtes plus connecté");
+      assertThat(console.browser().find("failure").getText()).doesNotContain("Log in");
+      String login =
+          console.browser().find("failure").findElement(By.tagName("a")).getDomAttribute("href");
+      assertThat(login).isEqualTo("/console/login");
+      console.browser().run(LOGIN.formatted(Operators.OPERATOR, Operators.PASSWORD));
+      console.click("confirm");
+      assertThat(console.secrets()).hasSize(2);
+    }
+  }
+
+  /** An operator who leaves leaves tokens behind: a colleague finds and revokes them. */
+  @Test
+  void tokensOfColleaguesAreSeenAndRevoked() throws Exception {
+    String name = "of a script " + UUID.randomUUID();
+    String token =
+        created(operator().post("tokens", Map.of("name", name, "scope", "read")))
+            .path("token")
+            .asText();
+    AdminSystem script = AdminSystem.at(gateway).withToken(token);
+    assertThat(script.get("sites").status()).isEqualTo(200);
+    try (ConsoleSystem console = signedIn("en")) {
+      console.go("tokens?operator=nobody").sees("Nothing matches");
+      console.go("tokens?operator=" + Operators.OPERATOR).sees(name);
+      console.browser().all("row").stream()
+          .filter(row -> row.getText().contains(name))
+          .findFirst()
+          .orElseThrow()
+          .findElement(By.cssSelector("[data-test=revoke]"))
+          .click();
+      console.click("confirm").sees("Done");
+    }
+    assertThat(script.get("sites").status()).isEqualTo(401);
   }
 
   @Test

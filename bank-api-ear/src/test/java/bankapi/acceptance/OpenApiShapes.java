@@ -21,6 +21,11 @@ record OpenApiShapes(JsonNode document) {
     return resolved("/paths/" + path.replace("/", "~1") + "/post/responses/200") + JSON;
   }
 
+  /** Of what a path answers to GET when all is well. */
+  String ofList(String path) {
+    return "/paths/" + path.replace("/", "~1") + "/get/responses/200" + JSON;
+  }
+
   /** Of what a webhook posts. */
   String ofWebhook(String name) {
     return resolved("/webhooks/" + name + "/post/requestBody") + JSON;

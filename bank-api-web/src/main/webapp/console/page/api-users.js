@@ -49,7 +49,7 @@ function create(visit) {
 
 async function one(visit) {
   const {data: user, etag} = await call('GET', 'api-users/' + encodeURIComponent(visit.ids[0]));
-  const sites = await get('sites', {api_user_id: user.id, limit: 50});
+  const sites = await get('sites', {api_user_id: user.id, limit: 500});
   return h('div', {},
     heading(user.email, [
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, user, etag)}, t('action.change')),

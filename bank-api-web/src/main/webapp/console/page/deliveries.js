@@ -51,7 +51,7 @@ export function columns() {
 async function one(visit) {
   const {delivery, attempts} = await get('deliveries/' + encodeURIComponent(visit.ids[0]));
   const site = await get('sites/' + delivery.site_id);
-  const name = delivery.state.toLowerCase();
+  const name = delivery.state;
   return h('div', {},
     heading(delivery.event, [
       (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),

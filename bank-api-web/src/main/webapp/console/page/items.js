@@ -22,6 +22,7 @@ export function page(visit) {
       {name: 'user', label: t('connection.user')},
       {name: 'status', label: t('item.statusField'), type: 'number'},
       choice('deleted', t('item.deletedField'), [['false', t('no')], ['true', t('yes')]]),
+      {name: 'consent_ends_from', label: t('item.consentEndsFrom'), type: 'datetime-local'},
       {name: 'consent_ends_before', label: t('item.consentEndsBefore'), type: 'datetime-local'},
       {name: 'site_id', label: t('site.id')}
     ],

@@ -47,5 +47,5 @@ function words(failure) {
 
 /** Only ever a page of the console: the address bar is anybody's to fill. */
 function target(then) {
-  return then && /^\/console\/(?!login)[\w./?=&%:+-]*$/.test(then) && !then.includes('//') ? then : '/console/';
+  return then && /^\/console\/(?!login)[\w./?=&%:+@*~-]*$/.test(then) && !then.includes('//') ? then : '/console/';
 }

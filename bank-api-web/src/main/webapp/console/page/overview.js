@@ -26,11 +26,12 @@ export async function page(visit) {
   const events = overview.events_by_state || {};
   const deliveries = overview.deliveries_by_state || {};
   const cap = overview.counted_to;
-  const soon = new Date(Date.now() + SOON_DAYS * 86400000).toISOString();
+  const now = Date.now();
+  const ending = {consent_ends_from: new Date(now).toISOString(), consent_ends_before: new Date(now + SOON_DAYS * 86400000).toISOString(), deleted: 'false'};
   return h('div', {},
     heading(t('overview.title'), [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))]),
     h('p', {class: 'text-body-secondary'}, t('overview.asOf'), ' ', time(new Date().toISOString())),
-    attention(overview, alerts, soon),
+    attention(overview, alerts, ending),
     charts(series, span),
     h('div', {class: 'panels'},
       section(t('overview.deliveries'),
@@ -43,7 +44,7 @@ export async function page(visit) {
       bridge(overview),
       section(t('overview.items'),
         itemFigures(overview.items_by_status, {deleted: 'false'}) || h('p', {class: 'empty'}, t('overview.noItems')),
-        h('p', {class: 'aside'}, h('a', {href: '/console/items' + query({consent_ends_before: soon, deleted: 'false'})}, t('overview.consents', {n: number(overview.consents_ending), days: SOON_DAYS})))),
+        h('p', {class: 'aside'}, h('a', {href: '/console/items' + query(ending)}, t('overview.consents', {n: number(overview.consents_ending), days: SOON_DAYS})))),
       section(t('overview.banks'),
         h('div', {class: 'figures'}, figure(t('overview.banksDown'), overview.banks_down, 'banks' + query({down: 'true'}), {bad: true})),
         h('p', {class: 'aside'}, link('banks', t('overview.allBanks')))),
@@ -91,7 +92,7 @@ function bridge(overview) {
 }
 
 /** What somebody should look at, each with the way there: what the gateway has noticed, and what lies there. */
-function attention(overview, alerts, soon) {
+function attention(overview, alerts, ending) {
   const deliveries = overview.deliveries_by_state || {};
   const events = overview.events_by_state || {};
   const counted = n => number(n) + (n >= overview.counted_to ? '+' : '');
@@ -105,7 +106,7 @@ function attention(overview, alerts, soon) {
     overview.held > 0 && ['deliveries?state=pending', t('attention.held', {n: counted(overview.held)})],
     events.failed > 0 && ['events?state=failed', t('attention.events', {n: counted(events.failed)})],
     ...ill.map(([status, count]) => ['items' + query({status, deleted: 'false'}), t('attention.items', {n: number(count), status})]),
-    overview.consents_ending > 0 && ['items' + query({consent_ends_before: soon, deleted: 'false'}), t('attention.consents', {n: number(overview.consents_ending)})]
+    overview.consents_ending > 0 && ['items' + query(ending), t('attention.consents', {n: number(overview.consents_ending)})]
   ].filter(Boolean);
   if (overview.sites === 0) {
     return h('div', {class: 'alert alert-info', 'data-test': 'attention'}, t('overview.noSites'), ' ', h('a', {href: '/console/api-users'}, t('nav.api-users')));

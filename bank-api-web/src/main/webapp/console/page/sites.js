@@ -108,10 +108,10 @@ export function itemColumns() {
 function targetColumns(visit) {
   return [
     {label: t('site.webhookUrl'), show: target => target.url},
-    {label: t('field.state'), show: target => state(target.state === 'ACTIVE' && target.failing_since ? 'failing' : target.state)},
+    {label: t('field.state'), show: target => state(target.state === 'active' && target.failing_since ? 'failing' : target.state)},
     {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
     {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
-    {label: t('field.action'), show: target => (target.state === 'ACTIVE' ? '–' : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => resume(visit, target)}, t('target.resume')))}
+    {label: t('field.action'), show: target => (target.state === 'active' ? '–' : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => resume(visit, target)}, t('target.resume')))}
   ];
 }
 

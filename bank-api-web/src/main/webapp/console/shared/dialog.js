@@ -32,10 +32,17 @@ export function fieldOf(field) {
   return h('div', {}, h('label', {for: id, class: 'form-label'}, field.label), input, field.hint && h('div', {id: id + '-hint', class: 'form-text'}, field.hint));
 }
 
-/** What is in a form's fields: text, or whether a box is ticked. */
+/** What is in a form's fields: text without blanks around it, a password as it is, or whether a box is ticked. */
 export function valuesOf(form) {
   return Object.fromEntries([...form.elements].filter(element => element.name)
-    .map(element => [element.name, element.type === 'checkbox' ? element.checked : element.value.trim()]));
+    .map(element => [element.name, valueOf(element)]));
+}
+
+function valueOf(element) {
+  if (element.type === 'checkbox') {
+    return element.checked;
+  }
+  return element.type === 'password' ? element.value : element.value.trim();
 }
 
 /**

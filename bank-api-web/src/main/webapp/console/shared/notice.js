@@ -8,9 +8,9 @@ export function failureText(failure) {
     console.error(failure);
     return t('error.page');
   }
-  const known = {0: 'error.network', 403: 'error.forbidden', 404: 'error.notFound', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
+  const known = {0: 'error.network', 401: 'error.signedOut', 403: 'error.forbidden', 404: 'error.notFound', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
   const words = [known ? t(known) : t('error.refused')];
-  if (failure.message && failure.status !== 404) {
+  if (failure.message && failure.status !== 401 && failure.status !== 404) {
     words.push(failure.message);
   }
   failure.errors.forEach(error => words.push(error.field + ': ' + error.message));
@@ -23,9 +23,14 @@ export function failureText(failure) {
   return words.join(' · ');
 }
 
-/** @returns {HTMLElement} */
+/**
+ * Who is no longer logged in can do so in another tab and come back: what was filled in is still there.
+ *
+ * @returns {HTMLElement}
+ */
 export function failureBox(failure) {
-  return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'}, failureText(failure));
+  return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'}, failureText(failure),
+    failure instanceof ApiFailure && failure.status === 401 && [' ', h('a', {href: '/console/login', target: '_blank', class: 'alert-link'}, t('error.loginAgain'))]);
 }
 
 /**

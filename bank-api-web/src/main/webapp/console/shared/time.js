@@ -1,5 +1,5 @@
 import {h} from './dom.js';
-import {language, t} from './i18n.js';
+import {language, number, t} from './i18n.js';
 
 const UNITS = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
 
@@ -39,7 +39,7 @@ export function distance(iso) {
 
 /** @param {number} milliseconds */
 export function duration(milliseconds) {
-  return milliseconds < 1000 ? t('time.ms', {n: milliseconds}) : t('time.s', {n: (milliseconds / 1000).toFixed(1)});
+  return milliseconds < 1000 ? t('time.ms', {n: milliseconds}) : t('time.s', {n: number(Math.round(milliseconds / 100) / 10)});
 }
 
 /** What a `datetime-local` field holds, from an instant, and back. */

@@ -98,7 +98,8 @@ public class ItemAlerts implements AlertSource {
         found.get(0).end().minus(Duration.ofDays(consentDays)),
         Math.toIntExact(day(found.get(found.size() - 1).end()).toEpochDay()),
         "",
-        "/items?deleted=false&consent_ends_before=" + until.truncatedTo(ChronoUnit.SECONDS),
+        "/items?deleted=false&consent_ends_from=%s&consent_ends_before=%s"
+            .formatted(seconds(until.minus(Duration.ofDays(consentDays))), seconds(until)),
         Map.of(
             "total",
             String.valueOf(found.size()),
@@ -108,6 +109,10 @@ public class ItemAlerts implements AlertSource {
             String.valueOf(bySite.size()),
             "list",
             bySite.size() > SITES_NAMED ? list + ", …" : list));
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String words(List<Ending> ofSite) {

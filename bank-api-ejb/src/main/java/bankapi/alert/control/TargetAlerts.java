@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The addresses of sites that fail, as they are warned of and suspended. */
@@ -38,13 +37,13 @@ public class TargetAlerts implements AlertSource {
   /** Of the address no path is told: some put a secret there. */
   private static Condition condition(Troubled troubled) {
     TargetView target = troubled.target();
-    boolean active = target.state().equals("ACTIVE");
+    boolean active = target.state().equals("active");
     Instant since = target.failingSince();
     return new Condition(
         target.id().toString(),
         since == null ? target.changedAt() : since,
         active ? target.warnedPercent() : SUSPENDED,
-        active ? "failing" : target.state().toLowerCase(Locale.ROOT),
+        active ? "failing" : target.state(),
         "/sites/" + target.siteId(),
         Map.of(
             "site",

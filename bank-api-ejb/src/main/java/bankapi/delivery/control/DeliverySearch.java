@@ -1,9 +1,9 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
+import bankapi.platform.control.Choice;
 import bankapi.platform.control.GatewayException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +39,7 @@ public record DeliverySearch(
   }
 
   Optional<Delivery.State> byState() {
-    try {
-      return Optional.ofNullable(state)
-          .map(name -> Delivery.State.valueOf(name.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      throw GatewayException.invalid("state", "is not a state of deliveries");
-    }
+    return Optional.ofNullable(Choice.of("state", Delivery.State.class, state));
   }
 
   /** Ids grow with time: a time is a place in their order. */

@@ -2,6 +2,7 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record DeliveryView(
         delivery.siteId(),
         delivery.event(),
         delivery.targetUrl(),
-        delivery.state().name(),
+        delivery.state().name().toLowerCase(Locale.ROOT),
         delivery.state() == Delivery.State.PENDING && targetIsHeld,
         delivery.attempts(),
         delivery.createdAt(),

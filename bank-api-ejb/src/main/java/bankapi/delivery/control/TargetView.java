@@ -2,6 +2,7 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.WebhookTarget;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What may be seen of a target.
  *
  * @param url without its query
- * @param state {@code ACTIVE}, {@code SUSPENDED} or {@code GONE}
+ * @param state {@code active}, {@code suspended} or {@code gone}
  * @param failures in a row
  * @param failingSince null unless it is failing
  * @param retryAt while it is spared: when the next single attempt may be made
@@ -32,7 +33,7 @@ public record TargetView(
         target.id(),
         target.siteId(),
         target.url(),
-        target.state().name(),
+        target.state().name().toLowerCase(Locale.ROOT),
         target.failures(),
         target.failingSince(),
         target.retryAt(),

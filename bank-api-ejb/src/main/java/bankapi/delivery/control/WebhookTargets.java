@@ -2,6 +2,7 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.Choice;
 import bankapi.platform.control.GatewayException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -76,7 +77,7 @@ public class WebhookTargets {
     }
     if (target.state() == WebhookTarget.State.ACTIVE) {
       throw new GatewayException(
-          GatewayException.Code.CONFLICT, "Target " + id + " is ACTIVE: nothing is held");
+          GatewayException.Code.CONFLICT, "Target " + id + " is active: nothing is held");
     }
     return resume(target, actor);
   }
@@ -103,7 +104,7 @@ public class WebhookTargets {
    * At most 500, those whose state changed last first.
    *
    * @param siteId null: of any site
-   * @param state {@code ACTIVE}, {@code SUSPENDED} or {@code GONE}; null: any
+   * @param state {@code active}, {@code suspended} or {@code gone}; null: any
    */
   public List<TargetView> search(@Nullable UUID siteId, @Nullable String state) {
     CriteriaBuilder is = em.getCriteriaBuilder();
@@ -113,8 +114,9 @@ public class WebhookTargets {
     if (siteId != null) {
       all.add(is.equal(target.get("siteId"), siteId));
     }
-    if (state != null) {
-      all.add(is.equal(target.get("state"), state(state)));
+    WebhookTarget.State wanted = Choice.of("state", WebhookTarget.State.class, state);
+    if (wanted != null) {
+      all.add(is.equal(target.get("state"), wanted));
     }
     query
         .where(all.toArray(Predicate[]::new))
@@ -183,13 +185,5 @@ public class WebhookTargets {
   private WebhookTarget locked(WebhookTarget target) {
     em.refresh(target, LockModeType.PESSIMISTIC_WRITE);
     return target;
-  }
-
-  private static WebhookTarget.State state(String name) {
-    try {
-      return WebhookTarget.State.valueOf(name);
-    } catch (IllegalArgumentException e) {
-      throw GatewayException.invalid("state", "is not a state of targets");
-    }
   }
 }

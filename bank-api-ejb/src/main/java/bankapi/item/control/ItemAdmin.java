@@ -39,6 +39,10 @@ public class ItemAdmin {
             .where("e.providerId = :providerId", "providerId", filter.providerId())
             .where("e.status = :status", "status", filter.status())
             .where(
+                "e.authenticationExpiresAt >= :consentBegin",
+                "consentBegin",
+                filter.consentEndsFrom())
+            .where(
                 "e.authenticationExpiresAt < :consentEnd",
                 "consentEnd",
                 filter.consentEndsBefore());

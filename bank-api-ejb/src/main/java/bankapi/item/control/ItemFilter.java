@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerId Bridge's id of the bank
  * @param status Bridge's status
  * @param deleted whether it is gone
+ * @param consentEndsFrom only those whose consent ends, then or later
  * @param consentEndsBefore only those whose consent ends, and before this
  */
 public record ItemFilter(
@@ -24,4 +25,5 @@ public record ItemFilter(
     @Nullable Long providerId,
     @Nullable Integer status,
     @Nullable Boolean deleted,
+    @Nullable Instant consentEndsFrom,
     @Nullable Instant consentEndsBefore) {}

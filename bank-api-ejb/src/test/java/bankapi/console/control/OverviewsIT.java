@@ -10,14 +10,20 @@ import bankapi.delivery.control.DeliveryQueue;
 import bankapi.delivery.control.SiteEvent;
 import bankapi.delivery.control.SiteRotation;
 import bankapi.event.control.EventInbox;
+import bankapi.item.control.ItemAdmin;
+import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemFilter;
+import bankapi.item.control.ItemView;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.PageWish;
 import bankapi.site.control.BridgeUserView;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +97,56 @@ class OverviewsIT {
       assertThat(after.silentSeconds()).isBetween(31 * 3600L - 60, 31 * 3600L);
       assertThat(after.due() + after.held()).isEqualTo(after.deliveriesByState().get("pending"));
       assertThat(after.oldestDue()).isNotNull();
+    }
+
+    /** The overview's number leads to the list: a consent that has ended is in neither. */
+    @Test
+    void theConsentsThatEndSoonAreThoseOfTheListBehindTheNumber() {
+      ItemAdmin items = flow.database.store(ItemAdmin.class, flow.clock, flow.tenancy, flow.items);
+      long soon = overviews.now().consentsEnding();
+      BridgeUserView user = flow.user();
+      Instant now = flow.clock.instant();
+      long ended = consent(user, now.minus(Duration.ofDays(1)));
+      long ending = consent(user, now.plus(Duration.ofDays(29)));
+      long later = consent(user, now.plus(Duration.ofDays(31)));
+      ItemFilter within =
+          new ItemFilter(
+              null,
+              user.siteId(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              false,
+              now,
+              now.plus(Duration.ofDays(30)));
+      assertThat(overviews.now().consentsEnding()).isEqualTo(soon + 1);
+      assertThat(items.list(within, new PageWish(50, null)).data())
+          .extracting(ItemView::itemId)
+          .containsExactly(ending)
+          .doesNotContain(ended, later);
+    }
+
+    private long consent(BridgeUserView user, Instant end) {
+      long item = TestFlow.newItem();
+      ItemFacts facts = flow.item(item, 0);
+      flow.connections.heard(
+          user.id(),
+          new ItemFacts(
+              item,
+              0,
+              null,
+              facts.providerId(),
+              facts.accountTypes(),
+              facts.lastSuccessfulRefresh(),
+              facts.lastTryRefresh(),
+              facts.createdAt(),
+              end,
+              null,
+              null),
+          "event:" + item);
+      return item;
     }
 
     @Test

@@ -39,7 +39,7 @@ class DeliveryFairnessIT {
 
       UUID id = outbox.enqueue(outbox.site(), healthy.url(), null);
       pump.tick();
-      Awaitility.await().until(() -> outbox.view(id).state().equals("DELIVERED"));
+      Awaitility.await().until(() -> outbox.view(id).state().equals("delivered"));
 
       assertThat(healthy.received).hasSize(1);
       assertThat(hanging.received).as("attempts at the hanging one").hasSize(2);

@@ -70,7 +70,7 @@ class DeliveryPumpIT {
     TestReceiver receiver = receiver(TestReceiver.status(200));
     UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
     assertThat(pump.tick()).isEqualTo(1);
-    awaitState(id, "DELIVERED");
+    awaitState(id, "delivered");
     assertThat(receiver.received).hasSize(1);
     assertThat(receiver.received.get(0).headers()).containsEntry("webhook-id", id.toString());
     assertThat(outbox.deliveries.attempts(id))
@@ -89,7 +89,7 @@ class DeliveryPumpIT {
       await().until(() -> outbox.view(id).attempts() == made);
       outbox.clock.pass(Duration.ofHours(29));
     }
-    awaitState(id, "DEAD");
+    awaitState(id, "dead");
     assertThat(pump.tick()).isZero();
     assertThat(receiver.received).hasSize(10);
     assertThat(outbox.deliveries.attempts(id)).hasSize(10);
@@ -124,7 +124,7 @@ class DeliveryPumpIT {
     assertThat(hanging.received).hasSize(2);
     assertThat(slots.free()).isEqualTo(14);
     for (UUID id : ids) {
-      awaitState(id, "DELIVERED");
+      awaitState(id, "delivered");
     }
   }
 
@@ -152,7 +152,7 @@ class DeliveryPumpIT {
     try {
       await().until(() -> hanging.received.size() == 1);
       UUID id = outbox.enqueue(outbox.site(), healthy.url(), null);
-      awaitState(id, "DELIVERED");
+      awaitState(id, "delivered");
       assertThat(tick.isAlive()).as("the same tick").isTrue();
     } finally {
       tick.interrupt();
@@ -228,7 +228,7 @@ class DeliveryPumpIT {
     assertThat(outbox.view(id).attempts()).isZero();
     node(threads);
     pump.tick();
-    awaitState(id, "DELIVERED");
+    awaitState(id, "delivered");
   }
 
   @Test
@@ -243,7 +243,7 @@ class DeliveryPumpIT {
   void aUrlThatIsNotAllowedIsDeadAtOnce() {
     UUID id = outbox.enqueue(outbox.site(), "http://erp.example.com/hook", null);
     pump.tick();
-    awaitState(id, "DEAD");
+    awaitState(id, "dead");
     assertThat(outbox.view(id).lastError()).isEqualTo("the URL must begin with https://");
   }
 
@@ -265,7 +265,7 @@ class DeliveryPumpIT {
     ClaimedDelivery claimed =
         queue.claim(limits(), outbox.clock.instant(), Duration.ofMinutes(2)).get(0);
     courier.carry(claimed);
-    assertThat(outbox.view(id).state()).isEqualTo("PENDING");
+    assertThat(outbox.view(id).state()).isEqualTo("pending");
     assertThat(outbox.view(id).attempts()).isEqualTo(1);
   }
 

@@ -102,13 +102,13 @@ class DeliveryQueueIT {
 
       assertThat(settle(slow, new DeliveryOutcome.Dead(500, "late"))).isFalse();
       queue.handBack(slow, outbox.clock.instant());
-      assertThat(outbox.view(slow.id()).state()).isEqualTo("PENDING");
+      assertThat(outbox.view(slow.id()).state()).isEqualTo("pending");
       assertThat(outbox.deliveries.attempts(slow.id())).isEmpty();
 
       assertThat(settle(taken, new DeliveryOutcome.Delivered(204))).isTrue();
       assertThat(settle(taken, new DeliveryOutcome.Dead(500, "again"))).isFalse();
       DeliveryView view = outbox.view(slow.id());
-      assertThat(view.state()).isEqualTo("DELIVERED");
+      assertThat(view.state()).isEqualTo("delivered");
       assertThat(view.lastStatus()).isEqualTo(204);
       assertThat(view.attempts()).isEqualTo(1);
       assertThat(view.settledAt()).isEqualTo(outbox.clock.instant());
@@ -134,7 +134,7 @@ class DeliveryQueueIT {
           .singleElement()
           .satisfies(
               attempt -> {
-                assertThat(attempt.outcome()).isEqualTo("RETRY");
+                assertThat(attempt.outcome()).isEqualTo("retry");
                 assertThat(attempt.status()).isEqualTo(503);
                 assertThat(attempt.durationMs()).isEqualTo(7);
               });
@@ -362,11 +362,11 @@ class DeliveryQueueIT {
       outbox.enqueue(outbox.site());
       outbox.deliveries.cancel(ids.get(1), "operator");
 
-      DeliveryPage first = outbox.deliveries.search(search(site, "PENDING", null, 2));
+      DeliveryPage first = outbox.deliveries.search(search(site, "pending", null, 2));
       assertThat(first.deliveries())
           .extracting(DeliveryView::id)
           .containsExactly(ids.get(4), ids.get(3));
-      DeliveryPage second = outbox.deliveries.search(search(site, "PENDING", first.next(), 2));
+      DeliveryPage second = outbox.deliveries.search(search(site, "pending", first.next(), 2));
       assertThat(second.deliveries())
           .extracting(DeliveryView::id)
           .containsExactly(ids.get(2), ids.get(0));
@@ -402,7 +402,7 @@ class DeliveryQueueIT {
       ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
       outbox.deliveries.cancel(id, "operator");
       assertThat(settle(claimed, new DeliveryOutcome.Delivered(200))).isFalse();
-      assertThat(outbox.view(id).state()).isEqualTo("CANCELLED");
+      assertThat(outbox.view(id).state()).isEqualTo("cancelled");
     }
 
     private UUID settled(UUID site, DeliveryOutcome outcome) {

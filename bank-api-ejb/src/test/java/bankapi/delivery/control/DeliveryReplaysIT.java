@@ -91,7 +91,7 @@ class DeliveryReplaysIT {
       assertThat(replay.finishedAt()).isNotNull();
       assertThat(states(before, delivered, dead, cancelled, after, others))
           .containsExactly(
-              "DELIVERED", "PENDING", "PENDING", "CANCELLED", "DELIVERED", "DELIVERED");
+              "delivered", "pending", "pending", "cancelled", "delivered", "delivered");
       assertThat(outbox.view(delivered).attempts()).as("the schedule begins anew").isZero();
       assertThat(outbox.deliveries.attempts(delivered)).as("the record stays").hasSize(1);
     }
@@ -105,7 +105,7 @@ class DeliveryReplaysIT {
       ReplayCommand deadPings = new ReplayCommand(null, "ping", "dead", null, null);
       assertThat(replays.replay(deadPings, "me", null, "me").replayed()).isEqualTo(2);
       assertThat(states(dead, delivered, others))
-          .containsExactly("PENDING", "DELIVERED", "PENDING");
+          .containsExactly("pending", "delivered", "pending");
       ReplayCommand pongs = new ReplayCommand(site, "pong", null, null, null);
       assertThat(replays.replay(pongs, "me", null, "me").replayed()).isZero();
       assertThatThrownBy(
@@ -121,12 +121,12 @@ class DeliveryReplaysIT {
       ReplayView first = replays.replay(all, "site 1", "k", "me");
       assertThat(first.replayed()).isEqualTo(1);
       settle(200);
-      assertThat(outbox.view(id).state()).isEqualTo("DELIVERED");
+      assertThat(outbox.view(id).state()).isEqualTo("delivered");
 
       outbox.clock.pass(Duration.ofMinutes(1));
       ReplayView again = replays.replay(all, "site 1", "k", "me");
       assertThat(again).isEqualTo(first);
-      assertThat(outbox.view(id).state()).isEqualTo("DELIVERED");
+      assertThat(outbox.view(id).state()).isEqualTo("delivered");
       assertThatThrownBy(
               () -> replays.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
           .isInstanceOfSatisfying(
@@ -167,9 +167,9 @@ class DeliveryReplaysIT {
       assertThatThrownBy(() -> outbox.deliveries.replayOf(outbox.site(), id, "key"))
           .isInstanceOfSatisfying(
               GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
-      assertThat(outbox.view(id).state()).isEqualTo("DEAD");
+      assertThat(outbox.view(id).state()).isEqualTo("dead");
       DeliveryView replayed = outbox.deliveries.replayOf(site, id, "key");
-      assertThat(replayed.state()).isEqualTo("PENDING");
+      assertThat(replayed.state()).isEqualTo("pending");
       assertThat(replayed.held()).as("the receiver is gone").isTrue();
       assertThat(outbox.deliveries.replayOf(site, id, "key")).isEqualTo(replayed);
     }
@@ -190,7 +190,7 @@ class DeliveryReplaysIT {
       ReplayCommand wish = command("dead", "ping", Instant.EPOCH, null);
       assertThat(outbox.replays.count(wish)).isEqualTo(1);
       assertThat(outbox.replays.count(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
-      assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("DEAD");
+      assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("dead");
       Instant until = outbox.clock.instant();
       ReplayView replay = replays.replay(wish, "operator o", null, "o");
       assertThat(replay.wanted()).isEqualTo(1);

@@ -86,7 +86,7 @@ class WebhookTargetsIT {
               target -> {
                 assertThat(target.id()).isEqualTo(first);
                 assertThat(target.url()).isEqualTo(A);
-                assertThat(target.state()).isEqualTo("ACTIVE");
+                assertThat(target.state()).isEqualTo("active");
               });
       assertThat(outbox.target(outbox.enqueue(site, B, null)).id()).isNotEqualTo(first);
       assertThat(outbox.target(outbox.enqueue(outbox.site(), A, null)).id()).isNotEqualTo(first);
@@ -211,7 +211,7 @@ class WebhookTargetsIT {
               tuple(90, since, false),
               tuple(100, since, false));
       TargetView target = outbox.target(id);
-      assertThat(target.state()).isEqualTo("SUSPENDED");
+      assertThat(target.state()).isEqualTo("suspended");
       assertThat(audited(target.id()))
           .containsExactlyInAnyOrder(
               "webhook-target.failing",
@@ -252,10 +252,10 @@ class WebhookTargetsIT {
       assertThat(claim(queue)).isEmpty();
       assertThat(queue.counts(outbox.clock.instant()))
           .isEqualTo(new DeliveryCounts(4, 0, null, 4, 0));
-      assertThat(outbox.view(ids.get(0)).state()).isEqualTo("PENDING");
+      assertThat(outbox.view(ids.get(0)).state()).isEqualTo("pending");
 
       UUID target = outbox.target(ids.get(0)).id();
-      assertThat(outbox.targets.resume(target, "operator").state()).isEqualTo("ACTIVE");
+      assertThat(outbox.targets.resume(target, "operator").state()).isEqualTo("active");
       assertThat(audited(target)).contains("webhook-target.resume");
       List<UUID> left = new ArrayList<>();
       for (List<ClaimedDelivery> some = claim(queue); !some.isEmpty(); some = claim(queue)) {
@@ -277,9 +277,9 @@ class WebhookTargetsIT {
       for (ClaimedDelivery delivery : claim(queue)) {
         settle(delivery, delivery.id().equals(first) ? 410 : 200);
       }
-      assertThat(outbox.view(first).state()).isEqualTo("DEAD");
-      assertThat(outbox.target(first).state()).isEqualTo("GONE");
-      assertThat(outbox.target(other).state()).isEqualTo("ACTIVE");
+      assertThat(outbox.view(first).state()).isEqualTo("dead");
+      assertThat(outbox.target(first).state()).isEqualTo("gone");
+      assertThat(outbox.target(other).state()).isEqualTo("active");
       assertThat(outbox.warnings.fired)
           .singleElement()
           .satisfies(warning -> assertThat(warning.gone()).isTrue());
@@ -298,7 +298,7 @@ class WebhookTargetsIT {
       fail(1);
       suspend(id);
       database.doInTransaction(em -> outbox.targets.named(site, A));
-      assertThat(outbox.target(id).state()).isEqualTo("SUSPENDED");
+      assertThat(outbox.target(id).state()).isEqualTo("suspended");
     }
 
     private void suspend(UUID delivery) {

@@ -103,7 +103,8 @@ class BankAdminIT {
       assertThat(
               items
                   .list(
-                      new ItemFilter(null, null, null, null, null, provider, 1003, null, null),
+                      new ItemFilter(
+                          null, null, null, null, null, provider, 1003, null, null, null),
                       new PageWish(50, null))
                   .data())
           .hasSize(2);

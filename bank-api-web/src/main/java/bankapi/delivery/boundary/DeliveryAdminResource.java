@@ -70,7 +70,7 @@ public class DeliveryAdminResource {
   @Operation(summary = "Webhooks to sites, newest first")
   public Page<DeliveryView> list(
       @QueryParam("site_id") @Nullable String siteId,
-      @Parameter(schema = @Schema(enumeration = {"PENDING", "DELIVERED", "DEAD", "CANCELLED"}))
+      @Parameter(schema = @Schema(enumeration = {"pending", "delivered", "dead", "cancelled"}))
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("event") @Nullable String event,

@@ -27,7 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -141,7 +140,7 @@ public class DeliveryMethods {
             .add("id", delivery.id().toString())
             .add("event", delivery.event())
             .add("webhook_url", delivery.targetUrl())
-            .add("state", delivery.state().toLowerCase(Locale.ROOT))
+            .add("state", delivery.state())
             .add("held", delivery.held())
             .add("attempts", delivery.attempts())
             .add("created_at", delivery.createdAt().toString());
@@ -162,7 +161,7 @@ public class DeliveryMethods {
         Json.createObjectBuilder()
             .add("attempted_at", attempt.attemptedAt().toString())
             .add("duration_ms", attempt.durationMs())
-            .add("outcome", attempt.outcome().toLowerCase(Locale.ROOT));
+            .add("outcome", attempt.outcome());
     add(json, "status", attempt.status());
     add(json, "error", attempt.error());
     add(json, "excerpt", attempt.excerpt());

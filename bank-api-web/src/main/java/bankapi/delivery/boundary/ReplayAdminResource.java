@@ -54,7 +54,7 @@ public class ReplayAdminResource {
   public Replayable count(
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("event") @Nullable String event,
-      @Parameter(schema = @Schema(enumeration = {"DELIVERED", "DEAD"})) @QueryParam("state")
+      @Parameter(schema = @Schema(enumeration = {"delivered", "dead"})) @QueryParam("state")
           @Nullable String state,
       @Parameter(required = true) @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until) {

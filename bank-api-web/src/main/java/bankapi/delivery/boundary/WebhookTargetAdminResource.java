@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -49,15 +48,11 @@ public class WebhookTargetAdminResource {
   @Operation(summary = "The addresses that webhooks go to")
   public Page<TargetView> list(
       @QueryParam("site_id") @Nullable String siteId,
-      @Parameter(schema = @Schema(enumeration = {"ACTIVE", "SUSPENDED", "GONE"}))
+      @Parameter(schema = @Schema(enumeration = {"active", "suspended", "gone"}))
           @QueryParam("state")
           @Nullable String state) {
-    String wanted = Parameters.text("state", state);
     return new Page<>(
-        targets.search(
-            Parameters.uuid("site_id", siteId),
-            wanted == null ? null : wanted.toUpperCase(Locale.ROOT)),
-        null);
+        targets.search(Parameters.uuid("site_id", siteId), Parameters.text("state", state)), null);
   }
 
   @GET

@@ -41,6 +41,7 @@ public class ItemAdminResource {
       @QueryParam("provider_id") @Nullable String providerId,
       @QueryParam("status") @Nullable String status,
       @QueryParam("deleted") @Nullable String deleted,
+      @QueryParam("consent_ends_from") @Nullable String consentEndsFrom,
       @QueryParam("consent_ends_before") @Nullable String consentEndsBefore,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
@@ -54,6 +55,7 @@ public class ItemAdminResource {
             Parameters.number("provider_id", providerId),
             Parameters.integer("status", status),
             Parameters.flag("deleted", deleted),
+            Parameters.time("consent_ends_from", consentEndsFrom),
             Parameters.time("consent_ends_before", consentEndsBefore)),
         Parameters.page(limit, after));
   }

@@ -22,11 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** An operator's login, against the server's own realm. */
 @Tag(name = "Session")
-@SecurityRequirement(name = "operator")
+@SecurityRequirement(name = "session")
 @Path(AdminPath.V1)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,6 +45,7 @@ public class SessionAdminResource {
   @POST
   @Path("session")
   @Operation(summary = "Logs an operator in")
+  @SecurityRequirements({})
   @APIResponseSchema(value = SessionView.class, responseCode = "201")
   @Guest
   @Consumes(MediaType.APPLICATION_JSON)

@@ -43,6 +43,7 @@ public class TokenAdminResource {
   @POST
   @Path("tokens")
   @Operation(summary = "Issues a token for scripts")
+  @SecurityRequirement(name = "session")
   @APIResponseSchema(value = OperatorTokens.Issued.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response issue(IssueToken wish) {

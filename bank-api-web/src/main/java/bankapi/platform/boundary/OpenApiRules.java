@@ -1,5 +1,6 @@
 package bankapi.platform.boundary;
 
+import bankapi.platform.control.PageWish;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -7,12 +8,13 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Says in the OpenAPI document what holds for all operations: how those of the two APIs fail, and
- * what the admin API's query parameters are, which its methods take as text so that a malformed one
- * is told from an unknown page. Used by the build, and not in the archive.
+ * Says in the OpenAPI document what holds for all operations: how those of the two APIs fail; what
+ * the admin API's query parameters are, which its methods take as text so that a malformed one is
+ * told from an unknown page; and what may be null. Used by the build, and not in the archive.
  */
 public class OpenApiRules implements OASFilter {
 
@@ -34,6 +36,7 @@ public class OpenApiRules implements OASFilter {
           Map.entry("api_user_id", "UUID"),
           Map.entry("from", "Moment"),
           Map.entry("until", "Moment"),
+          Map.entry("consent_ends_from", "Moment"),
           Map.entry("consent_ends_before", "Moment"),
           Map.entry("step", "Duration"),
           Map.entry("overlap", "Duration"),
@@ -56,6 +59,24 @@ public class OpenApiRules implements OASFilter {
             item.getOperations().values().forEach(OpenApiRules::takes);
           }
         });
+    NullableFields nullable = new NullableFields(OpenApiRules.class, PageWish.class);
+    document.getComponents().getSchemas().values().forEach(schema -> allowNull(schema, nullable));
+  }
+
+  /** An answer has all its fields: null where there is nothing to say. */
+  private static void allowNull(Schema schema, NullableFields nullable) {
+    Map<String, Schema> fields = schema.getProperties();
+    if (fields != null) {
+      nullable
+          .of(fields.keySet())
+          .forEach(
+              name ->
+                  schema.addProperty(
+                      name,
+                      OASFactory.createSchema()
+                          .addOneOf(fields.get(name))
+                          .addOneOf(OASFactory.createSchema().ref("Nothing"))));
+    }
   }
 
   /** The answers that are described elsewhere are described there alone. */

@@ -90,7 +90,7 @@ public class ApiUserAdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(
       @PathParam("id") UUID id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       ChangeApiUser change) {
     return answer(apiUsers.change(id, Versions.expected(ifMatch), change, signedIn.operatorName()));
   }

@@ -92,7 +92,7 @@ public class SiteAdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response change(
       @PathParam("id") UUID id,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(required = true) @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
       ChangeSite change) {
     return answer(sites.change(id, Versions.expected(ifMatch), change, signedIn.operatorName()));
   }
