@@ -8,8 +8,13 @@ import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.GatewaySystem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -143,6 +148,34 @@ class ErrorContractIT extends GatewayIT {
       assertThat(guesser.get("ping", Map.of()).status()).isEqualTo(401);
     }
     assertError("429-guesses", guesser.get("ping", Map.of()));
+  }
+
+  @Test
+  void a429ForTooManyCallsAtOnce() throws IOException {
+    GatewaySystem patient =
+        Bench.only().customer("many-" + UUID.randomUUID(), "OBJECT", "LIST", false);
+    String authorization =
+        patient.request("/").build().headers().firstValue("Authorization").orElseThrow();
+    String unfinished =
+        "POST /api/method/ping HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+            + authorization
+            + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+    List<Socket> calls = new ArrayList<>();
+    try {
+      for (int i = 0; i < 16; i++) {
+        Socket call = new Socket(patient.base().getHost(), patient.base().getPort());
+        calls.add(call);
+        call.getOutputStream().write(unfinished.getBytes(StandardCharsets.US_ASCII));
+      }
+      Awaitility.await().until(() -> patient.get("ping", Map.of()).status() == 429);
+      assertError("429-at-once", patient.get("ping", Map.of()));
+      assertThat(gateway.get("ping", Map.of()).status()).as("another's").isEqualTo(200);
+    } finally {
+      for (Socket call : calls) {
+        call.close();
+      }
+    }
+    Awaitility.await().until(() -> patient.get("ping", Map.of()).status() == 200);
   }
 
   @Test

@@ -8,6 +8,7 @@ import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,10 @@ class MethodContractIT extends GatewayIT {
       known.put("user", user == null ? namelessUser(customer) : user);
       known.put("request", link.path("request").asText());
       assertGolden("method/get_bridge_item_id-pending", request(customer, known), known);
+      for (String name : List.of("site", "user")) {
+        Map<String, Object> other = Map.of("request", known.get("request"), name, "another");
+        assertThat(customer.gateway().call("get_bridge_item_id", other).status()).isEqualTo(404);
+      }
 
       BridgeSystem.Visit failing =
           bridge.visit(
@@ -198,7 +203,12 @@ class MethodContractIT extends GatewayIT {
   void transactions(String listAnswer, String wanted, String golden) {
     Customer customer = customer("OBJECT", listAnswer);
     Connected connected = connected(customer, newUser());
-    Map<String, Object> known = known(connected);
+    Map<String, Object> known = new LinkedHashMap<>(known(connected));
+    known.put(
+        "next",
+        "/api/method/bank_api.bridge.get_bank_transactions?user="
+            + connected.user()
+            + "&lang=fr&limit=2&after=bmV4dA%3D%3D");
     bridge.say(
         Map.of(
             "/v3/aggregation/account[s]",
@@ -215,6 +225,26 @@ class MethodContractIT extends GatewayIT {
     assertThat(answer.body())
         .as("numbers as Bridge wrote them")
         .contains("\"amount\":-12.30,", "\"id\":" + HUGE + ",");
+  }
+
+  @Test
+  void theAddressOfTheNextPageLeadsThroughThemAll() {
+    Customer customer = customer("OBJECT", "RESOURCES");
+    Connected connected = connected(customer, newUser());
+    Map<String, Object> all = Map.of("user", connected.user());
+    List<String> rows = ids(customer.gateway().call("get_bank_transactions", all).message());
+    int half = rows.size() / 2 + 1;
+    Map<String, Object> first = Map.of("user", connected.user(), "limit", half);
+    JsonNode page = customer.gateway().call("get_bank_transactions", first).message();
+    List<String> paged = new ArrayList<>(ids(page));
+    assertThat(paged).hasSize(half);
+    String next = page.path("pagination").path("next_uri").asText();
+    paged.addAll(ids(customer.gateway().path(next).message()));
+    assertThat(paged).hasSizeGreaterThan(2).containsExactlyElementsOf(rows);
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return page.path("resources").findValuesAsText("id");
   }
 
   @ParameterizedTest

@@ -6,10 +6,13 @@ import bankapi.bank.control.CategoryTree;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.TransactionQuery;
+import bankapi.bridge.control.UnknownBridgeUser;
+import bankapi.item.control.LostUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what one Bridge user adds to an answer; lives on while the answer is written. */
@@ -18,18 +21,22 @@ public class AccountData {
 
   @Inject BridgeGateway bridge;
   @Inject AccountOwners owners;
+  @Inject LostUsers lost;
 
   /** The accounts of an item, untouched, and no others, should Bridge not heed the filter. */
   Part accounts(BridgeCaller who, long itemId) {
     return begun ->
-        new Opened(
-            bridge.accounts(begun ? who.patiently() : who, itemId),
-            account ->
-                Optional.of(account)
-                    .filter(
-                        a ->
-                            !(a.get("item_id") instanceof JsonNumber item)
-                                || item.longValue() == itemId));
+        known(
+            who,
+            () ->
+                new Opened(
+                    bridge.accounts(begun ? who.patiently() : who, itemId),
+                    account ->
+                        Optional.of(account)
+                            .filter(
+                                a ->
+                                    !(a.get("item_id") instanceof JsonNumber item)
+                                        || item.longValue() == itemId)));
   }
 
   /**
@@ -45,8 +52,22 @@ public class AccountData {
       @Nullable Long onlyItem) {
     return begun -> {
       BridgeCaller asking = begun ? who.patiently() : who;
-      TransactionRows rows = new TransactionRows(asking, owners, categories, onlyItem);
-      return new Opened(bridge.transactions(asking, query), rows::row);
+      return known(
+          who,
+          () -> {
+            TransactionRows rows = new TransactionRows(asking, owners, categories, onlyItem);
+            return new Opened(bridge.transactions(asking, query), rows::row);
+          });
     };
+  }
+
+  /** A user counts as unknown only where Bridge says so when it is asked for the user. */
+  private Opened known(BridgeCaller who, Supplier<Opened> opening) {
+    try {
+      return opening.get();
+    } catch (UnknownBridgeUser e) {
+      lost.confirm(who);
+      throw e;
+    }
   }
 }

@@ -3,8 +3,11 @@ package bankapi.account.control;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgePages;
+import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.ItemChanged;
+import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
@@ -15,6 +18,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +53,7 @@ public class AccountOwners {
   Duration rememberOwners;
 
   @Inject BridgeGateway bridge;
+  @Inject LostUsers lost;
   @Inject Clock clock;
 
   private Cache<UUID, Map<Long, Long>> itemsOfUsers;
@@ -79,7 +84,8 @@ public class AccountOwners {
   }
 
   /**
-   * Which of the candidates has the account.
+   * Which of the candidates has the account. However many are asked, all of it takes no longer than
+   * one call may.
    *
    * @throws GatewayException NOT_FOUND where none has it; what Bridge failed with where one could
    *     not be asked
@@ -91,20 +97,35 @@ public class AccountOwners {
         return remembered.get();
       }
     }
+    Instant end = clock.instant().plus(bridge.maxWait());
     GatewayException failure = null;
     for (BridgeCaller candidate : candidates) {
       try {
-        Optional<JsonObject> account = bridge.account(candidate, accountId);
+        Optional<JsonObject> account = account(candidate, accountId, end);
         if (account.isPresent()) {
           OptionalLong item = itemId(account.get());
           owners.put(accountId, new Owner(candidate.userUuid(), item));
           return new Found(candidate, item);
         }
       } catch (GatewayException e) {
-        failure = e;
+        failure = failure == null ? e : failure;
       }
     }
     throw failure == null ? GatewayException.notFound("Account", accountId) : failure;
+  }
+
+  private Optional<JsonObject> account(BridgeCaller candidate, long accountId, Instant end) {
+    Duration left = Duration.between(clock.instant(), end);
+    if (left.toMillis() < 1) {
+      throw new GatewayException(
+          Code.BRIDGE_UNAVAILABLE, "Bridge does not answer for all users in time");
+    }
+    try {
+      return bridge.account(candidate, accountId, left);
+    } catch (UnknownBridgeUser e) {
+      lost.confirm(candidate);
+      return Optional.empty();
+    }
   }
 
   /** Something happened to the item: its accounts may be others now. */

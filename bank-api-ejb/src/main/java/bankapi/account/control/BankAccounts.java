@@ -53,7 +53,8 @@ public class BankAccounts {
   @Inject Categories categories;
 
   /**
-   * Which users a call means, on which site.
+   * Which users a call means, on which site; where an account is named, whom it may belong to: its
+   * owner decides.
    *
    * @param freshness of what they have, asked for only where no account is named
    */
@@ -88,9 +89,9 @@ public class BankAccounts {
       throw GatewayException.ambiguous(
           "user", "With 'limit' or 'after', argument 'user' is required on a site with several");
     }
-    TransactionQuery query = query(wish, meant.site());
-    CategoryTree tree =
-        categories(users.get(0), Language.reduce(wish.lang(), meant.site().locale()));
+    SiteView site = account == null ? meant.site() : tenancy.site(account.owner().tenant());
+    TransactionQuery query = query(wish, site);
+    CategoryTree tree = categories(users.get(0), Language.reduce(wish.lang(), site.locale()));
     List<DataPages.Part> parts =
         users.stream().map(u -> data.transactions(u, query, tree, wish.itemId())).toList();
     Freshness freshness = freshness(meant, account);
@@ -119,7 +120,10 @@ public class BankAccounts {
       return new Users(
           List.of(item.owner()), tenancy.site(item.siteId()), () -> Freshness.of(item));
     }
-    List<BridgeUserView> users = tenancy.bridgeUsers(caller, wish.site(), wish.user());
+    List<BridgeUserView> users =
+        wish.accountId() == null
+            ? tenancy.bridgeUsers(caller, wish.site(), wish.user())
+            : tenancy.candidates(caller, wish.site(), wish.user());
     return new Users(
         users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList(),
         tenancy.site(users.get(0).siteId()),

@@ -6,12 +6,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what Bridge said, also that it has no such thing. What is old is read anew; while
- * Bridge cannot be asked, the old is given out. Each thing is read by one thread at a time.
+ * Bridge cannot be asked, the old is given out. Each thing is read by one thread at a time, except
+ * where that one's budget is used up: that is its own affair, and the others ask for themselves.
  */
 final class ReferenceCache<K, V> {
 
@@ -29,14 +33,14 @@ final class ReferenceCache<K, V> {
 
   private final ReferenceTimes times;
   private final Cache<K, Entry<V>> entries;
-  private final Object[] locks = new Object[64];
+
+  /** What is being read; empty in the end where the reader's budget was used up. */
+  private final ConcurrentMap<K, CompletableFuture<Optional<Entry<V>>>> reading =
+      new ConcurrentHashMap<>();
 
   ReferenceCache(ReferenceTimes times, int size) {
     this.times = times;
     this.entries = Caffeine.newBuilder().maximumSize(size).build();
-    for (int i = 0; i < locks.length; i++) {
-      locks[i] = new Object();
-    }
   }
 
   /**
@@ -47,29 +51,49 @@ final class ReferenceCache<K, V> {
     if (known != null && fresh(known)) {
       return known.get();
     }
-    synchronized (locks[Math.floorMod(key.hashCode(), locks.length)]) {
-      known = entries.getIfPresent(key);
-      return known != null && fresh(known) ? known.get() : renew(key, known, read);
+    CompletableFuture<Optional<Entry<V>>> mine = new CompletableFuture<>();
+    CompletableFuture<Optional<Entry<V>>> first = reading.putIfAbsent(key, mine);
+    if (first != null) {
+      Optional<Entry<V>> theirs = first.join();
+      return theirs.isPresent() ? theirs.get().get() : renewed(key, read).get();
+    }
+    Optional<Entry<V>> now = Optional.empty();
+    try {
+      now = Optional.of(renewed(key, read));
+      return now.get().get();
+    } finally {
+      reading.remove(key, mine);
+      mine.complete(now);
     }
   }
 
-  private Optional<V> renew(K key, @Nullable Entry<V> old, Supplier<Optional<V>> read) {
+  private Entry<V> renewed(K key, Supplier<Optional<V>> read) {
+    Entry<V> old = entries.getIfPresent(key);
+    if (old != null && fresh(old)) {
+      return old;
+    }
+    boolean useful = old != null && old.failure() == null;
     try {
       Optional<V> value = read.get();
-      entries.put(key, new Entry<>(value, null, times.goodUntil(value.isPresent())));
-      return value;
+      return kept(key, new Entry<>(value, null, times.goodUntil(value.isPresent())));
     } catch (GatewayException e) {
-      boolean passes = e.code() == Code.BRIDGE_UNAVAILABLE || e.code() == Code.TOO_MANY_REQUESTS;
-      if (!passes) {
+      if (e.code() == Code.TOO_MANY_REQUESTS && old != null && useful) {
+        return old;
+      }
+      if (e.code() != Code.BRIDGE_UNAVAILABLE) {
         throw e;
       }
-      Entry<V> now =
-          old == null || old.failure() != null
-              ? new Entry<>(Optional.empty(), e, times.retryAt())
-              : new Entry<>(old.value(), null, times.retryAt());
-      entries.put(key, now);
-      return now.get();
+      return kept(
+          key,
+          old != null && useful
+              ? new Entry<>(old.value(), null, times.retryAt())
+              : new Entry<>(Optional.empty(), e, times.retryAt()));
     }
+  }
+
+  private Entry<V> kept(K key, Entry<V> entry) {
+    entries.put(key, entry);
+    return entry;
   }
 
   private boolean fresh(Entry<V> entry) {

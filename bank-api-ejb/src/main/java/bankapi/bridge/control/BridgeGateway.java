@@ -69,7 +69,7 @@ public class BridgeGateway {
     return users.create(tenant, externalUserId, readBackOnConflict, in(maxWait));
   }
 
-  /** Whether Bridge has the user; an answer that leaves a doubt counts as yes. */
+  /** Whether Bridge has the user; no only by its own word for it, an answer in doubt fails. */
   public boolean hasUser(UUID tenant, UUID userUuid) {
     return users.exists(tenant, userUuid, in(maxWait));
   }
@@ -129,21 +129,18 @@ public class BridgeGateway {
   /**
    * Deletes an item with its accounts and transactions.
    *
-   * @return false where Bridge no longer had it, or no longer has the user
+   * @return false where Bridge no longer had it
+   * @throws UnknownBridgeUser where Bridge refuses the user a token
    */
   public boolean deleteItem(BridgeCaller who, long itemId) {
     String what = "DELETE items/{id}";
-    try {
-      BridgeReply reply =
-          calls.send(
-              who, what, Again.ALWAYS, in(maxWait), bearer -> client.deleteItem(itemId, bearer));
-      if (!reply.succeeded() && !reply.missing()) {
-        throw BridgeFailures.of(what, reply);
-      }
-      return reply.succeeded();
-    } catch (UnknownBridgeUser e) {
-      return false;
+    BridgeReply reply =
+        calls.send(
+            who, what, Again.ALWAYS, in(maxWait), bearer -> client.deleteItem(itemId, bearer));
+    if (!reply.succeeded() && !reply.missing()) {
+      throw BridgeFailures.of(what, reply);
     }
+    return reply.succeeded();
   }
 
   /**
@@ -173,13 +170,15 @@ public class BridgeGateway {
     return !notOffered;
   }
 
-  /** One account, untouched; empty where this user has none of that id, or is itself unknown. */
-  public Optional<JsonObject> account(BridgeCaller who, long accountId) {
-    try {
-      return one(who, "accounts", accountId, null, in(patience(who)));
-    } catch (UnknownBridgeUser e) {
-      return Optional.empty();
-    }
+  /**
+   * One account, untouched; empty where this user has none of that id.
+   *
+   * @param atMost how long the caller can wait for all of it
+   * @throws UnknownBridgeUser where Bridge refuses the user a token
+   */
+  public Optional<JsonObject> account(BridgeCaller who, long accountId, Duration atMost) {
+    Instant deadline = in(atMost);
+    return background.within(atMost, () -> one(who, "accounts", accountId, null, deadline));
   }
 
   /** The user's accounts, untouched; those of one item only where it is given. */
@@ -244,6 +243,11 @@ public class BridgeGateway {
    */
   public Optional<JsonArray> categories(UUID tenant, String lang) {
     return reference.categories(tenant, lang, in(maxWait));
+  }
+
+  /** How long a call waits for its turn before it is refused. */
+  public Duration maxWait() {
+    return maxWait;
   }
 
   /** Drops what is remembered of the user, its token. */

@@ -45,6 +45,9 @@ public class BridgeUsers {
     if (reply.status() == 404 && reply.says("user.not_found")) {
       return false;
     }
+    if (reply.missing()) {
+      throw BridgeFailures.notUnderstood(what);
+    }
     if (!reply.succeeded()) {
       throw BridgeFailures.of(what, reply);
     }

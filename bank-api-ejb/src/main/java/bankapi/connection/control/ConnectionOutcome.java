@@ -12,7 +12,8 @@ public enum ConnectionOutcome {
   OPEN;
 
   /**
-   * @param back what the browser said, or null where the news came from a webhook or a timer
+   * @param back what the browser said; null where the news came from a webhook, or where a timer
+   *     looks and the user had not given up
    * @param item what Bridge says of the request's item; null where there is none, or where Bridge
    *     could not be asked
    * @param silent whether Bridge could not be asked

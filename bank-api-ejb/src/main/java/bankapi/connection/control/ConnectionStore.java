@@ -140,7 +140,8 @@ public class ConnectionStore {
     ConnectionRequest request = find(requestId);
     BridgeUserView user = lock(request);
     ItemFacts item = read != null && named(request, read) ? read : null;
-    request.returned(back.step(), silent ? back.itemId() : null, clock.instant());
+    Boolean gaveUp = back.success() == null ? null : back.gaveUp();
+    request.returned(gaveUp, back.step(), silent ? back.itemId() : null, clock.instant());
     if (item != null) {
       request.rebind(item.itemId());
     }
@@ -152,18 +153,28 @@ public class ConnectionStore {
   public RequestView cameLate(UUID requestId) {
     ConnectionRequest request = find(requestId);
     lock(request);
-    request.returned(null, null, clock.instant());
+    request.returned(null, null, null, clock.instant());
     return view(request);
   }
 
-  /** A timer looked: what Bridge says of the request's item now, null where there is none. */
+  /**
+   * A timer looked: what Bridge says of the request's item now, null where there is none. What the
+   * browser said still counts: a user who gave up has renewed nothing.
+   */
   public void checked(UUID requestId, @Nullable ItemFacts read) {
     ConnectionRequest request = find(requestId);
     BridgeUserView user = lock(request);
     if (request.state() == ConnectionRequest.State.OPEN) {
       ItemFacts item = read != null && acceptable(request, read) ? read : null;
-      decide(request, user, null, item, false);
+      decide(request, user, said(request), item, false);
     }
+  }
+
+  /** What the browser said last, as far as it still matters. */
+  private static @Nullable BrowserReturn said(ConnectionRequest request) {
+    return request.gaveUp()
+        ? new BrowserReturn(request.claimedItemId(), false, request.step())
+        : null;
   }
 
   /**
@@ -293,9 +304,10 @@ public class ConnectionStore {
       @Nullable ItemFacts item,
       boolean silent) {
     Instant now = clock.instant();
+    ItemStore.Stored stored = null;
     if (item != null) {
       request.bind(item.itemId());
-      items.store(user, item.labelled(request.bank(), request.webhookUrl()));
+      stored = items.store(user, item.labelled(request.bank(), request.webhookUrl()));
     }
     boolean midway = request.returnedAt() == null && now.isBefore(request.openedAt().plus(grace));
     Integer status = item == null ? null : item.status();
@@ -308,6 +320,10 @@ public class ConnectionStore {
         };
     if (news) {
       events.settled(view(request));
+    }
+    if (stored != null && !stored.fresh()) {
+      // a webhook that comes later finds nothing new
+      itemEvents.turned(stored.item(), stored.before(), "request:" + request.id() + ":" + now);
     }
     request.lookAgain(nextLook(request, now));
   }

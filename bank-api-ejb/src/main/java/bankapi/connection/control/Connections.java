@@ -109,11 +109,19 @@ public class Connections {
   }
 
   /**
+   * What became of the caller's request. {@code site} and {@code user} need not be given; where
+   * they are, they have to agree.
+   *
    * @throws GatewayException NOT_FOUND for an unknown request and for another tenant's alike
    */
-  public RequestView request(ApiCaller caller, String request) {
+  public RequestView request(
+      ApiCaller caller, String request, @Nullable String siteKey, @Nullable String user) {
     try {
-      return store.owned(caller, UUID.fromString(request));
+      RequestView found = store.owned(caller, UUID.fromString(request));
+      if (!found.isOf(siteKey, user)) {
+        throw GatewayException.notFound("Request", found.request());
+      }
+      return found;
     } catch (IllegalArgumentException e) {
       throw GatewayException.notFound("Request", request);
     }

@@ -54,6 +54,12 @@ public record RequestView(
         request.lang());
   }
 
+  /** Whether what the site calls itself and its user, where it says so, is what they are. */
+  boolean isOf(@Nullable String site, @Nullable String who) {
+    return (site == null || site.equals(siteKey))
+        && (who == null || who.equals(user) || who.equalsIgnoreCase(bridgeUuid.toString()));
+  }
+
   public boolean succeeded() {
     return state.equals("succeeded");
   }

@@ -34,6 +34,7 @@ public class ReplayStore {
 
   private static final int BATCH = 500;
   private static final int LONGEST_KEY = 100;
+  private static final int LONGEST_EVENT = 60;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -47,12 +48,15 @@ public class ReplayStore {
    * @param requestedBy whose keys are meant: a site or an operator
    * @param key null: a wish of its own
    * @param actor for the audit
-   * @throws GatewayException CONFLICT when the key was used for something else
+   * @throws GatewayException CONFLICT when the key was used for something else; INVALID_ARGUMENT
    */
   public ReplayView open(
       ReplayCommand command, String requestedBy, @Nullable String key, String actor) {
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
       throw GatewayException.invalid("idempotency_key", "must have 1 to 100 characters");
+    }
+    if (command.event() != null && command.event().length() > LONGEST_EVENT) {
+      throw GatewayException.invalid("event", "is longer than 60 characters");
     }
     DeliveryReplay earlier = key == null ? null : earlier(requestedBy, key);
     if (earlier != null) {

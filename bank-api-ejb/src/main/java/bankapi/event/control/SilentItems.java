@@ -49,6 +49,10 @@ public class SilentItems {
 
   private static final Logger LOGGER = System.getLogger(SilentItems.class.getName());
   private static final int AT_ONCE = 10;
+
+  /** So many users at whom Bridge failed mean that it fails at all. */
+  private static final int FAILURES = 3;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Younger ones are the business of whoever is connecting them now. */
@@ -74,20 +78,34 @@ public class SilentItems {
     return silentAfter;
   }
 
-  /** To be called every ten seconds or so, on every node. */
+  /**
+   * To be called every ten seconds or so, on every node. A user at whom Bridge fails stands in
+   * nobody's way; where it fails at several, the others are left to the next call.
+   */
   public void tick() {
     Map<UUID, List<ItemView>> byUser =
         queue.claimSilent(clock.instant().minus(silentAfter), AT_ONCE).stream()
             .collect(groupingBy(ItemView::bridgeUserId, LinkedHashMap::new, toList()));
+    int failures = 0;
     for (List<ItemView> silent : byUser.values()) {
-      try {
-        check(silent);
-      } catch (GatewayException e) {
-        LOGGER.log(Level.INFO, "Silent items are asked about later: {0}", e.code());
-        if (e.code() == Code.BRIDGE_UNAVAILABLE) {
-          return;
-        }
+      if (failures == FAILURES) {
+        queue.giveBack(silent);
+      } else if (!asked(silent)) {
+        failures++;
       }
+    }
+  }
+
+  /**
+   * @return false where Bridge failed
+   */
+  private boolean asked(List<ItemView> silent) {
+    try {
+      check(silent);
+      return true;
+    } catch (GatewayException e) {
+      LOGGER.log(Level.INFO, "Silent items are asked about later: {0}", e.code());
+      return e.code() != Code.BRIDGE_UNAVAILABLE;
     }
   }
 

@@ -50,8 +50,24 @@ public class ItemEvents {
    * @param cause what the news came from, so that the same cause never tells it twice
    */
   public void refreshed(ItemView item, int statusBefore, String cause) {
+    turned(item, statusBefore, cause);
+    if (ItemStatus.of(item.status()).meaning() == ItemStatus.Meaning.HEALTHY) {
+      send("item.refreshed", item, cause + ":refreshed", body(item));
+    }
+  }
+
+  /**
+   * Somebody has read the item before Bridge's webhook was worked off: only where the status became
+   * another there may be something to tell, the need to act.
+   *
+   * @param cause what the news came from, so that the same cause never tells it twice
+   */
+  public void turned(ItemView item, int statusBefore, String cause) {
+    if (statusBefore == item.status()) {
+      return;
+    }
     ItemStatus status = ItemStatus.of(item.status());
-    if (status == ItemStatus.UNKNOWN && statusBefore != item.status()) {
+    if (status == ItemStatus.UNKNOWN) {
       LOGGER.log(
           Level.WARNING,
           "Bridge gives item {0} a status that is not known here: {1}",
@@ -59,11 +75,7 @@ public class ItemEvents {
           String.valueOf(item.status()));
     }
     if (status.needsAction()) {
-      if (statusBefore != item.status()) {
-        actionRequired(item, cause);
-      }
-    } else if (status.meaning() == ItemStatus.Meaning.HEALTHY) {
-      send("item.refreshed", item, cause + ":refreshed", body(item));
+      actionRequired(item, cause);
     }
   }
 

@@ -75,6 +75,15 @@ public class ItemQueue {
     return ids.stream().map(store::byId).flatMap(Optional::stream).toList();
   }
 
+  /** They were claimed and not asked about: whoever comes next may claim them. */
+  public void giveBack(List<ItemView> claimed) {
+    for (ItemView item : claimed) {
+      em.createNativeQuery("update item set looked_until = null where id = ?1")
+          .setParameter(1, item.id())
+          .executeUpdate();
+    }
+  }
+
   private static OffsetDateTime sql(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }

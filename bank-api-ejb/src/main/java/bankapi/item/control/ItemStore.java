@@ -118,8 +118,7 @@ public class ItemStore {
     Instant consent = item.authenticationExpiresAt();
     Instant refreshed = item.lastSuccessfulRefresh();
     facts.copyTo(item, clock.instant());
-    Instant renewedTo = item.authenticationExpiresAt();
-    boolean renewed = consent != null && renewedTo != null && renewedTo.isAfter(consent);
+    boolean renewed = consent != null && item.consentEndsLaterThan(consent);
     boolean moved =
         before != item.status() || !Objects.equals(refreshed, item.lastSuccessfulRefresh());
     return new Stored(view(item), known.isEmpty(), before, renewed, moved);
@@ -127,7 +126,7 @@ public class ItemStore {
 
   /**
    * @param before the status that was known, 0 for a new item
-   * @param renewed whether the consent given to the bank ends later than was known
+   * @param renewed whether the consent given to the bank ends a day later than was known, or more
    * @param moved whether its status is another, or it was refreshed since
    */
   public record Stored(ItemView item, boolean fresh, int before, boolean renewed, boolean moved) {}

@@ -75,14 +75,25 @@ public class Items {
   /**
    * Deletes at Bridge, then here. The former owner may say it again; for anybody else the item does
    * not exist.
+   *
+   * @throws GatewayException NOT_FOUND, or what Bridge fails with: the item is then left as it is
    */
   public void delete(
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     ItemView item = store.owned(caller, itemId, siteKey, user);
     if (item.deletedAt() == null) {
-      bridge.deleteItem(item.owner(), itemId);
+      deleteAtBridge(item);
       store.deleted(itemId);
       changed.fire(new ItemChanged(itemId));
+    }
+  }
+
+  /** With a user that Bridge has deleted the item is gone as well. */
+  private void deleteAtBridge(ItemView item) {
+    try {
+      bridge.deleteItem(item.owner(), item.itemId());
+    } catch (UnknownBridgeUser e) {
+      lost.confirm(item.owner());
     }
   }
 

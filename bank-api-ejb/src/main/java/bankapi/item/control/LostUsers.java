@@ -1,7 +1,11 @@
 package bankapi.item.control;
 
+import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -21,6 +25,7 @@ public class LostUsers {
 
   @Inject BridgeGateway bridge;
   @Inject ItemStore items;
+  @Inject Tenancy tenancy;
 
   /**
    * Somebody says that Bridge no longer has the user. Bridge itself is asked before that is
@@ -39,5 +44,20 @@ public class LostUsers {
     LOGGER.log(Level.WARNING, "Bridge no longer has the user {0}", user.knownUuid());
     items.userLost(user);
     return true;
+  }
+
+  /**
+   * For who would take a refused token for "there is nothing": returns only where Bridge itself
+   * says that the user is gone.
+   *
+   * @throws GatewayException BRIDGE_UNAVAILABLE where Bridge still has the user, or what it fails
+   *     with where it cannot be asked
+   */
+  public void confirm(BridgeCaller refused) {
+    boolean gone = tenancy.byBridgeUuid(refused.userUuid()).map(this::check).orElse(true);
+    if (!gone) {
+      throw new GatewayException(
+          Code.BRIDGE_UNAVAILABLE, "Bridge does not let this user in at the moment");
+    }
   }
 }

@@ -9,11 +9,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How often one API user may call, and how often somebody may guess a secret; counted in the memory
- * of this node.
+ * How often one API user may call, how many of its calls may be under way at once, and how often
+ * somebody may guess a secret; counted in the memory of this node.
  */
 @ApplicationScoped
 public class CallLimits {
@@ -25,11 +27,17 @@ public class CallLimits {
   @ConfigProperty(name = "bankapi.site.calls-per-minute", defaultValue = "600")
   int callsPerMinute;
 
+  /** Calls of one API user that may be under way at the same time on a node, long answers too. */
+  @Inject
+  @ConfigProperty(name = "bankapi.site.calls-at-once", defaultValue = "16")
+  int callsAtOnce;
+
   /** Wrong secrets for one key from one address in a quarter of an hour. */
   @Inject
   @ConfigProperty(name = "bankapi.site.guesses", defaultValue = "20")
   int guesses;
 
+  private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
   private LoadingCache<String, Bucket> calls = cache(1, Duration.ofMinutes(1));
   private LoadingCache<String, Bucket> failures = cache(1, Duration.ofMinutes(15));
 
@@ -47,6 +55,25 @@ public class CallLimits {
     if (!probe.isConsumed()) {
       throw tooOften("This API user calls too often", probe.getNanosToWaitForRefill());
     }
+  }
+
+  /**
+   * A call of this API user begins. It is one too many where so many others are under way that the
+   * server's threads would soon all be this one's.
+   *
+   * @return to be run once when the call's answer has been written, or has broken off
+   * @throws GatewayException TOO_MANY_REQUESTS
+   */
+  public Runnable begun(ApiCaller caller) {
+    String key = caller.apiKey();
+    int now = underWay.merge(key, 1, Integer::sum);
+    Runnable end = () -> underWay.computeIfPresent(key, (k, n) -> n == 1 ? null : n - 1);
+    if (now > callsAtOnce) {
+      end.run();
+      throw GatewayException.tooManyRequests(
+          "This API user has " + callsAtOnce + " calls under way", Duration.ofSeconds(1));
+    }
+    return end;
   }
 
   /**

@@ -43,21 +43,24 @@ public class Tenancy {
       throw GatewayException.ambiguous(
           "site", "This API user has several sites: argument 'site' is required");
     }
-    List<BridgeUser> all =
-        em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
-            .setParameter("siteIds", sites.stream().map(Site::id).toList())
-            .getResultList();
-    List<BridgeUser> meant = user == null ? all : all.stream().filter(u -> is(u, user)).toList();
-    if (meant.isEmpty()) {
-      throw user == null
-          ? GatewayException.notFound("A user of site", sites.get(0).siteKey())
-          : GatewayException.notFound("User", user);
-    }
+    List<BridgeUserView> meant = agreeing(sites, user);
     if (user != null && meant.size() > 1) {
       throw GatewayException.ambiguous(
           "site", "Several sites have a user " + user + ": argument 'site' is required");
     }
-    return meant.stream().map(BridgeUserView::of).toList();
+    return meant;
+  }
+
+  /**
+   * All whom something else may belong to that the call names, an account: those of the caller's
+   * users that {@code site} and {@code user} do not rule out.
+   *
+   * @return never empty, each known to Bridge
+   * @throws GatewayException NOT_FOUND for an unknown user or site
+   */
+  public List<BridgeUserView> candidates(
+      ApiCaller caller, @Nullable String siteKey, @Nullable String user) {
+    return agreeing(sites(caller, siteKey), user);
   }
 
   /**
@@ -123,6 +126,22 @@ public class Tenancy {
         .getResultStream()
         .findFirst()
         .map(BridgeUserView::of);
+  }
+
+  private List<BridgeUserView> agreeing(List<Site> sites, @Nullable String user) {
+    List<BridgeUserView> agreeing =
+        em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
+            .setParameter("siteIds", sites.stream().map(Site::id).toList())
+            .getResultStream()
+            .filter(u -> user == null || is(u, user))
+            .map(BridgeUserView::of)
+            .toList();
+    if (agreeing.isEmpty()) {
+      throw user == null
+          ? GatewayException.notFound("A user of site", sites.get(0).siteKey())
+          : GatewayException.notFound("User", user);
+    }
+    return agreeing;
   }
 
   private List<Site> sites(ApiCaller caller, @Nullable String siteKey) {

@@ -15,6 +15,7 @@ import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,48 @@ class BankAccountsTest {
   }
 
   @Test
+  void anAccountTellsItsSiteWhereAKeyHasSeveral() {
+    ApiCaller several = rig.customerOfSeveralSites();
+    BridgeUserView here = rig.user(several, "paris", "u1");
+    BridgeUserView there = rig.user(several, "tokyo", "u1");
+    rig.zone(there, "Asia/Tokyo");
+    ownedBy(there, rig.item(there));
+    bridge.on(ACCOUNTS, json(200, page("", null)));
+    all(accounts.transactions(several, rig.wish().account(11).since("2026-07-15").get()));
+    assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
+        .isEqualTo("Bearer " + there.knownUuid());
+    assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("since", "2026-07-14T14:55:00Z");
+    assertThat(all(accounts.transactions(several, rig.wish().account(11).user("u1").get())))
+        .hasSize(3);
+    assertThat(all(accounts.transactions(several, rig.wish().account(11).site("tokyo").get())))
+        .hasSize(3);
+    fails(
+        Code.NOT_FOUND,
+        () -> accounts.transactions(several, rig.wish().account(11).site("paris").get()));
+    fails(
+        Code.NOT_FOUND,
+        () ->
+            accounts.transactions(
+                several, rig.wish().account(11).user(here.knownUuid().toString()).get()));
+    fails(Code.AMBIGUOUS, () -> accounts.transactions(several, rig.wish().get()));
+  }
+
+  @Test
+  void howeverManyUsersAreAskedForAnAccountTheCallWaitsOnce() {
+    rig.user(caller, "u2");
+    rig.user(caller, "u3");
+    bridge.on(
+        ACCOUNT,
+        (asked, exchange) -> {
+          rig.move(Duration.ofSeconds(15));
+          error(404, "account.not_found", "Account 11 not found").write(asked, exchange);
+        });
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).hasSize(2);
+  }
+
+  @Test
   void anAccountNobodyHasDoesNotExist() {
     rig.user(caller, "u2");
     bridge.on(ACCOUNT, error(404, "account.not_found", "Account 11 not found"));
@@ -227,6 +270,28 @@ class BankAccountsTest {
     rig.unknownAtBridge(gone);
     assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
     fails(Code.BRIDGE_REFUSED, () -> accounts.transactions(caller, rig.wish().user("gone").get()));
+  }
+
+  @Test
+  void aRefusedTokenAloneHidesNobodysData() {
+    BridgeUserView second = rig.user(caller, "u2");
+    rig.refused(second);
+    fails(Code.BRIDGE_UNAVAILABLE, () -> all(accounts.transactions(caller, rig.wish().get())));
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().user("u2").get()));
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(14).get()));
+  }
+
+  @Test
+  void anItemIsNotDeletedBecauseATokenIsRefused() {
+    rig.refused(user);
+    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.items.delete(caller, item, null, null));
+    assertThat(rig.isDeleted(item)).isFalse();
+    rig.unknownAtBridge(user);
+    rig.items.delete(caller, item, null, null);
+    assertThat(rig.isDeleted(item)).isTrue();
+    assertThat(rig.isDeleted(otherItem)).as("with the user all of it is gone").isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package bankapi.account.control;
 
+import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.token;
 
@@ -10,13 +11,18 @@ import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestClock;
 import bankapi.bridge.control.TestGateway;
 import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.NewTargets;
+import bankapi.delivery.control.WebhookTargets;
+import bankapi.item.control.ItemChanged;
 import bankapi.item.control.ItemEvents;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.Items;
+import bankapi.item.control.LostUsers;
 import bankapi.item.control.OpenOutages;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
@@ -29,6 +35,8 @@ import bankapi.site.control.Registration;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.Tenancy;
 import bankapi.site.entity.ApiUser;
+import bankapi.site.entity.Site;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +56,7 @@ final class TestAccounts {
     final TestClock clock = TestClock.running();
     final Tenancy tenancy = database.store(Tenancy.class, clock);
     final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
+    private final Audit audit = database.store(Audit.class, clock);
     final SiteRegistry registry =
         database.store(
             SiteRegistry.class,
@@ -55,17 +64,23 @@ final class TestAccounts {
             TestBeans.create(Hosts.class),
             TestCipher.create(),
             new RandomSecrets(),
-            database.store(Audit.class, clock));
+            audit);
     final ItemStore items =
         database.store(
             ItemStore.class,
             clock,
             tenancy,
-            // Nothing is told to a site here.
             database.store(
                 ItemEvents.class,
                 clock,
-                database.store(Deliveries.class, clock),
+                database.store(
+                    Deliveries.class,
+                    clock,
+                    database.store(
+                        WebhookTargets.class,
+                        clock,
+                        audit,
+                        database.store(NewTargets.class, clock))),
                 database.store(OpenOutages.class)));
 
     @Override
@@ -77,10 +92,13 @@ final class TestAccounts {
   final AccountOwners owners;
   final BankAccounts accounts;
   private final Database base;
+  final Items items;
+  private final StubBridge bridge;
   private final Set<UUID> unknown = ConcurrentHashMap.newKeySet();
 
   TestAccounts(Database base, StubBridge bridge) {
     this.base = base;
+    this.bridge = bridge;
     bridge.on(
         "POST /v3/aggregation/authorization/token",
         (asked, exchange) -> {
@@ -91,10 +109,13 @@ final class TestAccounts {
               .write(asked, exchange);
         });
     BridgeGateway gateway = new TestGateway(bridge.url(), base.clock).start();
-    Items items = TestBeans.create(Items.class, base.items, base.tenancy, gateway);
-    owners = TestBeans.create(AccountOwners.class, gateway, base.clock);
+    LostUsers lost = TestBeans.create(LostUsers.class, gateway, base.items, base.tenancy);
+    items =
+        TestBeans.create(
+            Items.class, base.items, base.tenancy, gateway, lost, new TestEvents<ItemChanged>());
+    owners = TestBeans.create(AccountOwners.class, gateway, lost, base.clock);
     owners.prepare();
-    AccountData data = TestBeans.create(AccountData.class, gateway, owners);
+    AccountData data = TestBeans.create(AccountData.class, gateway, owners, lost);
     Categories categories = TestReference.categories(gateway, base.clock);
     accounts =
         TestBeans.create(
@@ -102,20 +123,44 @@ final class TestAccounts {
   }
 
   ApiCaller customer() {
+    return customer(false);
+  }
+
+  ApiCaller customerOfSeveralSites() {
+    return customer(true);
+  }
+
+  private ApiCaller customer(boolean severalSites) {
     String key = UUID.randomUUID().toString();
     base.database.doInTransaction(
-        em ->
-            em.persist(
-                new ApiUser(key, Hashes.sha256Hex("secret"), "ops@erp.fr", base.clock.instant())));
+        em -> {
+          ApiUser customer =
+              new ApiUser(key, Hashes.sha256Hex("secret"), "ops@erp.fr", base.clock.instant());
+          customer.allow(true, severalSites);
+          em.persist(customer);
+        });
     return base.apiUsers.authenticate(key, "secret").orElseThrow();
   }
 
   BridgeUserView user(ApiCaller customer, String name) {
+    return user(customer, "erp", name);
+  }
+
+  BridgeUserView user(ApiCaller customer, String site, String name) {
     Registration registration =
         new Registration(
-            "erp", name, "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
+            site, name, "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
     return base.registry.known(
         base.registry.enrol(customer, registration).user().id(), UUID.randomUUID());
+  }
+
+  /** The site of this user lives there. */
+  void zone(BridgeUserView user, String zone) {
+    base.database.doInTransaction(em -> em.find(Site.class, user.siteId()).live(zone));
+  }
+
+  void move(Duration time) {
+    base.clock.move(time);
   }
 
   long item(BridgeUserView user) {
@@ -141,8 +186,24 @@ final class TestAccounts {
     return id;
   }
 
+  /** Bridge gives no token for the user, and does not have it. */
   void unknownAtBridge(BridgeUserView user) {
+    refused(user);
+    bridge.on(path(user), error(404, "user.not_found", "User not found"));
+  }
+
+  /** Bridge gives no token for the user, and has it all the same. */
+  void refused(BridgeUserView user) {
     unknown.add(user.knownUuid());
+    bridge.on(path(user), json(200, "{\"uuid\":\"" + user.knownUuid() + "\"}"));
+  }
+
+  private static String path(BridgeUserView user) {
+    return "GET /v3/aggregation/users/" + user.knownUuid();
+  }
+
+  boolean isDeleted(long item) {
+    return base.items.byBridgeId(item).orElseThrow().deletedAt() != null;
   }
 
   Wish wish() {
@@ -151,6 +212,7 @@ final class TestAccounts {
 
   /** Only what a test is about. */
   static final class Wish {
+    private String site;
     private String user;
     private Long item;
     private Long account;
@@ -159,6 +221,11 @@ final class TestAccounts {
     private String lang;
     private Integer limit;
     private String after;
+
+    Wish site(String value) {
+      site = value;
+      return this;
+    }
 
     Wish user(String value) {
       user = value;
@@ -201,7 +268,7 @@ final class TestAccounts {
     }
 
     TransactionWish get() {
-      return new TransactionWish(null, user, item, account, since, until, lang, limit, after);
+      return new TransactionWish(site, user, item, account, since, until, lang, limit, after);
     }
   }
 }

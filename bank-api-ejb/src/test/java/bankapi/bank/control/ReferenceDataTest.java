@@ -15,6 +15,7 @@ import bankapi.bridge.control.TestGateway;
 import bankapi.platform.TestBeans;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,53 @@ class ReferenceDataTest {
     assertThatThrownBy(() -> banks.single(tenant, 574))
         .satisfies(
             e -> assertThat(((GatewayException) e).code()).isEqualTo(Code.BRIDGE_UNAVAILABLE));
+  }
+
+  @Test
+  void aTenantWhoseBudgetIsUsedUpKeepsNobodyElseFromReading() {
+    bridge.on(
+        BANK,
+        json(429, "{}", "Retry-After", "60"),
+        json(200, "{\"id\":574,\"name\":\"Demo Bank\"}"));
+    assertThatThrownBy(() -> banks.single(tenant, 574))
+        .satisfies(
+            e -> assertThat(((GatewayException) e).code()).isEqualTo(Code.TOO_MANY_REQUESTS));
+    assertThat(banks.single(UUID.randomUUID(), 574).getString("name")).isEqualTo("Demo Bank");
+  }
+
+  @Test
+  void whoWaitedForATenantWhoseBudgetIsUsedUpAsksForItself() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    bridge.on(
+        BANK,
+        (asked, exchange) -> {
+          open.await();
+          json(429, "{}", "Retry-After", "60").write(asked, exchange);
+        },
+        json(200, "{\"id\":574,\"name\":\"Demo Bank\"}"));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    Future<?> poor = threads.submit(() -> banks.single(tenant, 574));
+    await().until(() -> !bridge.asked(BANK).isEmpty());
+    Future<JsonObject> other = threads.submit(() -> banks.single(UUID.randomUUID(), 574));
+    open.countDown();
+    assertThat(other.get(10, TimeUnit.SECONDS).getString("name")).isEqualTo("Demo Bank");
+    assertThatThrownBy(() -> poor.get(10, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(GatewayException.class);
+    threads.shutdown();
+  }
+
+  @Test
+  void anOldAnswerIsGivenToATenantWhoseBudgetIsUsedUp() {
+    bridge.on(
+        BANK,
+        json(200, "{\"id\":574,\"name\":\"Demo Bank\"}"),
+        json(429, "{}", "Retry-After", "60"),
+        json(200, "{\"id\":574,\"name\":\"New Name\"}"));
+    banks.single(tenant, 574);
+    clock.move(Duration.ofHours(25));
+    assertThat(banks.single(tenant, 574).getString("name")).isEqualTo("Demo Bank");
+    assertThat(banks.single(UUID.randomUUID(), 574).getString("name")).isEqualTo("New Name");
   }
 
   @Test

@@ -81,7 +81,7 @@ class BridgeGatewayTest {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      calls.add(threads.submit(() -> gateway.account(who, 7)));
+      calls.add(threads.submit(() -> gateway.account(who, 7, Duration.ofSeconds(5))));
       calls.set(i, threads.submit(() -> gateway.item(who, 7, "en", Duration.ofSeconds(5))));
     }
     open.countDown();
@@ -138,10 +138,25 @@ class BridgeGatewayTest {
   }
 
   @Test
-  void aUserThatBridgeForgotHasNoItemToDelete() {
+  void aRefusedTokenDoesNotMeanThatThereIsNothing() {
     bridge.on(TOKEN, json(401, "{\"errors\":[{\"code\":\"user.authentication.unauthorized\"}]}"));
     fails(Code.BRIDGE_REFUSED, () -> item());
-    assertThat(rig.gateway.deleteItem(who, 7)).isFalse();
+    fails(Code.BRIDGE_REFUSED, () -> rig.gateway.deleteItem(who, 7));
+    fails(Code.BRIDGE_REFUSED, () -> rig.gateway.account(who, 7, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void aUserIsGoneOnlyByBridgesOwnWordForIt() {
+    String path = "GET /v3/aggregation/users/" + who.userUuid();
+    bridge.on(
+        path,
+        error(404, "user.not_found", "User not found"),
+        json(200, "{}"),
+        error(404, "something", "else"));
+    BridgeGateway gateway = rig.start();
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isFalse();
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isTrue();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.hasUser(who.tenant(), who.userUuid()));
   }
 
   @Test
@@ -236,14 +251,14 @@ class BridgeGatewayTest {
       port = socket.getLocalPort();
     }
     TestGateway nowhere = new TestGateway(URI.create("http://127.0.0.1:" + port), clock);
-    fails(Code.BRIDGE_UNAVAILABLE, () -> nowhere.start().account(who, 1));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> nowhere.start().account(who, 1, Duration.ofSeconds(5)));
   }
 
   @Test
   void aSilentBridgeIsAskedOnce() {
     rig.producer.readTimeout = Duration.ofMillis(200);
     bridge.on("GET /v3/aggregation/accounts/1", (asked, exchange) -> new CountDownLatch(1).await());
-    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.start().account(who, 1));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.start().account(who, 1, Duration.ofSeconds(5)));
     assertThat(bridge.asked("GET /v3/aggregation/accounts/1")).hasSize(1);
   }
 
@@ -410,7 +425,7 @@ class BridgeGatewayTest {
         "GET /v3/aggregation/accounts/1",
         json(
             200, "{\"id\":1,\"balance\":0.10,\"loan\":107947.56252904824,\"big\":33000191035700}"));
-    JsonObject account = rig.start().account(who, 1).orElseThrow();
+    JsonObject account = rig.start().account(who, 1, Duration.ofSeconds(5)).orElseThrow();
     assertThat(account.getJsonNumber("balance").bigDecimalValue())
         .isEqualTo(new BigDecimal("0.10"));
     assertThat(account.toString()).contains("0.10", "107947.56252904824", "33000191035700");

@@ -195,7 +195,11 @@ class ConnectionStoreIT {
           request, new BrowserReturn(item, false, "otp_form"), flow.item(item, 402), false);
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
       assertThat(flow.told(user))
-          .containsExactlyInAnyOrder("connection.failed", "connection.succeeded", "item.refreshed");
+          .containsExactlyInAnyOrder(
+              "connection.failed",
+              "connection.succeeded",
+              "item.refreshed",
+              "item.action_required");
     }
 
     @Test
@@ -303,6 +307,26 @@ class ConnectionStoreIT {
     }
 
     @Test
+    void aConsentEndThatDiffersBySecondsRenewsNothing() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      Instant end = flow.clock.instant().plus(Duration.ofDays(90));
+      flow.connections.heard(user.id(), until(item, end), "event:1");
+      UUID renewal = flow.open(user, item);
+      flow.clock.pass(Duration.ofHours(3));
+      flow.connections.heard(user.id(), until(item, end.plusSeconds(1)), "event:2");
+      assertThat(flow.connections.byId(renewal).pending()).isTrue();
+      flow.clock.pass(Duration.ofHours(3));
+      flow.connections.heard(user.id(), until(item, end.plus(Duration.ofDays(2))), "event:3");
+      assertThat(flow.connections.byId(renewal).succeeded()).isTrue();
+    }
+
+    private ItemFacts until(long item, Instant consentEnd) {
+      Instant now = flow.clock.instant();
+      return new ItemFacts(item, 0, null, 574L, "payment", now, now, now, consentEnd, null, null);
+    }
+
+    @Test
     void aRenewalThatWasGivenUpFailsHoweverWellTheItemIs() {
       BridgeUserView user = flow.user();
       long item = TestFlow.newItem();
@@ -315,6 +339,78 @@ class ConnectionStoreIT {
               renewal, new BrowserReturn(item, false, "otp_form"), before, false);
       assertThat(now.state()).isEqualTo("failed");
       assertThat(now.step()).isEqualTo("otp_form");
+    }
+
+    @Test
+    void aRenewalThatWasGivenUpFailsAlsoWhereBridgeWasSilentAtTheReturn() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      ItemFacts before = flow.item(item, 0);
+      flow.connections.heard(user.id(), before, "event:1");
+      flow.clock.pass(Duration.ofDays(1));
+      UUID renewal = flow.open(user, item);
+      BrowserReturn gaveUp = new BrowserReturn(item, false, "otp_form");
+      assertThat(flow.connections.returned(renewal, gaveUp, null, true).pending()).isTrue();
+      flow.clock.pass(Duration.ofSeconds(6));
+      flow.connections.checked(renewal, before);
+      assertThat(flow.connections.byId(renewal).state()).isEqualTo("failed");
+      assertThat(flow.connections.byId(renewal).step()).isEqualTo("otp_form");
+      assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "connection.failed");
+    }
+
+    @Test
+    void aPersonWhoComesBackWithGoodNewsHasNotGivenUp() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      ItemFacts before = flow.item(item, 0);
+      flow.connections.heard(user.id(), before, "event:1");
+      flow.clock.pass(Duration.ofDays(1));
+      UUID renewal = flow.open(user, item);
+      flow.connections.returned(renewal, new BrowserReturn(item, false, "otp_form"), null, true);
+      flow.connections.returned(renewal, new BrowserReturn(item, true, null), null, true);
+      flow.connections.checked(renewal, before);
+      assertThat(flow.connections.byId(renewal).succeeded()).isTrue();
+    }
+
+    @Test
+    void theNeedToActThatTheReturnSeesFirstIsToldOnce() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+      UUID renewal = flow.open(user, item);
+      ItemFacts ill = flow.item(item, 1010);
+      flow.connections.returned(renewal, new BrowserReturn(item, false, "otp_form"), ill, false);
+      flow.connections.heard(user.id(), ill, "event:2");
+      flow.connections.returned(renewal, new BrowserReturn(item, false, "otp_form"), ill, false);
+      assertThat(flow.told(user))
+          .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
+    }
+
+    @Test
+    void theNeedToActThatAWebhookToldIsNotToldByTheReturn() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+      UUID renewal = flow.open(user, item);
+      ItemFacts ill = flow.item(item, 1010);
+      flow.connections.heard(user.id(), ill, "event:2");
+      flow.connections.returned(renewal, new BrowserReturn(item, false, "otp_form"), ill, false);
+      assertThat(flow.told(user))
+          .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
+    }
+
+    @Test
+    void theNeedToActThatATimerSeesFirstIsToldOnce() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      UUID request = flow.open(user, null);
+      flow.connections.heard(user.id(), flow.item(item, -2), "event:1");
+      flow.clock.pass(Duration.ofMinutes(16));
+      ItemFacts ill = flow.item(item, 402);
+      flow.connections.checked(request, ill);
+      flow.connections.heard(user.id(), ill, "event:2");
+      assertThat(flow.told(user))
+          .containsExactlyInAnyOrder("connection.failed", "item.action_required");
     }
 
     @Test

@@ -114,6 +114,18 @@ class DeliveryReplaysIT {
     }
 
     @Test
+    void anEventThatCannotBeIsWrongAndNoRace() {
+      ReplayCommand never = new ReplayCommand(site, "x".repeat(61), null, null, null);
+      assertThatThrownBy(() -> replays.replay(never, "me", null, "me"))
+          .isInstanceOfSatisfying(
+              GatewayException.class,
+              e -> {
+                assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT);
+                assertThat(e.argument()).contains("event");
+              });
+    }
+
+    @Test
     void theSameKeyDoesNothingTwice() {
       UUID id = over(site, 200);
       outbox.clock.pass(Duration.ofMillis(1));

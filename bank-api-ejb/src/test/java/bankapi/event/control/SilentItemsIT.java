@@ -221,6 +221,54 @@ class SilentItemsIT {
     }
 
     @Test
+    void aUserAtWhomBridgeFailsStandsInNobodysWay() {
+      List<BridgeUserView> failing = List.of(flow.user(), flow.user());
+      failing.forEach(this::knownOf);
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeFailsFor(failing, item);
+      silence.tick();
+      assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+    }
+
+    @Test
+    void whereBridgeFailsAtSeveralTheOthersAreAskedAboutNext() {
+      List<BridgeUserView> failing = List.of(flow.user(), flow.user(), flow.user());
+      failing.forEach(this::knownOf);
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeFailsFor(failing, item);
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(3);
+      assertThat(flow.told(user)).containsExactly("item.created");
+      silence.tick();
+      assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+    }
+
+    private void knownOf(BridgeUserView owner) {
+      flow.connections.heard(owner.id(), flow.item(TestFlow.newItem(), 0), "event:before");
+      flow.clock.pass(Duration.ofSeconds(1));
+    }
+
+    /** All others have this item, and have to act. */
+    private void bridgeFailsFor(List<BridgeUserView> failing, ItemFacts item) {
+      bridge.on(
+          "POST /v3/aggregation/authorization/token",
+          (asked, exchange) ->
+              StubBridge.json(201, StubBridge.token(asked.body().replaceAll(".*:\"|\"}", "")))
+                  .write(asked, exchange));
+      List<String> refused = failing.stream().map(owner -> "Bearer " + owner.knownUuid()).toList();
+      String listed = json(item.itemId(), 1010, item.createdAt(), item.lastSuccessfulRefresh());
+      bridge.on(
+          ITEMS,
+          (asked, exchange) ->
+              (refused.contains(asked.header("Authorization"))
+                      ? StubBridge.json(200, "[]")
+                      : StubBridge.json(200, StubBridge.page(listed, null)))
+                  .write(asked, exchange));
+    }
+
+    @Test
     void severalNodesShareTheSilentItemsOldestFirst() throws Exception {
       List<Long> items =
           IntStream.range(0, 20)

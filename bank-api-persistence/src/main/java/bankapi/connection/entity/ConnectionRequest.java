@@ -120,6 +120,9 @@ public class ConnectionRequest {
   @Column(name = "step")
   private @Nullable String step;
 
+  @Column(name = "gave_up")
+  private boolean gaveUp;
+
   @Column(name = "status")
   private @Nullable Integer status;
 
@@ -179,14 +182,19 @@ public class ConnectionRequest {
   /**
    * The browser came back, with or without good news.
    *
+   * @param stopped whether it said that the user gave up; null where it said neither
    * @param claimed the item it spoke of, which nobody has checked yet
    */
-  public void returned(@Nullable String lastStep, @Nullable Long claimed, Instant now) {
+  public void returned(
+      @Nullable Boolean stopped, @Nullable String lastStep, @Nullable Long claimed, Instant now) {
     if (returnedAt == null) {
       this.returnedAt = now;
     }
     if (claimed != null && bridgeItemId == null) {
       this.claimedItemId = claimed;
+    }
+    if (stopped != null) {
+      this.gaveUp = stopped;
     }
     if (state != State.SUCCEEDED && lastStep != null) {
       this.step = lastStep.length() <= 60 ? lastStep : lastStep.substring(0, 60);
@@ -319,6 +327,11 @@ public class ConnectionRequest {
   public @Nullable Long itemToCheck() {
     Long known = itemId();
     return known != null ? known : claimedItemId;
+  }
+
+  /** Whether the browser said last that the user gave up. */
+  public boolean gaveUp() {
+    return gaveUp;
   }
 
   public @Nullable String step() {

@@ -251,9 +251,13 @@ public class Item {
   }
 
   private boolean isRenewed() {
-    return consentToldEnd != null
-        && authenticationExpiresAt != null
-        && !authenticationExpiresAt.isBefore(consentToldEnd.plus(SAME_CONSENT));
+    return consentToldEnd != null && consentEndsLaterThan(consentToldEnd);
+  }
+
+  /** Whether the consent is another than the one that ended then: Bridge may say seconds apart. */
+  public boolean consentEndsLaterThan(Instant end) {
+    return authenticationExpiresAt != null
+        && !authenticationExpiresAt.isBefore(end.plus(SAME_CONSENT));
   }
 
   /**

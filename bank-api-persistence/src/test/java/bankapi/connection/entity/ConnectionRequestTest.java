@@ -39,7 +39,7 @@ class ConnectionRequestTest {
     assertThat(request.fail(1010, NOW)).isFalse();
     assertThat(request.expire(NOW)).isFalse();
     request.lookAgain(NOW);
-    request.returned("otp_form", 7L, NOW);
+    request.returned(true, "otp_form", 7L, NOW);
     assertThat(request.state()).isEqualTo(ConnectionRequest.State.SUCCEEDED);
     assertThat(request.step()).isNull();
     assertThat(request.nextCheckAt()).isNull();
@@ -65,14 +65,14 @@ class ConnectionRequestTest {
   void itIsBoundToTheFirstItemAndNoOther() {
     request.bind(7);
     request.bind(8);
-    request.returned(null, 9L, NOW);
+    request.returned(null, null, 9L, NOW);
     assertThat(request.itemId()).isEqualTo(7);
     assertThat(request.itemToCheck()).isEqualTo(7);
   }
 
   @Test
   void aClaimedItemIsOnlyLookedAt() {
-    request.returned(null, 9L, NOW);
+    request.returned(null, null, 9L, NOW);
     assertThat(request.itemId()).isNull();
     assertThat(request.itemToCheck()).isEqualTo(9);
   }

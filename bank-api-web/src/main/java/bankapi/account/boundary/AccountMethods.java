@@ -76,7 +76,10 @@ public class AccountMethods {
   private Response stream(DataPages pages, String method) {
     return FreshnessHeaders.on(
         FrappeAnswer.stream(
-            new RowList(pages, calling.caller().listAnswer(), "/api/method/" + method)),
+            new RowList(
+                pages,
+                calling.caller().listAnswer(),
+                NextPage.of("/api/method/" + method, arguments))),
         pages.freshness());
   }
 

@@ -7,16 +7,15 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Writes rows as they come, a page at a time: a list, or Bridge's wrapper around it. Numbers go out
  * as Bridge wrote them. Where a page fails, the end is never written.
  *
- * @param method its path, for the address of the page that follows
+ * @param next where an answer of one page goes on
  */
-record RowList(DataPages pages, ListAnswer shape, String method) implements FrappeAnswer.Body {
+record RowList(DataPages pages, ListAnswer shape, NextPage next) implements FrappeAnswer.Body {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
@@ -40,7 +39,7 @@ record RowList(DataPages pages, ListAnswer shape, String method) implements Frap
   private String nextUri() {
     return pages
         .cursor()
-        .map(c -> method + "?after=" + URLEncoder.encode(c, StandardCharsets.UTF_8))
+        .map(next::behind)
         .map(uri -> Json.createValue(uri).toString())
         .orElse("null");
   }

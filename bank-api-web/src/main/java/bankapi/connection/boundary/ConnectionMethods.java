@@ -67,7 +67,12 @@ public class ConnectionMethods {
   @Path("bank_api.bridge.get_bridge_item_id")
   @Operation(summary = "What became of a request")
   public Response itemId() {
-    RequestView request = connections.request(calling.caller(), arguments.required("request"));
+    RequestView request =
+        connections.request(
+            calling.caller(),
+            arguments.required("request"),
+            arguments.text("site").orElse(null),
+            arguments.text("user").orElse(null));
     JsonObjectBuilder answer = Json.createObjectBuilder();
     add(answer, "item_id", request.itemId());
     add(answer, "bank", request.bank());

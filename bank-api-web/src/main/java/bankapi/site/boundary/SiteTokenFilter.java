@@ -54,6 +54,7 @@ public class SiteTokenFilter implements ContainerRequestFilter {
                 });
     LoginMeters.tried(LoginMeters.Login.ACCEPTED);
     limits.called(caller);
+    CallEnd.at(http, limits.begun(caller));
     callingSite.is(caller);
     signedIn.asSite(caller.email());
   }

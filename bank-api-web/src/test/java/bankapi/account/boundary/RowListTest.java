@@ -10,6 +10,7 @@ import bankapi.site.control.ApiCaller.ListAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowListTest {
@@ -46,7 +47,8 @@ class RowListTest {
   @Test
   void aSinglePageSaysWhereItGoesOn() throws IOException {
     write(TestDataPages.onePage(FIRST), ListAnswer.RESOURCES);
-    assertThat(text()).endsWith("],\"pagination\":{\"next_uri\":\"/api/method/m?after=a%3D\"}}");
+    assertThat(text())
+        .endsWith("],\"pagination\":{\"next_uri\":\"/api/method/m?limit=2&after=a%3D\"}}");
   }
 
   @Test
@@ -59,7 +61,8 @@ class RowListTest {
   }
 
   private void write(DataPages pages, ListAnswer shape) throws IOException {
-    new RowList(pages, shape, "/api/method/m").writeTo(out);
+    NextPage next = new NextPage("/api/method/m", List.of("limit=2"));
+    new RowList(pages, shape, next).writeTo(out);
   }
 
   private String text() {

@@ -1,0 +1,48 @@
+package bankapi.site.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.platform.TestBeans;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CallLimitsTest {
+
+  private final CallLimits limits = TestBeans.create(CallLimits.class);
+  private final ApiCaller greedy = caller("greedy");
+
+  @Test
+  void soManyCallsOfOneApiUserAtOnceAndNoMore() {
+    List<Runnable> ends = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      ends.add(limits.begun(greedy));
+    }
+    assertThatThrownBy(() -> limits.begun(greedy))
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(Code.TOO_MANY_REQUESTS);
+              assertThat(e.retryAfter()).contains(Duration.ofSeconds(1));
+            });
+    limits.begun(caller("another")).run();
+    ends.get(0).run();
+    limits.begun(greedy).run();
+  }
+
+  private static ApiCaller caller(String key) {
+    return new ApiCaller(
+        UUID.randomUUID(),
+        key,
+        "ops@erp.fr",
+        ApiCaller.LinkAnswer.OBJECT,
+        ApiCaller.ListAnswer.LIST,
+        false,
+        false);
+  }
+}
