@@ -11,7 +11,7 @@ interface AlertChannel {
   /** As operators know it, without what is secret of its address. */
   String name();
 
-  /** Tells it; never throws for what the other side does. Takes less than two minutes. */
+  /** Tells it; never throws for what the other side does. Takes less than five minutes. */
   Said send(AlertMessage message);
 
   /**

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ public class AlertStore {
    * It is so now. Where another node sees it for the first time at the same moment, one of the two
    * fails.
    *
-   * @param channels that are told when it opens
+   * @param channels that are told when it opens; one that was set since hears of it now
    */
   public void see(Alert.Kind kind, Condition condition, Collection<String> channels) {
     Instant now = clock.instant();
@@ -80,12 +81,29 @@ public class AlertStore {
     alert.seen(condition.level(), AlertFacts.stored(condition), now);
     if (alert.openedAt() == null && policy.opens(alert.watchedSince(), now)) {
       alert.open(now);
-      channels.forEach(channel -> em.persist(new AlertNotice(alert.id(), channel, now)));
+      join(alert, channels, now);
       LOGGER.log(Level.WARNING, "Alert {0} is open: {1}", alert.kind(), alert.subject());
-    } else if (alert.openedAt() != null && worse) {
-      alert.raise();
-      tell(alert, now);
+    } else if (alert.openedAt() != null) {
+      if (worse) {
+        alert.raise();
+        tell(alert, now);
+      }
+      join(alert, channels, now);
     }
+  }
+
+  /** Those of the channels that have not heard of it yet. */
+  private void join(Alert alert, Collection<String> channels, Instant now) {
+    if (channels.isEmpty()) {
+      return;
+    }
+    List<String> known =
+        em.createNamedQuery(AlertNotice.CHANNELS, String.class)
+            .setParameter("alertId", alert.id())
+            .getResultList();
+    channels.stream()
+        .filter(channel -> !known.contains(channel))
+        .forEach(channel -> em.persist(new AlertNotice(alert.id(), channel, now)));
   }
 
   private boolean isNews(Alert alert, Condition condition, Instant now) {
@@ -95,24 +113,34 @@ public class AlertStore {
   }
 
   /**
-   * Of this kind nothing but these subjects was so at that time: what was open is over if it has
-   * been gone for long enough, and what was only watched is forgotten.
+   * What would be over if nothing but these subjects is so: what was open and has not been seen for
+   * long enough, and what was only watched. The longest unseen first, some at a time.
    */
-  public void unseen(Alert.Kind kind, Instant asOf, Set<String> subjects) {
+  public List<String> unseen(Alert.Kind kind, Instant asOf, Set<String> subjects) {
+    return endable(kind, asOf, clock.instant()).stream()
+        .map(Alert::subject)
+        .filter(subject -> !subjects.contains(subject))
+        .toList();
+  }
+
+  /** Of these it is known that they were not so at that time: they are over, or forgotten. */
+  public void gone(Alert.Kind kind, Instant asOf, Collection<String> subjects) {
     Instant now = clock.instant();
-    em
-        .createNamedQuery(Alert.UNSEEN, Alert.class)
+    endable(kind, asOf, now).stream()
+        .filter(alert -> subjects.contains(alert.subject()))
+        .map(this::lock)
+        .filter(alert -> !alert.isOver() && alert.seenAt().isBefore(asOf))
+        .forEach(alert -> gone(alert, now));
+  }
+
+  private List<Alert> endable(Alert.Kind kind, Instant asOf, Instant now) {
+    return em.createNamedQuery(Alert.UNSEEN, Alert.class)
         .setParameter("kind", kind)
         .setParameter("asOf", asOf)
         .setMaxResults(AT_ONCE)
         .getResultStream()
-        .filter(alert -> !subjects.contains(alert.subject()))
         .filter(alert -> alert.openedAt() == null || policy.ends(alert.seenAt(), now))
-        .toList()
-        .stream()
-        .map(this::lock)
-        .filter(alert -> !alert.isOver() && alert.seenAt().isBefore(asOf))
-        .forEach(alert -> gone(alert, now));
+        .toList();
   }
 
   private void gone(Alert alert, Instant now) {

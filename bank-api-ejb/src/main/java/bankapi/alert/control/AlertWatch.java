@@ -10,7 +10,9 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,10 +38,27 @@ public class AlertWatch {
   void writeDown(Sight sight, List<String> told) {
     Alert.Kind kind = sight.kind();
     sight.conditions().forEach(condition -> guarded(() -> store.see(kind, condition, told)));
+    if (sight.asOf().isAfter(Instant.MIN)) {
+      guarded(() -> end(sight, told));
+    }
+  }
+
+  /** Whatever the sight does not show is over, unless it is found to be so by itself. */
+  private void end(Sight sight, List<String> told) {
+    Alert.Kind kind = sight.kind();
     Set<String> subjects =
         sight.conditions().stream().map(Condition::subject).collect(Collectors.toSet());
-    if (sight.asOf().isAfter(Instant.MIN)) {
-      guarded(() -> store.unseen(kind, sight.asOf(), subjects));
+    Set<String> gone = new HashSet<>();
+    for (String subject : store.unseen(kind, sight.asOf(), subjects)) {
+      Optional<Condition> still = sight.others().apply(subject);
+      if (still.isPresent()) {
+        guarded(() -> store.see(kind, still.get(), told));
+      } else {
+        gone.add(subject);
+      }
+    }
+    if (!gone.isEmpty()) {
+      store.gone(kind, sight.asOf(), gone);
     }
   }
 

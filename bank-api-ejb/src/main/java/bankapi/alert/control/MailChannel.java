@@ -1,12 +1,17 @@
 package bankapi.alert.control;
 
 import jakarta.mail.Address;
+import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class MailChannel implements AlertChannel {
 
   private static final String KEY = "mail";
+  private static final Logger LOGGER = System.getLogger(MailChannel.class.getName());
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /** Servers look a mail through before they say that they take it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Finds the server's mail session. */
   interface Sessions {
@@ -53,14 +62,14 @@ final class MailChannel implements AlertChannel {
 
   @Override
   public Said send(AlertMessage message) {
-    Session session;
+    Session given;
     try {
-      session = sessions.find(sessionName);
+      given = sessions.find(sessionName);
     } catch (NamingException | ClassCastException e) {
       return Said.failed("The server has no mail session " + sessionName);
     }
     try {
-      limit(session);
+      Session session = own(given);
       send(session, mail(session, message));
       return Said.ARRIVED;
     } catch (MessagingException | RuntimeException e) {
@@ -89,22 +98,85 @@ final class MailChannel implements AlertChannel {
     return own;
   }
 
+  /**
+   * A session like the server's, which others use too, with limits of our own. It asks the server's
+   * for the password.
+   */
+  private static Session own(Session given) throws MessagingException {
+    Session own =
+        Session.getInstance(
+            limited(given.getProperties()),
+            new Authenticator() {
+              @Override
+              protected PasswordAuthentication getPasswordAuthentication() {
+                return given.requestPasswordAuthentication(
+                    getRequestingSite(),
+                    getRequestingPort(),
+                    getRequestingProtocol(),
+                    getRequestingPrompt(),
+                    getDefaultUserName());
+              }
+            });
+    own.setProvider(given.getProvider(protocol(given.getProperties())));
+    own.setDebug(given.getDebug());
+    return own;
+  }
+
+  /**
+   * The same with what is missing: limits, without which a server that is silent would be waited
+   * for without end, and that who is refused keeps the mail from nobody else.
+   */
+  static Properties limited(Properties given) {
+    Properties own = new Properties();
+    given.stringPropertyNames().forEach(name -> own.put(name, given.getProperty(name)));
+    own.putAll(given);
+    String prefix = "mail." + protocol(given) + ".";
+    own.putIfAbsent(prefix + "connectiontimeout", millis(LIMIT));
+    own.putIfAbsent(prefix + "writetimeout", millis(LIMIT));
+    own.putIfAbsent(prefix + "timeout", millis(PATIENCE));
+    own.putIfAbsent(prefix + "sendpartial", "true");
+    return own;
+  }
+
+  private static String protocol(Properties properties) {
+    return properties.getProperty("mail.transport.protocol", "smtp").toLowerCase(Locale.ROOT);
+  }
+
+  private static String millis(Duration time) {
+    return String.valueOf(time.toMillis());
+  }
+
   /** The session's own protocol, which the static send would not ask for. */
   private static void send(Session session, MimeMessage mail) throws MessagingException {
-    try (Transport transport = session.getTransport()) {
+    Transport transport = session.getTransport();
+    try {
       transport.connect();
       transport.sendMessage(mail, mail.getAllRecipients());
+    } catch (SendFailedException e) {
+      if (count(e.getValidSentAddresses()) == 0) {
+        throw e;
+      }
+      LOGGER.log(
+          Level.WARNING,
+          "The mail server refused {0} of the recipients of bankapi.alert.mail-to: {1}",
+          count(e.getInvalidAddresses()) + count(e.getValidUnsentAddresses()),
+          firstLine(e.getMessage()));
+    } finally {
+      close(transport);
     }
   }
 
-  /** Without these a server that is silent would be waited for without end. */
-  private static void limit(Session session) {
-    Properties properties = session.getProperties();
-    String protocol = properties.getProperty("mail.transport.protocol", "smtp");
-    String millis = String.valueOf(LIMIT.toMillis());
-    for (String what : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-      properties.putIfAbsent("mail." + protocol.toLowerCase(Locale.ROOT) + "." + what, millis);
+  /** Whatever comes of it: what was taken has arrived. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      LOGGER.log(Level.DEBUG, "The mail server did not say farewell", e);
     }
+  }
+
+  private static int count(Address @Nullable [] addresses) {
+    return addresses == null ? 0 : addresses.length;
   }
 
   private static String firstLine(@Nullable String text) {

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The addresses of sites that fail, as they are warned of and suspended. */
 @ApplicationScoped
@@ -22,7 +24,7 @@ public class TargetAlerts implements AlertSource {
   @Inject WebhookTargets targets;
   @Inject Clock clock;
 
-  /** Where there are more than are read, nothing is known of the others. */
+  /** The newest trouble; where there is more, what was told of is looked up by itself. */
   @Override
   public List<Sight> look() {
     Instant now = clock.instant();
@@ -30,8 +32,13 @@ public class TargetAlerts implements AlertSource {
     return List.of(
         new Sight(
             Alert.Kind.TARGET_FAILING,
-            troubled.size() < MOST ? now : Instant.MIN,
-            troubled.stream().map(TargetAlerts::condition).toList()));
+            now,
+            troubled.stream().map(TargetAlerts::condition).toList(),
+            troubled.size() < MOST ? subject -> Optional.empty() : this::lookUp));
+  }
+
+  private Optional<Condition> lookUp(String subject) {
+    return targets.troubled(UUID.fromString(subject)).map(TargetAlerts::condition);
   }
 
   /** Of the address no path is told: some put a secret there. */

@@ -49,6 +49,7 @@ public class ApplicationBudget {
   private int held;
   private boolean leasing;
   private Instant nextLease = Instant.MIN;
+  private Instant lastLease = Instant.MIN;
 
   /**
    * Waits for the tenant's turn.
@@ -64,7 +65,7 @@ public class ApplicationBudget {
         handOut();
         while (!ticket.served()) {
           Instant now = clock.instant();
-          if (!leasing && !now.isBefore(nextLease)) {
+          if (!leasing && mayLease(now)) {
             lease(now);
           } else if (!now.isBefore(deadline)) {
             throw BridgeFailures.tooMany(interval().multipliedBy(queue.size()));
@@ -105,8 +106,14 @@ public class ApplicationBudget {
     return new BudgetUse(limit, burst(), free, 100 - free * 100 / burst(), waiting());
   }
 
+  /** Also where the clock was set back: it would not be time for as long as that. */
+  private boolean mayLease(Instant now) {
+    return !now.isBefore(nextLease) || now.isBefore(lastLease);
+  }
+
   private void lease(Instant now) {
     leasing = true;
+    lastLease = now;
     int want = Math.min(burst(), Math.max(BLOCK, queue.size()));
     lock.unlock();
     int granted = 0;

@@ -1,13 +1,16 @@
 package bankapi.delivery.control;
 
+import bankapi.site.control.Hosts;
 import bankapi.site.control.WebhookSecrets;
+import bankapi.site.control.WebhookSecrets.Signing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes one claimed delivery to its receiver and writes down what came of it. */
 @ApplicationScoped
@@ -15,12 +18,18 @@ public class DeliveryCourier {
 
   private static final System.Logger LOGGER = System.getLogger(DeliveryCourier.class.getName());
 
+  /** After a fault of our own; and how often such faults are worth a line each in the log. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   @Inject DeliveryQueue queue;
   @Inject WebhookSecrets secrets;
   @Inject WebhookSender sender;
+  @Inject Hosts hosts;
   @Inject Clock clock;
 
   RetryPolicy policy = new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble());
+
+  private final AtomicReference<Instant> saidAt = new AtomicReference<>(Instant.EPOCH);
 
   /** Runs outside any transaction: three short ones lie around the POST, none across it. */
   public void carry(ClaimedDelivery delivery) {
@@ -31,6 +40,11 @@ public class DeliveryCourier {
     }
     SendResult result = send(delivery);
     Instant now = clock.instant();
+    if (result.fault() == SendResult.Fault.GATEWAY) {
+      // However long it takes to mend, it uses up no attempt.
+      queue.putOff(delivery, String.valueOf(result.error()), now.plus(PAUSE));
+      return;
+    }
     DeliveryOutcome outcome = policy.judge(result, delivery.attempts(), now);
     if (!queue.settle(delivery, outcome, result, now)) {
       LOGGER.log(Level.INFO, "delivery {0}: the claim was lost, nothing written", delivery.id());
@@ -44,15 +58,23 @@ public class DeliveryCourier {
   public SendResult send(ClaimedDelivery delivery) {
     Instant at = clock.instant();
     try {
-      List<String> signing = secrets.signing(delivery.siteId());
-      if (signing.isEmpty()) {
-        return SendResult.unsent(at, "the site has no webhook secret");
+      Signing signing = secrets.signing(delivery.siteId());
+      if (!hosts.allows(delivery.targetUrl(), signing.hosts())) {
+        return SendResult.refused(at, "the URL is not on a host that is pinned to the site");
       }
-      return sender.send(delivery.id(), delivery.targetUrl(), delivery.payload(), signing);
+      return sender.send(
+          delivery.id(), delivery.targetUrl(), delivery.payload(), signing.secrets());
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "delivery " + delivery.id() + " could not be sent", e);
+      LOGGER.log(level(at), "delivery " + delivery.id() + " could not be sent", e);
       return SendResult.unsent(at, "it could not be signed or sent; see the log");
     }
+  }
+
+  /** One of many faults in a minute is warned of: there may be thousands for the same reason. */
+  private Level level(Instant now) {
+    Instant said = saidAt.get();
+    boolean longAgo = Duration.between(said, now).abs().compareTo(PAUSE) >= 0;
+    return longAgo && saidAt.compareAndSet(said, now) ? Level.WARNING : Level.DEBUG;
   }
 
   private static void log(ClaimedDelivery delivery, DeliveryOutcome outcome, SendResult result) {

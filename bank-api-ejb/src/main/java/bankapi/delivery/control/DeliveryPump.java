@@ -23,7 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li><b>Claim</b> ({@link DeliveryQueue#claim}): one short transaction that locks free rows,
  *       skipping those locked by others, and writes a token and the end of a lease. Killed after
  *       it: the rows are free again when the lease ends.
- *   <li><b>Secrets</b>: one short transaction that reads what to sign with.
+ *   <li><b>Secrets</b>: one short transaction that reads what to sign with, and the hosts that are
+ *       pinned to the site now: nothing is sent elsewhere.
  *   <li><b>Send</b>: no transaction, no lock, no connection. Killed here: the receiver may have it,
  *       and gets it again with the same {@code webhook-id}. Deliveries arrive at least once.
  *   <li><b>Settle</b> ({@link DeliveryQueue#settle}): one short transaction per delivery, as soon
@@ -32,7 +33,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  *   <li><b>Failure of our own</b> (a database away, a class missing) in any of these: it is logged,
  *       and the row is free again when the lease ends.
  *   <li><b>Hand back</b> ({@link DeliveryQueue#handBack}): what found no place or no thread loses
- *       its claim at once, without counting as an attempt.
+ *       its claim at once, without counting as an attempt. What could not be signed is put off
+ *       ({@link DeliveryQueue#putOff}): it loses its claim too, and waits a minute.
  * </ol>
  *
  * <p>An attempt never begins unless its lease outlasts the longest attempt. Any number of nodes may

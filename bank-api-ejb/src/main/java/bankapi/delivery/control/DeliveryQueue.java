@@ -121,9 +121,10 @@ public class DeliveryQueue {
       where first.due <= ?1
       """;
 
+  /** Said twice: what somebody replays meanwhile is not old any more. */
   private static final String PURGE =
       "delete from delivery where id in (select d.id from delivery d where d.state = ?1 and"
-          + " d.settled_at < ?2 order by d.settled_at limit ?3)";
+          + " d.settled_at < ?2 order by d.settled_at limit ?3) and state = ?1 and settled_at < ?2";
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -206,13 +207,27 @@ public class DeliveryQueue {
 
   /** Gives an unused claim back; does nothing if it is lost already. */
   public void handBack(ClaimedDelivery claimed, Instant now) {
+    askAgain(claimed, now);
+    held(claimed).ifPresent(Delivery::handBack);
+  }
+
+  /**
+   * As {@link #handBack}, where a fault of ours kept it from being sent: nobody gets it before the
+   * given time. It stays as due as it was, so that it is seen to be late.
+   */
+  public void putOff(ClaimedDelivery claimed, String error, Instant until) {
+    askAgain(claimed, until);
+    held(claimed).ifPresent(delivery -> delivery.putOff(until, error));
+  }
+
+  /** The one attempt at a target that is spared was not made. */
+  private void askAgain(ClaimedDelivery claimed, Instant at) {
     if (claimed.probe()) {
       em.createNativeQuery(ASK_AGAIN)
           .setParameter(1, claimed.targetId())
-          .setParameter(2, sql(now))
+          .setParameter(2, sql(at))
           .executeUpdate();
     }
-    held(claimed).ifPresent(Delivery::handBack);
   }
 
   /**

@@ -3,6 +3,7 @@ package bankapi.delivery.control;
 import bankapi.delivery.entity.Delivery;
 import bankapi.platform.control.GatewayException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,16 @@ public record ReplayCommand(
     @Nullable String state,
     @Nullable Instant from,
     @Nullable Instant until) {
+
+  /** In milliseconds, as ids have them: databases keep no nanoseconds. */
+  public ReplayCommand {
+    from = millis(from);
+    until = millis(until);
+  }
+
+  private static @Nullable Instant millis(@Nullable Instant at) {
+    return at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   Delivery.@Nullable State fromState() {
     if (state == null) {

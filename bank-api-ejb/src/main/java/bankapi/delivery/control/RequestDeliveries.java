@@ -25,8 +25,8 @@ public class RequestDeliveries {
     return deliveries.views(
         em.createNamedQuery(Delivery.ABOUT, Delivery.class)
             .setParameter("siteId", siteId)
-            .setParameter("from", from)
-            .setParameter("until", until)
+            .setParameter("first", TimeOrderedId.firstAt(from))
+            .setParameter("end", TimeOrderedId.firstAt(until))
             .setParameter("text", "%\"request\":\"" + request + "\"%")
             .setMaxResults(OF_ONE_REQUEST)
             .getResultList());

@@ -131,13 +131,26 @@ public class WebhookTargets {
    */
   public record Troubled(TargetView target, String siteKey) {}
 
-  /** Those that were warned of, are suspended or gone, the longest unchanged first. */
+  /** Those that were warned of, are suspended or gone, the newest trouble first. */
   public List<Troubled> troubled(int most) {
     return em.createNamedQuery(WebhookTarget.TROUBLED, Object[].class)
         .setMaxResults(most)
         .getResultStream()
-        .map(row -> new Troubled(TargetView.of((WebhookTarget) row[0]), (String) row[1]))
+        .map(WebhookTargets::troubled)
         .toList();
+  }
+
+  /** This one, if it was warned of, is suspended or gone. */
+  public Optional<Troubled> troubled(UUID id) {
+    return em.createNamedQuery(WebhookTarget.TROUBLED_ONE, Object[].class)
+        .setParameter("id", id)
+        .getResultStream()
+        .map(WebhookTargets::troubled)
+        .findFirst();
+  }
+
+  private static Troubled troubled(Object[] row) {
+    return new Troubled(TargetView.of((WebhookTarget) row[0]), (String) row[1]);
   }
 
   private TargetView resume(WebhookTarget target, String actor) {

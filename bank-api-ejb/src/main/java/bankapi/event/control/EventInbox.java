@@ -53,18 +53,30 @@ public class EventInbox {
   /** Waits for whoever claims the same lane: the oldest row is the lane's lock. */
   private static final String LOCK_LANE =
       "select id from received_event where lane = ?1 and state = 'WAITING'"
-          + " order by received_at, id limit ?2 for update";
+          + " order by received_at, id limit 1 for update";
+
+  private static final String AT_WORK =
+      "select id from received_event where lane = ?1 and state = 'WAITING'"
+          + " and claim_token is not null and next_attempt_at > ?2 limit 1";
+
+  /** What is due comes first: however much waits for another try, it holds up nothing else. */
+  private static final String WAITING =
+      "select id from received_event where lane = ?1 and state = 'WAITING'"
+          + " order by case when next_attempt_at <= ?2 then 0 else 1 end, received_at, id limit ?3";
+
+  /** Said twice: what an operator wants worked off again meanwhile is not old any more. */
+  private static final String PURGE =
+      """
+      delete from received_event where id in (
+        select e.id from received_event e where e.state = 'DONE' and e.processed_at < ?1
+        order by e.processed_at limit ?2) and state = 'DONE' and processed_at < ?1
+      """;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
   @Inject Clock clock;
   @Inject ItemStore items;
-
-  /** How long events are kept that were worked off; far longer than Bridge repeats one. */
-  @Inject
-  @ConfigProperty(name = "bankapi.event.keep", defaultValue = "P30D")
-  Duration keep;
 
   /**
    * How long news of an item's accounts wait for others: Bridge sends one for each account, and the
@@ -144,20 +156,20 @@ public class EventInbox {
 
   /**
    * Hands what waits in a lane to one worker only, oldest first, until the lease ends. What waits
-   * for another try comes too: one answer of Bridge settles all. News of accounts come only when
-   * one of them is due, and then all.
+   * for another try comes too, as far as there is room for it beside what is due: one answer of
+   * Bridge settles all. News of accounts come only when one of them is due, and then all.
    *
    * @return empty where somebody else is at work in the lane
    */
   public List<Claimed> claim(UUID lane) {
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(LOCK_LANE)
-            .setParameter(1, lane)
-            .setParameter(2, AT_ONCE)
-            .getResultList();
+    if (em.createNativeQuery(LOCK_LANE).setParameter(1, lane).getResultList().isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
-    List<ReceivedEvent> waiting = byIds(ids, LockModeType.NONE);
+    if (isAtWork(lane, now)) {
+      return List.of();
+    }
+    List<ReceivedEvent> waiting = locked(waiting(lane, now));
     if (waiting.stream().anyMatch(e -> e.isClaimed(now))) {
       return List.of();
     }
@@ -168,6 +180,23 @@ public class EventInbox {
         .filter(e -> accounts || !BridgeEvent.isOfAccount(e.eventType()))
         .map(e -> claim(e, token, now))
         .toList();
+  }
+
+  private boolean isAtWork(UUID lane, Instant now) {
+    return !em.createNativeQuery(AT_WORK)
+        .setParameter(1, lane)
+        .setParameter(2, sql(now))
+        .getResultList()
+        .isEmpty();
+  }
+
+  @SuppressWarnings("unchecked") // a native query over one uuid column
+  private List<UUID> waiting(UUID lane, Instant now) {
+    return em.createNativeQuery(WAITING)
+        .setParameter(1, lane)
+        .setParameter(2, sql(now))
+        .setParameter(3, AT_ONCE)
+        .getResultList();
   }
 
   private Claimed claim(ReceivedEvent event, UUID token, Instant now) {
@@ -223,13 +252,14 @@ public class EventInbox {
   }
 
   /**
-   * Forgets what was worked off long ago.
+   * Forgets some of what was worked off before the given time.
    *
-   * @return how many were forgotten
+   * @return how many; fewer than the limit means that none is left
    */
-  public int purge() {
-    return em.createNamedQuery(ReceivedEvent.PURGE)
-        .setParameter("before", clock.instant().minus(keep))
+  public int purge(Instant before, int limit) {
+    return em.createNativeQuery(PURGE)
+        .setParameter(1, sql(before))
+        .setParameter(2, limit)
         .executeUpdate();
   }
 
@@ -244,18 +274,17 @@ public class EventInbox {
       return List.of();
     }
     UUID token = claimed.iterator().next().token();
-    return byIds(claimed.stream().map(Claimed::id).toList(), LockModeType.PESSIMISTIC_WRITE)
-        .stream()
+    return locked(claimed.stream().map(Claimed::id).toList()).stream()
         .filter(event -> event.claimedBy(token))
         .toList();
   }
 
-  private List<ReceivedEvent> byIds(Collection<UUID> ids, LockModeType lock) {
+  private List<ReceivedEvent> locked(Collection<UUID> ids) {
     return ids.isEmpty()
         ? List.of()
         : em.createNamedQuery(ReceivedEvent.BY_IDS, ReceivedEvent.class)
             .setParameter("ids", List.copyOf(ids))
-            .setLockMode(lock)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
             .getResultList();
   }
 

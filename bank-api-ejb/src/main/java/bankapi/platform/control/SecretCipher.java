@@ -55,8 +55,17 @@ public class SecretCipher {
     }
   }
 
+  /** Whether it is encrypted with the key that encrypts new ones. */
+  public boolean isCurrent(String stored) {
+    return stored.startsWith(current() + ":");
+  }
+
+  private String current() {
+    return keys.keySet().iterator().next();
+  }
+
   public String encrypt(String plain) {
-    String id = keys.keySet().iterator().next();
+    String id = current();
     byte[] nonce = random.bytes(NONCE);
     byte[] sealed = run(Cipher.ENCRYPT_MODE, id, nonce, plain.getBytes(StandardCharsets.UTF_8));
     byte[] both = ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();

@@ -1,21 +1,16 @@
 package bankapi.schedule.control;
 
 import bankapi.alert.control.AlertCourier;
-import bankapi.alert.control.AlertStore;
 import bankapi.alert.control.AlertWatch;
-import bankapi.bridge.control.BudgetLeases;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryReplays;
-import bankapi.delivery.control.DeliveryRetention;
 import bankapi.delivery.control.TargetWatch;
-import bankapi.event.control.EventInbox;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
 import bankapi.item.control.BankOutages;
 import bankapi.item.control.ConsentWatch;
-import bankapi.item.control.OutageStore;
 import bankapi.platform.control.Sampler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -36,7 +31,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 @Startup
-@DependsOn({"SettingsCheck", "Migrations", "Bootstrap", "Meters"})
+@DependsOn({"SettingsCheck", "Migrations", "SecretsCheck", "Bootstrap", "Meters"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
@@ -64,22 +58,17 @@ public class Heartbeat {
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
   @Inject DeliveryReplays replays;
-  @Inject DeliveryRetention retention;
   @Inject TargetWatch targets;
-  @Inject EventInbox inbox;
   @Inject HeardItems heard;
   @Inject SilentItems silent;
   @Inject ConsentWatch consents;
   @Inject BankOutages outages;
-  @Inject OutageStore outageStore;
   @Inject AlertWatch alerts;
   @Inject AlertCourier alertCourier;
-  @Inject AlertStore alertStore;
-  @Inject BudgetLeases budgets;
+  @Inject Housekeeping housekeeping;
   @Inject Beats beats;
   @Inject @Any Instance<Sampler> samplers;
   @Inject Round rounds;
-  @Inject Clock clock;
 
   private final Map<String, Runnable> work = new ConcurrentHashMap<>();
 
@@ -99,7 +88,7 @@ public class Heartbeat {
     round("15", "consents", consents::tick);
     round("30", "targets", targets::tick);
     every("*", "*/15", "counting", () -> samplers.forEach(s -> once("counting", s::sample)));
-    every("17", "0", "purging", () -> once("purging", this::forgetTheOld));
+    every("17", "0", "purging", () -> once("purging", housekeeping::tick));
   }
 
   @Timeout
@@ -116,14 +105,6 @@ public class Heartbeat {
     timers.createCalendarTimer(
         new ScheduleExpression().hour("*").minute(minute).second(second),
         new TimerConfig(what, false));
-  }
-
-  private void forgetTheOld() {
-    retention.purge(clock.instant());
-    inbox.purge();
-    outageStore.purge();
-    alertStore.purge();
-    budgets.purge(clock.instant());
   }
 
   /** One line: while a database is away this is said every second. */

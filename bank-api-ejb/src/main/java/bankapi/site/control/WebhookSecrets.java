@@ -10,18 +10,24 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Store: the secrets that sign a site's webhooks, as {@code whsec_…} texts. */
 @Stateless
 public class WebhookSecrets {
+
+  private static final Logger LOGGER = System.getLogger(WebhookSecrets.class.getName());
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -36,15 +42,107 @@ public class WebhookSecrets {
   @ConfigProperty(name = "bankapi.site.webhook-secret-overlap", defaultValue = "PT24H")
   Duration overlap;
 
-  /** Newest first; two while a rotation overlaps. */
-  public List<String> signing(UUID siteId) {
+  /**
+   * What a webhook of a site is sent with.
+   *
+   * @param secrets newest first; two while a rotation overlaps
+   * @param hosts that are pinned to the site now
+   */
+  public record Signing(List<String> secrets, Set<String> hosts) {}
+
+  /**
+   * @throws IllegalStateException when the newest secret cannot be decrypted; a former one that
+   *     cannot is left out
+   */
+  public Signing signing(UUID siteId) {
     Site site = find(siteId);
     List<String> secrets = new ArrayList<>();
     secrets.add(cipher.decrypt(site.webhookSecret()));
-    Optional.ofNullable(site.previousWebhookSecret(clock.instant()))
-        .map(cipher::decrypt)
-        .ifPresent(secrets::add);
-    return secrets;
+    former(site).ifPresent(secrets::add);
+    return new Signing(secrets, site.allowedHosts());
+  }
+
+  private Optional<String> former(Site site) {
+    String former = site.previousWebhookSecret(clock.instant());
+    if (former == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(cipher.decrypt(former));
+    } catch (IllegalStateException e) {
+      LOGGER.log(
+          Level.INFO,
+          "Only the newest secret of site {0} signs, the former one is not readable: {1}",
+          site.id(),
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the keys that are set can read.
+   *
+   * @param total secrets that were looked at
+   * @param unreadable those of them that no key decrypts
+   */
+  public record Look(int total, int unreadable) {}
+
+  /** At the newest secrets of this many sites, the newest first. */
+  public Look look(int most) {
+    List<String> stored =
+        em.createNamedQuery(Site.SECRETS, String.class).setMaxResults(most).getResultList();
+    return new Look(stored.size(), (int) stored.stream().filter(s -> !isReadable(s)).count());
+  }
+
+  private boolean isReadable(String stored) {
+    try {
+      cipher.decrypt(stored);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Sites of which a secret is encrypted with another key than new ones are.
+   *
+   * @param sites some; there may be more than these
+   * @param last after which to go on; null: there is no other site
+   */
+  public record Outdated(List<UUID> sites, @Nullable UUID last) {}
+
+  /**
+   * @param after the last one of before
+   */
+  public Outdated outdated(UUID after, int most) {
+    List<Site> some =
+        em.createNamedQuery(Site.AFTER, Site.class)
+            .setParameter("after", after)
+            .setMaxResults(most)
+            .getResultList();
+    return new Outdated(
+        some.stream().filter(this::isOutdated).map(Site::id).toList(),
+        some.size() < most ? null : some.get(some.size() - 1).id());
+  }
+
+  private boolean isOutdated(Site site) {
+    String former = site.formerWebhookSecret();
+    return !cipher.isCurrent(site.webhookSecret()) || former != null && !cipher.isCurrent(former);
+  }
+
+  /**
+   * Encrypts the secrets of a site with the key that encrypts new ones; a former one whose time is
+   * over is forgotten, and one that cannot be decrypted stays as it is. Fails where the site is
+   * changed at the same time.
+   *
+   * @throws IllegalStateException when the newest secret cannot be decrypted
+   */
+  public void renew(UUID siteId) {
+    Site site = find(siteId);
+    String former = site.previousWebhookSecret(clock.instant());
+    site.encryptedAnew(
+        cipher.encrypt(cipher.decrypt(site.webhookSecret())),
+        former == null || !isReadable(former) ? former : cipher.encrypt(cipher.decrypt(former)));
   }
 
   /**

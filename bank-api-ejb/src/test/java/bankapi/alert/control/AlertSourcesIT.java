@@ -125,6 +125,69 @@ class AlertSourcesIT {
       flow.database.doInTransaction(em -> change.accept(em.find(WebhookTarget.class, id)));
     }
 
+    /** More than are read at once. */
+    @Test
+    void amongManyDeadAddressesTheNewestIsToldAndWhateverIsMendedEnds() {
+      AlertPolicy policy = TestBeans.create(AlertPolicy.class);
+      AlertStore store = flow.database.store(AlertStore.class, flow.clock, policy);
+      TargetAlerts source = TestBeans.create(TargetAlerts.class, flow.targets, flow.clock);
+      AlertWatch watch = TestBeans.create(AlertWatch.class, store);
+      BridgeUserView user = flow.user();
+      UUID mended = suspended(user, "mended");
+      UUID still = suspended(user, "still");
+      watchFor(Duration.ofMinutes(3), watch, source);
+      assertThat(open(mended) + open(still)).isEqualTo(2);
+      flow.clock.pass(Duration.ofHours(1));
+      for (int i = 0; i < 500; i++) {
+        suspended(user, "dead/" + i);
+      }
+      flow.clock.pass(Duration.ofHours(1));
+      UUID newest = suspended(user, "newest");
+      assertThat(about(source, newest)).hasSize(1);
+      assertThat(about(source, mended)).as("too many").isEmpty();
+
+      change(mended, target -> target.resume(flow.clock.instant()));
+      watchFor(Duration.ofMinutes(12), watch, source);
+      assertThat(open(newest)).isEqualTo(1);
+      assertThat(open(mended)).as("its own address is mended").isZero();
+      assertThat(open(still)).as("this one is not").isEqualTo(1);
+      flow.database.doInTransaction(
+          em -> em.createQuery("delete from WebhookTarget t").executeUpdate());
+    }
+
+    private UUID suspended(BridgeUserView user, String path) {
+      return flow.database.inTransaction(
+          em -> {
+            Instant now = flow.clock.instant();
+            WebhookTarget target = new WebhookTarget(user.siteId(), "https://erp.fr/" + path, now);
+            target.failed(now, null);
+            target.warned(100);
+            target.suspend(now);
+            em.persist(target);
+            return target.id();
+          });
+    }
+
+    private void watchFor(Duration time, AlertWatch watch, AlertSource source) {
+      for (Duration passed = Duration.ZERO;
+          passed.compareTo(time) < 0;
+          passed = passed.plusMinutes(1)) {
+        flow.clock.pass(Duration.ofMinutes(1));
+        source.look().forEach(sight -> watch.writeDown(sight, List.of()));
+      }
+    }
+
+    private long open(UUID target) {
+      return flow.database.inTransaction(
+          em ->
+              em.createQuery(
+                      "select count(a) from Alert a where a.openKey = :key"
+                          + " and a.openedAt is not null",
+                      Long.class)
+                  .setParameter("key", Alert.key(Alert.Kind.TARGET_FAILING, target.toString()))
+                  .getSingleResult());
+    }
+
     @Test
     void consentsThatEndSoonAreOneSummaryBySite() throws Exception {
       ConsentStore consents =

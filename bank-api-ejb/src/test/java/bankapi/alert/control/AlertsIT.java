@@ -195,6 +195,23 @@ class AlertsIT {
     }
 
     @Test
+    void aChannelThatIsSetLaterHearsOfWhatIsOpen() {
+      round(condition(50));
+      roundsFor(OPEN_AFTER, condition(50));
+      TestAlerts.Recorder later = new TestAlerts.Recorder("later-" + subject.substring(0, 8));
+      channels = new AlertChannels(List.of(chat, mail, later));
+      courier = TestBeans.create(AlertCourier.class, channels, TestAlerts.texts("en"), queue);
+      roundsFor(Duration.ofMinutes(1), condition(50));
+      assertThat(told(later)).containsExactly("Problem");
+      roundsFor(Duration.ofMinutes(1), condition(70));
+      assertThat(told(later)).containsExactly("Problem", "Problem");
+      assertThat(told(chat)).containsExactly("Problem", "Problem");
+      roundsFor(CLOSE_AFTER.plusMinutes(1));
+      assertThat(told(later)).containsExactly("Problem", "Problem", "Over");
+      assertThat(told(chat)).containsExactly("Problem", "Problem", "Over");
+    }
+
+    @Test
     void whoeverDoesNotKnowEndsNothing() {
       open();
       for (int i = 0; i < 100; i++) {

@@ -13,12 +13,18 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +122,85 @@ class MailChannelTest {
         .isEqualTo("The server has no mail session mail/bankapi");
   }
 
+  /** Who is refused silences nobody, and a server that is silent after it took the mail has it. */
+  @Test
+  void oneRefusedRecipientDoesNotKeepItFromTheOthers() throws Exception {
+    try (HalfWilling half = new HalfWilling("oscar@ops.example")) {
+      assertThat(channel(name -> half.session(), null).send(MESSAGE).error()).isNull();
+      assertThat(half.mails).singleElement().asString().contains("Auto-Submitted");
+    }
+  }
+
+  @Test
+  void whereEverybodyIsRefusedItHasNotArrived() throws Exception {
+    try (HalfWilling half = new HalfWilling("ops.example")) {
+      assertThat(channel(name -> half.session(), null).send(MESSAGE).error())
+          .contains("SendFailedException");
+      assertThat(half.mails).isEmpty();
+    }
+  }
+
+  /** An SMTP server that refuses some recipients and never answers to a farewell. */
+  private static final class HalfWilling implements AutoCloseable {
+
+    final List<String> mails = new CopyOnWriteArrayList<>();
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final Thread thread = new Thread(this::serve);
+    private final String refused;
+
+    HalfWilling(String refused) throws IOException {
+      this.refused = refused;
+      thread.start();
+    }
+
+    Session session() {
+      Properties properties = new Properties();
+      properties.setProperty("mail.smtp.host", server.getInetAddress().getHostAddress());
+      properties.setProperty("mail.smtp.port", String.valueOf(server.getLocalPort()));
+      properties.setProperty("mail.smtp.timeout", "1000");
+      properties.setProperty("mail.from", "bank-api@ops.example");
+      return Session.getInstance(properties);
+    }
+
+    private void serve() {
+      try (Socket socket = server.accept()) {
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        OutputStream out = socket.getOutputStream();
+        say(out, "220 half.example");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          if (line.startsWith("RCPT")) {
+            say(out, line.contains(refused) ? "550 no such user" : "250 ok");
+          } else if (line.startsWith("DATA")) {
+            say(out, "354 go on");
+            StringBuilder mail = new StringBuilder();
+            for (String text = in.readLine(); !".".equals(text); text = in.readLine()) {
+              mail.append(text).append('\n');
+            }
+            mails.add(mail.toString());
+            say(out, "250 taken");
+          } else if (!line.startsWith("QUIT")) {
+            say(out, "250 ok");
+          }
+        }
+      } catch (IOException e) {
+        // the client is gone
+      }
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    }
+
+    @Override
+    public void close() throws Exception {
+      server.close();
+      thread.join();
+    }
+  }
+
   /** The limit is ours only where the session has none. */
   @Test
   void aServerThatIsSilentIsGivenUp() throws Exception {
@@ -126,9 +211,16 @@ class MailChannelTest {
       Session session = session(properties, PASSWORD);
       assertThat(channel(name -> session, null).send(MESSAGE).error()).contains("Exception");
       assertThat(session.getProperties())
+          .as("others use the server's session too")
+          .isEqualTo(properties);
+      assertThat(MailChannel.limited(properties))
           .containsEntry("mail.smtp.timeout", "300")
           .containsEntry("mail.smtp.connectiontimeout", "10000")
           .containsEntry("mail.smtp.writetimeout", "10000");
+      properties.remove("mail.smtp.timeout");
+      assertThat(MailChannel.limited(properties))
+          .as("a mail that was sent is taken in its own time")
+          .containsEntry("mail.smtp.timeout", "60000");
     }
   }
 

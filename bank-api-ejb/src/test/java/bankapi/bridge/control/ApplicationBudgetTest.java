@@ -92,6 +92,16 @@ class ApplicationBudgetTest {
   }
 
   @Test
+  void aClockThatIsSetBackStopsNobody() {
+    Future<?> call =
+        threads.submit(() -> budget.take(busy, false, clock.instant().plusSeconds(20)));
+    await().until(() -> asked.get() > 0);
+    clock.move(Duration.ofHours(-1));
+    left.set(1);
+    assertThatCode(() -> call.get(5, TimeUnit.SECONDS)).doesNotThrowAnyException();
+  }
+
+  @Test
   void aQuietTenantIsNotDelayedByABusyOne() {
     List<UUID> served = new CopyOnWriteArrayList<>();
     Instant deadline = clock.instant().plusSeconds(60);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
+import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class DeliveryFairnessIT {
       DeliveryQueue queue = outbox.queue();
       DeliverySlots slots = TestBeans.create(DeliverySlots.class);
       WebhookSender sender = sender(threads);
-      DeliveryPump pump = pump(outbox, queue, slots, threads, sender);
+      DeliveryPump pump =
+          pump(outbox, queue, slots, threads, sender, Set.of(hanging.host(), healthy.host()));
       UUID bad = outbox.site();
       outbox.backlogOf(bad, hanging.url(), BACKLOG);
       pump.tick();
@@ -58,16 +61,18 @@ class DeliveryFairnessIT {
       DeliveryQueue queue,
       DeliverySlots slots,
       DeliveryThreads threads,
-      WebhookSender sender) {
+      WebhookSender sender,
+      Set<String> pinned) {
     WebhookSecrets secrets =
         new WebhookSecrets() {
           @Override
-          public List<String> signing(UUID siteId) {
-            return List.of(TestDeliveries.SECRET);
+          public Signing signing(UUID siteId) {
+            return new Signing(List.of(TestDeliveries.SECRET), pinned);
           }
         };
     DeliveryCourier courier =
-        TestBeans.create(DeliveryCourier.class, queue, outbox.clock, secrets, sender);
+        TestBeans.create(
+            DeliveryCourier.class, queue, outbox.clock, secrets, sender, TestHosts.withLoopback());
     DeliveryPump pump =
         TestBeans.create(DeliveryPump.class, queue, slots, threads, courier, outbox.clock);
     pump.lease = FOR_EVER.multipliedBy(2);

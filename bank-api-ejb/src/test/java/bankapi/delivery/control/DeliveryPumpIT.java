@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,9 +32,12 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryPumpIT {
 
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
   private static TestDatabase database;
 
   private final List<AutoCloseable> open = new ArrayList<>();
+  private final Set<String> pinned = ConcurrentHashMap.newKeySet();
   private TestThreads threads;
   private TestDeliveries outbox;
   private DeliveryQueue queue;
@@ -50,6 +57,7 @@ class DeliveryPumpIT {
   @BeforeEach
   void wire() {
     outbox = new TestDeliveries(database);
+    pinned.add("erp.example.com");
     threads = new TestThreads();
     node(threads);
   }
@@ -247,26 +255,54 @@ class DeliveryPumpIT {
     assertThat(outbox.view(id).lastError()).isEqualTo("the URL must begin with https://");
   }
 
+  /** As when the key is lost that its secret was encrypted with. */
   @Test
-  void aSiteThatCannotSignIsTriedAgain() {
-    UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
+  void whatCannotBeSignedWaitsIsSeenToBeLateAndIsNeverGivenUp() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(200));
+    UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
+    Instant due = outbox.clock.instant();
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
             queue,
             outbox.clock,
             sender(threads),
+            TestHosts.withLoopback(),
             new WebhookSecrets() {
               @Override
-              public List<String> signing(UUID siteId) {
+              public Signing signing(UUID siteId) {
                 throw new IllegalStateException("a key is no longer configured");
               }
             });
-    ClaimedDelivery claimed =
-        queue.claim(limits(), outbox.clock.instant(), Duration.ofMinutes(2)).get(0);
-    courier.carry(claimed);
-    assertThat(outbox.view(id).state()).isEqualTo("pending");
-    assertThat(outbox.view(id).attempts()).isEqualTo(1);
+    for (int i = 0; i < 12; i++) {
+      outbox.clock.pass(Duration.ofMinutes(1));
+      courier.carry(claimOne());
+      assertThat(queue.claim(limits(), outbox.clock.instant(), LEASE)).as("a pause").isEmpty();
+    }
+    assertThat(outbox.view(id).attempts()).isZero();
+    assertThat(outbox.view(id).lastError()).contains("could not be signed");
+    assertThat(outbox.deliveries.attempts(id)).isEmpty();
+    assertThat(queue.counts(outbox.clock.instant()).oldestDue()).isEqualTo(due);
+    outbox.clock.pass(Duration.ofMinutes(1));
+    assertThat(pump.tick()).as("the key is back").isEqualTo(1);
+    await().until(() -> receiver.received.size() == 1);
+  }
+
+  @Test
+  void aHostThatIsNoLongerPinnedIsNotSentTo() throws Exception {
+    TestReceiver receiver = receiver(TestReceiver.status(200));
+    UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
+    pinned.remove(receiver.host());
+    pump.tick();
+    await().until(() -> outbox.deliveries.attempts(id).size() == 1);
+    assertThat(receiver.received).isEmpty();
+    assertThat(outbox.view(id).lastError())
+        .isEqualTo("the URL is not on a host that is pinned to the site");
+    assertThat(outbox.view(id).settledAt()).as("given up at once").isNotNull();
+    pinned.add(receiver.host());
+    outbox.deliveries.replay(id, "operator");
+    pump.tick();
+    await().until(() -> receiver.received.size() == 1);
   }
 
   @Test
@@ -323,6 +359,10 @@ class DeliveryPumpIT {
     public void close() {}
   }
 
+  private ClaimedDelivery claimOne() {
+    return queue.claim(limits(), outbox.clock.instant(), LEASE).get(0);
+  }
+
   private static ClaimLimits limits() {
     return new ClaimLimits(16, 2, java.util.Map.of());
   }
@@ -334,12 +374,18 @@ class DeliveryPumpIT {
     WebhookSecrets secrets =
         new WebhookSecrets() {
           @Override
-          public List<String> signing(UUID siteId) {
-            return List.of(TestDeliveries.SECRET);
+          public Signing signing(UUID siteId) {
+            return new Signing(List.of(TestDeliveries.SECRET), pinned);
           }
         };
     DeliveryCourier courier =
-        TestBeans.create(DeliveryCourier.class, queue, outbox.clock, secrets, sender(threads));
+        TestBeans.create(
+            DeliveryCourier.class,
+            queue,
+            outbox.clock,
+            secrets,
+            sender(threads),
+            TestHosts.withLoopback());
     pump = TestBeans.create(DeliveryPump.class, queue, slots, own, courier, outbox.clock);
   }
 
@@ -361,6 +407,7 @@ class DeliveryPumpIT {
   private TestReceiver receiver(TestReceiver.Answer answer) throws IOException {
     TestReceiver receiver = new TestReceiver(answer);
     open.add(receiver);
+    pinned.add(receiver.host());
     return receiver;
   }
 

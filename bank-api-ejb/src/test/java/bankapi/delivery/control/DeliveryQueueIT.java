@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bankapi.delivery.entity.Delivery;
 import bankapi.platform.TestDatabase;
 import jakarta.ejb.EJBTransactionRequiredException;
+import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,12 +22,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +43,38 @@ class DeliveryQueueIT {
   class OnPostgres extends Scenarios {
     OnPostgres() {
       super(TestDatabase.postgres(), 100_000);
+    }
+
+    /** The replay is under way when the purge meets its row. */
+    @Test
+    void whatIsReplayedMeanwhileIsNotPurged() throws Exception {
+      UUID id = settled(outbox.site(), new DeliveryOutcome.Delivered(200));
+      Instant old = outbox.clock.instant().plusSeconds(1);
+      CompletableFuture<Integer> purge =
+          database.inTransaction(
+              em -> {
+                outbox.deliveries.replay(id, "operator");
+                em.flush();
+                CompletableFuture<Integer> started =
+                    CompletableFuture.supplyAsync(
+                        () -> queue.purge(Delivery.State.DELIVERED, old, 1000));
+                Awaitility.await().until(() -> waitingForLocks() == 1);
+                return started;
+              });
+      assertThat(purge.get()).isZero();
+      assertThat(outbox.deliveries.find(id)).isPresent();
+    }
+
+    private long waitingForLocks() throws SQLException {
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet count =
+              statement.executeQuery(
+                  "select count(*) from pg_stat_activity where datname = current_database()"
+                      + " and wait_event_type = 'Lock'")) {
+        count.next();
+        return count.getLong(1);
+      }
     }
   }
 
@@ -51,10 +90,10 @@ class DeliveryQueueIT {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    private final TestDatabase database;
-    private final int many;
-    private TestDeliveries outbox;
-    private DeliveryQueue queue;
+    final TestDatabase database;
+    final int many;
+    TestDeliveries outbox;
+    DeliveryQueue queue;
 
     Scenarios(TestDatabase database, int many) {
       this.many = many;
@@ -381,6 +420,39 @@ class DeliveryQueueIT {
     }
 
     @Test
+    void whatToldOfOneRequestIsFoundByTheTimeItWasMade() {
+      RequestDeliveries story = database.store(RequestDeliveries.class, outbox.deliveries);
+      UUID site = outbox.site();
+      UUID request = UUID.randomUUID();
+      UUID early = toldOf(site, request);
+      outbox.clock.pass(Duration.ofMillis(1));
+      Instant from = outbox.clock.instant();
+      UUID first = toldOf(site, request);
+      toldOf(site, UUID.randomUUID());
+      toldOf(outbox.site(), request);
+      outbox.clock.pass(Duration.ofMinutes(1));
+      UUID second = toldOf(site, request);
+      outbox.clock.pass(Duration.ofMillis(1));
+      Instant until = outbox.clock.instant();
+      UUID late = toldOf(site, request);
+      assertThat(story.ofRequest(site, request, from, until))
+          .extracting(DeliveryView::id)
+          .containsExactly(first, second)
+          .doesNotContain(early, late);
+    }
+
+    private UUID toldOf(UUID site, UUID request) {
+      SiteEvent event =
+          new SiteEvent(
+              site,
+              "connection.succeeded",
+              "https://erp.example.com/hook",
+              null,
+              Json.createObjectBuilder().add("request", request.toString()).build());
+      return database.inTransaction(em -> outbox.deliveries.enqueue(event));
+    }
+
+    @Test
     void replayedUnderTheSameIdWithTheWholeScheduleBeforeIt() {
       UUID id = settled(outbox.site(), new DeliveryOutcome.Dead(410, "gone"));
       outbox.deliveries.replay(id, "operator");
@@ -405,7 +477,7 @@ class DeliveryQueueIT {
       assertThat(outbox.view(id).state()).isEqualTo("cancelled");
     }
 
-    private UUID settled(UUID site, DeliveryOutcome outcome) {
+    UUID settled(UUID site, DeliveryOutcome outcome) {
       UUID id = outbox.enqueue(site);
       assertThat(settle(claim(queue, 1, 1).get(0), outcome)).isTrue();
       return id;

@@ -148,6 +148,18 @@ class DeliveryReplaysIT {
           .isEqualTo(1);
     }
 
+    /** Databases keep microseconds. */
+    @Test
+    void theSameKeyIsTheSameWishHoweverFineItsTimesAre() {
+      over(site, 200);
+      Instant from = Instant.parse("2026-01-01T00:00:00.123456789Z");
+      Instant until = Instant.parse("2026-02-01T00:00:00.999999999Z");
+      ReplayCommand fine = command(null, null, from, until);
+      ReplayView first = replays.replay(fine, "site 1", "fine", "me");
+      assertThat(first.replayed()).isEqualTo(1);
+      assertThat(replays.replay(fine, "site 1", "fine", "me").id()).isEqualTo(first.id());
+    }
+
     @Test
     void goesOnInBatchesWhereADeadNodeStopped() {
       over(site, 410);

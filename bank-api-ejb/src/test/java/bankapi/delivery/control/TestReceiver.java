@@ -75,6 +75,11 @@ final class TestReceiver implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** As it is pinned to a site. */
+  String host() {
+    return "127.0.0.1:" + port();
+  }
+
   String url() {
     return "http://127.0.0.1:" + port() + "/hook";
   }

@@ -185,6 +185,25 @@ class EventInboxIT {
       assertThat(claimAll()).extracting(c -> c.event().itemId()).containsExactly(1L, 2L);
     }
 
+    /** Those that failed wait for their time, and are the oldest. */
+    @Test
+    void theOldestOfALongLaneDoNotHoldUpWhatIsDue() {
+      UUID user = UUID.randomUUID();
+      for (int i = 0; i < 500; i++) {
+        inbox.store(event("item.refreshed", user, i));
+      }
+      clock.pass(Duration.ofMillis(1));
+      inbox.store(event("item.refreshed", user, 500));
+      inbox.store(event("item.refreshed", user, 501));
+      List<Claimed> oldest = inbox.claim(user);
+      assertThat(oldest).hasSize(500);
+      assertThat(inbox.claim(user)).as("somebody is at work in the lane").isEmpty();
+      inbox.retry(oldest, "BRIDGE_UNAVAILABLE");
+      List<Claimed> due = inbox.claim(user);
+      assertThat(due).extracting(c -> c.event().itemId()).hasSize(500).contains(500L, 501L);
+      inbox.done(due);
+    }
+
     @Test
     void newsOfItemsComeBeforeNewsOfAccounts() {
       UUID accounts = UUID.randomUUID();
@@ -268,15 +287,39 @@ class EventInboxIT {
 
     @Test
     void whatWasWorkedOffIsForgottenAfterAMonth() {
-      clock.pass(Duration.ofMinutes(1));
+      EventRetention retention = TestBeans.create(EventRetention.class, inbox);
+      clock.pass(Duration.ofDays(31));
+      retention.purge(clock.instant());
       inbox.store(event("item.refreshed"));
       inbox.done(claimAll());
       inbox.store(event("item.refreshed"));
-      clock.pass(Duration.ofDays(30).minusSeconds(1));
-      inbox.purge();
-      clock.pass(Duration.ofSeconds(2));
-      assertThat(inbox.purge()).isEqualTo(1);
+      clock.pass(Duration.ofDays(30));
+      assertThat(retention.purge(clock.instant())).isZero();
+      clock.pass(Duration.ofMillis(1));
+      assertThat(retention.purge(clock.instant())).isEqualTo(1);
       assertThat(claimAll()).as("what waits is never forgotten").hasSize(1);
+    }
+
+    @Test
+    void manyAreForgottenInBatchesTheOldestFirst() {
+      EventRetention retention = TestBeans.create(EventRetention.class, inbox);
+      clock.pass(Duration.ofDays(31));
+      retention.purge(clock.instant());
+      byte[] first = event("item.refreshed");
+      inbox.store(first);
+      inbox.done(claimAll());
+      clock.pass(Duration.ofSeconds(1));
+      UUID user = UUID.randomUUID();
+      for (int i = 0; i < 4; i++) {
+        inbox.store(event("item.refreshed", user, i));
+      }
+      inbox.done(claimAll());
+      clock.pass(Duration.ofDays(31));
+      Instant before = clock.instant();
+      assertThat(inbox.purge(before, 1)).isEqualTo(1);
+      assertThat(inbox.isStored(first)).isFalse();
+      assertThat(inbox.purge(before, 2)).isEqualTo(2);
+      assertThat(inbox.purge(before, 10)).isEqualTo(2);
     }
 
     @Test

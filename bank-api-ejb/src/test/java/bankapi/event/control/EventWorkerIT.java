@@ -172,6 +172,25 @@ class EventWorkerIT {
       assertThat(flow.told(user)).contains("item.refreshed");
     }
 
+    /** It is tried again in its time, not in a loop; who is due meanwhile is found by the next. */
+    @Test
+    void afterALaneThatFailedTheWorkerLooksForNoOther() {
+      long item = known();
+      BridgeUserView broken = user;
+      bridge.on("GET /v3/aggregation/items/" + item, StubBridge.error(500, "x", "broken"));
+      hear("item.refreshed", item);
+      user = flow.user();
+      long other = known();
+      hear("item.account.updated", other, 1);
+      flow.clock.pass(Duration.ofSeconds(3));
+      worker.workFrom(broken.knownUuid());
+      assertThat(flow.bodies(user, "accounts.updated")).isEmpty();
+      workOff();
+      assertThat(flow.bodies(user, "accounts.updated")).hasSize(1);
+      flow.clock.pass(Duration.ofMinutes(1));
+      inbox.done(inbox.claim(broken.knownUuid()));
+    }
+
     @Test
     void oneWhoseClaimIsLostTellsNothing() {
       long item = known();

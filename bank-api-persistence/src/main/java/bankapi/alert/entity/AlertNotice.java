@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
     name = AlertNotice.OF_ALERTS,
     query = "select n from AlertNotice n where n.alertId in :alertIds order by n.channel")
 @NamedQuery(
+    name = AlertNotice.CHANNELS,
+    query = "select n.channel from AlertNotice n where n.alertId = :alertId")
+@NamedQuery(
     name = AlertNotice.TELL,
     query =
         "update AlertNotice n set n.dueAt = :now, n.nextAttemptAt = :now, n.attempts = 0"
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public class AlertNotice {
 
   public static final String OF_ALERTS = "AlertNotice.ofAlerts";
+
+  /** Those that hear of an alert. */
+  public static final String CHANNELS = "AlertNotice.channels";
 
   /** There is something new to tell of an alert. */
   public static final String TELL = "AlertNotice.tell";

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Delivery.ABOUT,
     query =
-        "select d from Delivery d where d.siteId = :siteId and d.createdAt >= :from"
-            + " and d.createdAt < :until and d.payload like :text order by d.createdAt, d.id")
+        "select d from Delivery d where d.siteId = :siteId and d.id >= :first and d.id < :end"
+            + " and d.payload like :text order by d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
 @NamedQuery(
     name = Delivery.REPLAY,
@@ -40,7 +40,10 @@ public class Delivery {
   public static final String BY_IDS = "Delivery.byIds";
   public static final String REPLAY = "Delivery.replay";
 
-  /** For the story of one connection: one site and a short span, so that few are looked through. */
+  /**
+   * For the story of one connection: one site and a short span of ids, which grow with time, so
+   * that few are looked through.
+   */
   public static final String ABOUT = "Delivery.about";
 
   /**
@@ -55,7 +58,7 @@ public class Delivery {
    * </pre>
    *
    * A claim does not change the state: it is a token with an end, which the row loses when it is
-   * settled, handed back, cancelled, or when the lease is over.
+   * settled, handed back, put off, cancelled, or when the lease is over.
    */
   public enum State {
     PENDING,
@@ -163,6 +166,17 @@ public class Delivery {
   public void handBack() {
     must(State.PENDING, "handed back");
     release();
+  }
+
+  /**
+   * Nobody could be asked, for a fault of ours: that was no attempt. It stays as due as it was, and
+   * is nobody's until the given time.
+   */
+  public void putOff(Instant until, String error) {
+    must(State.PENDING, "put off");
+    remember(null, error);
+    release();
+    leaseUntil = Objects.requireNonNull(until, "until");
   }
 
   public void delivered(int status, Instant now) {

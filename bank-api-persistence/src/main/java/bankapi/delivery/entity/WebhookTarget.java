@@ -37,7 +37,14 @@ import org.jspecify.annotations.Nullable;
     query =
         "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId"
             + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
-            + " or t.warnedPercent > 0) order by t.changedAt, t.id")
+            + " or t.warnedPercent > 0)"
+            + " order by coalesce(t.failingSince, t.changedAt) desc, t.id")
+@NamedQuery(
+    name = WebhookTarget.TROUBLED_ONE,
+    query =
+        "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId and t.id = :id"
+            + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
+            + " or t.warnedPercent > 0)")
 @NamedQuery(
     name = WebhookTarget.HELD,
     query =
@@ -60,11 +67,16 @@ public class WebhookTarget {
   /** Those operators were warned of or that are held, each with the key of its site. */
   public static final String TROUBLED = "WebhookTarget.troubled";
 
+  public static final String TROUBLED_ONE = "WebhookTarget.troubledOne";
+
   /** Those that were held become due in the order in which they were made, and begin anew. */
   public static final String RELEASE = "WebhookTarget.release";
 
-  /** After so long without a failure (or an attempt) it is not known to be failing. */
-  private static final Duration KNOWN_FOR = Duration.ofHours(48);
+  /**
+   * After so long without a failure (or an attempt) it is not known to be failing: a little longer
+   * than the longest pause between two attempts, 28.8 hours.
+   */
+  private static final Duration KNOWN_FOR = Duration.ofHours(30);
 
   /**
    *

@@ -42,11 +42,6 @@ import org.jspecify.annotations.Nullable;
             + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
             + " order by e.receivedAt")
 @NamedQuery(
-    name = ReceivedEvent.PURGE,
-    query =
-        "delete from ReceivedEvent e where e.processedAt < :before"
-            + " and e.state = bankapi.event.entity.ReceivedEvent.State.DONE")
-@NamedQuery(
     name = ReceivedEvent.IN_SPAN,
     query =
         "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
@@ -72,7 +67,6 @@ public class ReceivedEvent {
   public static final String BY_IDS = "ReceivedEvent.byIds";
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
   public static final String RECEIVED_TIMES = "ReceivedEvent.receivedTimes";
-  public static final String PURGE = "ReceivedEvent.purge";
   public static final String COUNT_BY_STATE = "ReceivedEvent.countByState";
   public static final String WAITING_SINCE = "ReceivedEvent.waitingSince";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";

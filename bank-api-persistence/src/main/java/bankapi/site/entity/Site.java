@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
     name = Site.COUNT_ACTIVE,
     query = "select count(s) from Site s where s.state = bankapi.site.entity.Site.State.ACTIVE")
 @NamedQuery(
+    name = Site.SECRETS,
+    query = "select s.webhookSecret from Site s order by s.createdAt desc, s.id")
+@NamedQuery(name = Site.AFTER, query = "select s from Site s where s.id > :after order by s.id")
+@NamedQuery(
     name = Site.BY_KEY,
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
 public class Site {
@@ -37,6 +41,10 @@ public class Site {
   public static final String OF_API_USER = "Site.ofApiUser";
   public static final String COUNT_ACTIVE = "Site.countActive";
   public static final String BY_KEY = "Site.byKey";
+  public static final String SECRETS = "Site.secrets";
+
+  /** All, some at a time. */
+  public static final String AFTER = "Site.after";
 
   /** ACTIVE ⇄ SUSPENDED, by an operator. */
   public enum State {
@@ -128,6 +136,16 @@ public class Site {
     this.webhookSecret = newSecret;
   }
 
+  /**
+   * The same secrets, encrypted with another key.
+   *
+   * @param former null: there is none, or its time is over
+   */
+  public void encryptedAnew(String newest, @Nullable String former) {
+    this.webhookSecret = newest;
+    this.previousWebhookSecret = former;
+  }
+
   /** Where deliveries go that no request has named an address for. */
   public void rememberWebhookUrl(String url) {
     this.defaultWebhookUrl = url;
@@ -196,6 +214,11 @@ public class Site {
 
   public String webhookSecret() {
     return webhookSecret;
+  }
+
+  /** The former secret, also when its time is over. */
+  public @Nullable String formerWebhookSecret() {
+    return previousWebhookSecret;
   }
 
   /** The former secret while it still signs. */
