@@ -70,7 +70,11 @@ class ConsoleIT extends AtTheConsoleIT {
     String email = "d-" + UUID.randomUUID() + "@customer.example";
     try (ConsoleSystem console = signedIn("fr")) {
       console.go("api-users").click("create");
-      console.browser().type("field-email", email);
+      console
+          .browser()
+          .find("dialog")
+          .findElement(By.cssSelector("[data-test=field-email]"))
+          .sendKeys(email);
       console.browser().run(LOGOUT);
       console.click("confirm").sees("Vous n’êtes plus connecté");
       assertThat(console.browser().find("failure").getText()).doesNotContain("Log in");

@@ -47,7 +47,7 @@ class WebhooksIT extends GatewayIT {
     assertThat(answer.path("status").asInt()).isEqualTo(404);
     assertThat(answer.path("excerpt").asText()).contains("404");
     JsonNode delivery = one(answer.path("id").asText());
-    assertThat(delivery.path("state").asText()).isEqualTo("dead");
+    assertThat(delivery.path("state").asText()).isEqualTo("cancelled");
     assertThat(delivery.path("last_status").asInt()).isEqualTo(404);
     assertThat(delivery.path("attempt_log")).hasSize(1);
   }
