@@ -127,7 +127,7 @@ public class WebhookSecrets {
 
   private boolean isOutdated(Site site) {
     String former = site.formerWebhookSecret();
-    return !cipher.isCurrent(site.webhookSecret()) || former != null && !cipher.isCurrent(former);
+    return !cipher.isCurrent(site.webhookSecret()) || (former != null && !cipher.isCurrent(former));
   }
 
   /**
