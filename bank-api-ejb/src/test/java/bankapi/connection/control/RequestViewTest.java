@@ -2,6 +2,7 @@ package bankapi.connection.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class RequestViewTest {
   void siteAndUserNeedNotBeGivenButMustAgree() {
     assertThat(request.isOf(null, null)).isTrue();
     assertThat(request.isOf("erp", "u1")).isTrue();
-    assertThat(request.isOf(null, BRIDGE.toString().toUpperCase(java.util.Locale.ROOT))).isTrue();
+    assertThat(request.isOf(null, BRIDGE.toString().toUpperCase(Locale.ROOT))).isTrue();
     assertThat(request.isOf("other", null)).isFalse();
     assertThat(request.isOf("other", "u1")).isFalse();
     assertThat(request.isOf("erp", "u2")).isFalse();
