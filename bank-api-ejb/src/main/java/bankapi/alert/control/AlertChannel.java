@@ -1,5 +1,6 @@
 package bankapi.alert.control;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A way to tell operators. */
@@ -18,13 +19,14 @@ interface AlertChannel {
    * What came of it.
    *
    * @param error why it did not arrive, without the channel's address; null: it arrived
+   * @param notBefore when the channel wants to be asked again; null: it says nothing
    */
-  record Said(@Nullable String error) {
+  record Said(@Nullable String error, @Nullable Instant notBefore) {
 
-    static final Said ARRIVED = new Said(null);
+    static final Said ARRIVED = new Said(null, null);
 
     static Said failed(String error) {
-      return new Said(error);
+      return new Said(error, null);
     }
   }
 }

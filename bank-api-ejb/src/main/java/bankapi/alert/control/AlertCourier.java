@@ -49,7 +49,8 @@ public class AlertCourier {
       due.forEach(queue::told);
       return;
     }
-    boolean again = due.stream().map(n -> queue.failed(n, error)).toList().contains(true);
+    boolean again =
+        due.stream().map(n -> queue.failed(n, error, said.notBefore())).toList().contains(true);
     LOGGER.log(
         Level.WARNING,
         "Operators were not told of {0} alerts by {1}: {2}; {3}",

@@ -56,11 +56,15 @@ public class AlertPolicy {
   /**
    * @param attempts made in vain before this one
    * @param dueAt since when there is something to tell
+   * @param asked when the channel wants to be asked again; it puts the next attempt off by half an
+   *     hour at most
    * @return when to try again; null: given up
    */
-  @Nullable Instant next(int attempts, Instant dueAt, Instant now) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
-    Instant next = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+  @Nullable Instant next(int attempts, Instant dueAt, Instant now, Instant asked) {
+    Instant own = now.plus(FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS)));
+    Instant latest = now.plus(LONGEST_PAUSE);
+    Instant wanted = asked.isAfter(own) ? asked : own;
+    Instant next = wanted.isAfter(latest) ? latest : wanted;
     return next.isAfter(dueAt.plus(giveUpAfter)) ? null : next;
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Store: hands what is to be told to one node only, and writes down what came of it. A claim ends
@@ -79,9 +80,10 @@ public class NoticeQueue {
    * It did not arrive.
    *
    * @param error without the channel's address
+   * @param notBefore when the channel wants to be asked again; null: it says nothing
    * @return whether it is tried again
    */
-  public boolean failed(ClaimedNotice claimed, String error) {
+  public boolean failed(ClaimedNotice claimed, String error, @Nullable Instant notBefore) {
     Instant now = clock.instant();
     Optional<AlertNotice> held = held(claimed);
     held.ifPresent(
@@ -89,7 +91,10 @@ public class NoticeQueue {
             notice.failed(
                 error,
                 policy.next(
-                    notice.attempts(), Objects.requireNonNullElse(notice.dueAt(), now), now)));
+                    notice.attempts(),
+                    Objects.requireNonNullElse(notice.dueAt(), now),
+                    now,
+                    Objects.requireNonNullElse(notBefore, now))));
     return held.filter(notice -> notice.nextAttemptAt() != null).isPresent();
   }
 

@@ -65,7 +65,9 @@ final class WebhookChannel implements AlertChannel {
       return Said.ARRIVED;
     }
     String error = result.error() != null ? result.error() : "answered " + result.status();
-    return Said.failed(result.excerpt() == null ? error : error + ": " + result.excerpt());
+    return new Said(
+        result.excerpt() == null ? error : error + ": " + result.excerpt(),
+        result.askedFor(result.at().plus(result.took())).orElse(null));
   }
 
   private static JsonObject teams(AlertMessage message) {

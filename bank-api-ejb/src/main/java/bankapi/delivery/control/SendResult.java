@@ -1,7 +1,11 @@
 package bankapi.delivery.control;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +58,26 @@ public record SendResult(
 
   static SendResult refused(Instant at, String error) {
     return new SendResult(at, Duration.ZERO, null, error, Fault.ADDRESS, null, null);
+  }
+
+  /**
+   * When the receiver wants to be asked again. RFC 9110 10.2.3: seconds, or an HTTP date; anything
+   * else is as if it were not there.
+   */
+  public Optional<Instant> askedFor(Instant now) {
+    if (retryAfter == null) {
+      return Optional.empty();
+    }
+    String text = retryAfter.strip();
+    if (text.matches("[0-9]{1,9}")) {
+      return Optional.of(now.plusSeconds(Long.parseLong(text)));
+    }
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the receiver took it. */

@@ -34,13 +34,21 @@ class AlertPolicyTest {
   }
 
   @Test
+  void aChannelThatAsksForAPauseGetsItForHalfAnHourAtMost() {
+    assertThat(policy.next(0, NOW, NOW, NOW.plusSeconds(5))).isEqualTo(NOW.plusSeconds(10));
+    assertThat(policy.next(0, NOW, NOW, NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(60));
+    assertThat(policy.next(0, NOW, NOW, NOW.plus(Duration.ofDays(1))))
+        .isEqualTo(NOW.plus(Duration.ofMinutes(30)));
+  }
+
+  @Test
   void tellingIsTriedWithLongerAndLongerPausesForADay() {
     List<Long> pauses = new ArrayList<>();
     Instant at = NOW;
-    for (Instant next = policy.next(0, NOW, at); next != null; ) {
+    for (Instant next = policy.next(0, NOW, at, at); next != null; ) {
       pauses.add(Duration.between(at, next).toSeconds());
       at = next;
-      next = policy.next(pauses.size(), NOW, at);
+      next = policy.next(pauses.size(), NOW, at, at);
     }
     assertThat(pauses.subList(0, 10))
         .containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 640L, 1280L, 1800L, 1800L);

@@ -322,7 +322,7 @@ class AlertsIT {
       clock.pass(Duration.ofMinutes(5));
       courier.tick();
       assertThat(told(chat)).containsExactly("Problem");
-      assertThat(queue.failed(lost, "late")).as("its claim is lost").isFalse();
+      assertThat(queue.failed(lost, "late", null)).as("its claim is lost").isFalse();
       assertThat(view().told()).extracting(AlertView.Told::state).containsOnly("told");
     }
 

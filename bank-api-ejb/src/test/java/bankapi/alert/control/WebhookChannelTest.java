@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,9 @@ class WebhookChannelTest {
         exchange -> {
           bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           byte[] said = "no_such_hook".getBytes(StandardCharsets.UTF_8);
+          if (status == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "90");
+          }
           exchange.sendResponseHeaders(status, said.length);
           exchange.getResponseBody().write(said);
           exchange.close();
@@ -114,6 +118,17 @@ class WebhookChannelTest {
     assertThat(channel.send(MESSAGE).error()).isNotNull().doesNotContain("s3cret");
     assertThat(channel.key() + channel.name()).doesNotContain("s3cret");
     assertThat(channel.key()).hasSizeLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void aChatThatAsksForAPauseIsHeard() {
+    status = 429;
+    AlertChannel channel = channels(url("s3cret"), "slack").all().get(0);
+    Instant begin = Instant.now();
+    Instant notBefore = channel.send(MESSAGE).notBefore();
+    assertThat(notBefore).isAfterOrEqualTo(begin.plusSeconds(90));
+    status = 500;
+    assertThat(channel.send(MESSAGE).notBefore()).isNull();
   }
 
   @Test
