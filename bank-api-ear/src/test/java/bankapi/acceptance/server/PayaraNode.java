@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /**
  * Payara Server: a domain as it comes, set to this machine and to free ports before its first
@@ -104,6 +105,13 @@ class PayaraNode extends Node {
   @Override
   public void deploy(Path archive) {
     asadmin("deploy", "--force", "--name=bank-api", archive.toString());
+    // one that is killed before that knows nothing of the application afterwards
+    Awaitility.await("the deployment is in domain.xml")
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                Files.readString(domain.resolve("config/domain.xml"))
+                    .contains("<application-ref ref=\"bank-api\""));
   }
 
   @Override
