@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.container.LifecycleException;
@@ -59,6 +60,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
           mailOnTheBench(Distribution.script("payara/mail.asadmin")),
           StandardOpenOption.APPEND);
       Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
+      Files.write(postboot, threads(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
           "start-domain",
@@ -123,6 +125,13 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
             + System.getProperty("bankapi.test.database-port")
             + "/mem\\:bankapi";
     return script.replace(file, bench);
+  }
+
+  /** Of the script that operators use: the shipped domain has five threads for all callers. */
+  private static List<String> threads() throws IOException {
+    try (Stream<String> lines = Files.lines(Distribution.script("payara/limits.asadmin"))) {
+      return lines.filter(line -> line.contains(".http-thread-pool.")).toList();
+    }
   }
 
   /**
