@@ -56,9 +56,10 @@ public class EventTruth {
 
   private Map<Long, Optional<ItemFacts>> read(BridgeCaller who, Collection<Long> wanted) {
     Map<Long, Optional<ItemFacts>> found = new HashMap<>();
-    Duration allOfIt = lease.multipliedBy(3).dividedBy(8);
-    Duration half = allOfIt.dividedBy(2);
-    Duration patience = half.compareTo(PATIENCE) < 0 ? half : PATIENCE;
+    Duration share = lease.multipliedBy(3).dividedBy(8);
+    Duration patience = share.compareTo(PATIENCE) < 0 ? share : PATIENCE;
+    // besides the list before and the last answer, and an eighth is left to write it down
+    Duration allOfIt = lease.multipliedBy(7).dividedBy(8).minus(patience.multipliedBy(2));
     if (wanted.size() > 1) {
       bridge.items(who, patience).stream()
           .filter(item -> wanted.contains(item.id()))
