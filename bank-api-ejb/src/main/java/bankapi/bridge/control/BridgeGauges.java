@@ -20,7 +20,6 @@ public class BridgeGauges implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    BridgeMeters.begin();
     for (CircuitBreaker.State state :
         new CircuitBreaker.State[] {
           CircuitBreaker.State.CLOSED, CircuitBreaker.State.OPEN, CircuitBreaker.State.HALF_OPEN

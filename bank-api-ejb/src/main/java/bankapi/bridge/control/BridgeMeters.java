@@ -1,14 +1,18 @@
 package bankapi.bridge.control;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Counts and times what is asked of Bridge. */
-final class BridgeMeters {
+@ApplicationScoped
+public class BridgeMeters implements MeterBinder {
 
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
@@ -34,16 +38,18 @@ final class BridgeMeters {
           .serviceLevelObjectives(BUCKETS)
           .register(Metrics.globalRegistry);
 
-  /** Of all operations: those of {@link #CALLS} begin with their first, which is no increase. */
-  private static final Counter LIMITED =
-      Counter.builder("bankapi.bridge.limited")
-          .description("Requests that Bridge refused with 429")
-          .register(Metrics.globalRegistry);
+  /** So that the first refusal is an increase, and not a number that was always there. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    limited();
+  }
 
-  private BridgeMeters() {}
-
-  /** So that what is counted from the start on is there from the start on. */
-  static void begin() {}
+  /** Of all operations: {@link #CALLS} begin with the first of each. */
+  private static Counter limited() {
+    return Counter.builder("bankapi.bridge.limited")
+        .description("Requests that Bridge refused with 429")
+        .register(Metrics.globalRegistry);
+  }
 
   /** How a request to Bridge ended. */
   enum Outcome {
@@ -75,7 +81,7 @@ final class BridgeMeters {
         .withTags("operation", operation, "outcome", outcome.name().toLowerCase(Locale.ROOT))
         .record(nanos, TimeUnit.NANOSECONDS);
     if (outcome == Outcome.LIMITED) {
-      LIMITED.increment();
+      limited().increment();
     }
   }
 

@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.Hosts;
 import bankapi.site.control.WebhookSecrets;
 import bankapi.site.control.WebhookSecrets.Signing;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes one claimed delivery to its receiver and writes down what came of it. */
 @ApplicationScoped
@@ -18,18 +18,17 @@ public class DeliveryCourier {
 
   private static final System.Logger LOGGER = System.getLogger(DeliveryCourier.class.getName());
 
-  /** After a fault of our own; and how often such faults are worth a line each in the log. */
+  /** After a fault of our own. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   @Inject DeliveryQueue queue;
   @Inject WebhookSecrets secrets;
   @Inject WebhookSender sender;
   @Inject Hosts hosts;
+  @Inject RareTraces traces;
   @Inject Clock clock;
 
   RetryPolicy policy = new RetryPolicy(() -> ThreadLocalRandom.current().nextDouble());
-
-  private final AtomicReference<Instant> saidAt = new AtomicReference<>(Instant.EPOCH);
 
   /** Runs outside any transaction: three short ones lie around the POST, none across it. */
   public void carry(ClaimedDelivery delivery) {
@@ -65,16 +64,13 @@ public class DeliveryCourier {
       return sender.send(
           delivery.id(), delivery.targetUrl(), delivery.payload(), signing.secrets());
     } catch (RuntimeException e) {
-      LOGGER.log(level(at), "delivery " + delivery.id() + " could not be sent", e);
+      // there may be thousands for the same reason
+      LOGGER.log(
+          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
+          "delivery " + delivery.id() + " could not be sent",
+          e);
       return SendResult.unsent(at, "it could not be signed or sent; see the log");
     }
-  }
-
-  /** One of many faults in a minute is warned of: there may be thousands for the same reason. */
-  private Level level(Instant now) {
-    Instant said = saidAt.get();
-    boolean longAgo = Duration.between(said, now).abs().compareTo(PAUSE) >= 0;
-    return longAgo && saidAt.compareAndSet(said, now) ? Level.WARNING : Level.DEBUG;
   }
 
   private static void log(ClaimedDelivery delivery, DeliveryOutcome outcome, SendResult result) {

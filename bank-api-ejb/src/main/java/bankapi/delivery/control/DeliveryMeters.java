@@ -1,14 +1,18 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.DeliveryAttempt;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** Counts and times what is sent to the sites. */
-final class DeliveryMeters {
+@ApplicationScoped
+public class DeliveryMeters implements MeterBinder {
 
   private static final Timer.Builder ATTEMPTS =
       Timer.builder("bankapi.delivery.attempts")
@@ -36,10 +40,9 @@ final class DeliveryMeters {
               Duration.ofHours(96))
           .register(Metrics.globalRegistry);
 
-  private DeliveryMeters() {}
-
   /** So that the first of a kind is an increase, and not a number that was always there. */
-  static void begin() {
+  @Override
+  public void bindTo(MeterRegistry registry) {
     for (DeliveryAttempt.Outcome outcome : DeliveryAttempt.Outcome.values()) {
       attempts(outcome);
     }

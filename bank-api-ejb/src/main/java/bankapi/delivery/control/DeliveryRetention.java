@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.Delivery;
+import bankapi.platform.control.Batches;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -47,12 +48,6 @@ public class DeliveryRetention {
   }
 
   private int purge(Delivery.State state, Instant before) {
-    int total = 0;
-    int purged;
-    do {
-      purged = queue.purge(state, before, BATCH);
-      total += purged;
-    } while (purged == BATCH);
-    return total;
+    return Batches.all(BATCH, () -> queue.purge(state, before, BATCH));
   }
 }

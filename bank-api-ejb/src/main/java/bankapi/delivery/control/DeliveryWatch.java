@@ -47,7 +47,6 @@ public class DeliveryWatch implements Sampler, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    DeliveryMeters.begin();
     gauge(
         registry,
         "bankapi.delivery.pending",

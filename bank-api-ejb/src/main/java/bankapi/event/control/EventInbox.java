@@ -170,9 +170,6 @@ public class EventInbox {
       return List.of();
     }
     List<ReceivedEvent> waiting = locked(waiting(lane, now));
-    if (waiting.stream().anyMatch(e -> e.isClaimed(now))) {
-      return List.of();
-    }
     boolean accounts =
         waiting.stream().anyMatch(e -> BridgeEvent.isOfAccount(e.eventType()) && e.isDue(now));
     UUID token = UUID.randomUUID();

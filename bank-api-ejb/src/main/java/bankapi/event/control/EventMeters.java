@@ -1,18 +1,20 @@
 package bankapi.event.control;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
 /** Counts Bridge's webhooks. */
-public final class EventMeters {
+@ApplicationScoped
+public class EventMeters implements MeterBinder {
 
   private static final Counter.Builder RECEIVED =
       Counter.builder("bankapi.events.received").description("Webhooks that came from Bridge");
   private static final Counter.Builder WORKED =
       Counter.builder("bankapi.events.worked").description("Attempts to work off a webhook");
-
-  private EventMeters() {}
 
   /** What a webhook turned out to be. */
   public enum Received {
@@ -27,7 +29,8 @@ public final class EventMeters {
   }
 
   /** So that the first of a kind is an increase, and not a number that was always there. */
-  static void begin() {
+  @Override
+  public void bindTo(MeterRegistry registry) {
     for (Received what : Received.values()) {
       counter(what);
     }

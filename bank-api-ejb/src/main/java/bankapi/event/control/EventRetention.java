@@ -1,5 +1,6 @@
 package bankapi.event.control;
 
+import bankapi.platform.control.Batches;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -29,15 +30,10 @@ public class EventRetention {
    * @return how many were removed
    */
   public int purge(Instant now) {
-    int total = 0;
-    int purged;
-    do {
-      purged = inbox.purge(now.minus(keep), BATCH);
-      total += purged;
-    } while (purged == BATCH);
-    if (total > 0) {
-      LOGGER.log(Level.INFO, "{0} old webhooks of Bridge removed", total);
+    int purged = Batches.all(BATCH, () -> inbox.purge(now.minus(keep), BATCH));
+    if (purged > 0) {
+      LOGGER.log(Level.INFO, "{0} old webhooks of Bridge removed", purged);
     }
-    return total;
+    return purged;
   }
 }

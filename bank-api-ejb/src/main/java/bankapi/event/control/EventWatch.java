@@ -47,7 +47,6 @@ public class EventWatch implements Sampler, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    EventMeters.begin();
     gauge(
         registry,
         "bankapi.events.waiting",

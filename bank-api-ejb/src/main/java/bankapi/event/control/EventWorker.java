@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 /**
  * Works off a lane: all that Bridge's webhooks say of one Bridge user. An event only says that
@@ -51,10 +50,7 @@ public class EventWorker {
   @Inject ItemStore items;
   @Inject LostUsers lost;
 
-  /**
-   * Works off the lane, then what else is due, until nothing is or something fails: then it is
-   * likely that Bridge is in trouble, and the next tick goes on.
-   */
+  /** Works off the lane, then what else is due, until nothing is. */
   public void workFrom(UUID lane) {
     try {
       Optional<UUID> next = Optional.of(lane);
@@ -68,7 +64,7 @@ public class EventWorker {
   }
 
   /**
-   * @return whether there was anything to do, and nothing of it failed
+   * @return whether there was anything to do
    */
   boolean workOff(UUID lane) {
     List<Claimed> claimed = inbox.claim(lane);
@@ -77,50 +73,47 @@ public class EventWorker {
             .collect(
                 groupingBy(
                     c -> Optional.ofNullable(c.event().userUuid()), LinkedHashMap::new, toList()));
-    boolean well = !claimed.isEmpty();
-    for (Map.Entry<Optional<UUID>, List<Claimed>> user : byUser.entrySet()) {
-      List<Claimed> events = user.getValue();
-      try (CurrentRequest.Scope scope = CurrentRequest.begin("event-" + events.get(0).id())) {
-        well &= guarded(events, () -> work(user.getKey(), events));
-      }
-    }
-    return well;
+    byUser.forEach(
+        (uuid, events) -> {
+          try (CurrentRequest.Scope scope = CurrentRequest.begin("event-" + events.get(0).id())) {
+            guarded(events, () -> work(uuid, events));
+          }
+        });
+    return !claimed.isEmpty();
   }
 
-  private boolean work(Optional<UUID> uuid, List<Claimed> events) {
+  private void work(Optional<UUID> uuid, List<Claimed> events) {
     Map<Long, List<Claimed>> byItem = byItem(events);
     Optional<BridgeUserView> user = uuid.flatMap(tenancy::byBridgeUuid);
     if (user.isEmpty()) {
-      return done(events); // test events, another application's user, or one that is long gone
+      done(events); // test events, another application's user, or one that is long gone
+      return;
     }
     List<Claimed> others = new ArrayList<>(events);
     byItem.values().forEach(others::removeAll);
-    boolean well = guarded(others, () -> ofUser(user.get(), others));
+    guarded(others, () -> ofUser(user.get(), others));
     Map<Long, List<Claimed>> unread = new LinkedHashMap<>();
-    for (Map.Entry<Long, List<Claimed>> item : byItem.entrySet()) {
-      List<Claimed> news = item.getValue();
-      if (needsReading(user.get(), item.getKey(), news)) {
-        unread.put(item.getKey(), news);
-      } else {
-        well &=
-            guarded(
-                news,
-                () -> settled(news, () -> results.settle(user.get().id(), item.getKey(), news)));
-      }
-    }
-    return read(user.get(), unread) && well;
+    byItem.forEach(
+        (item, news) -> {
+          if (needsReading(user.get(), item, news)) {
+            unread.put(item, news);
+          } else {
+            guarded(news, () -> settled(news, () -> results.settle(user.get().id(), item, news)));
+          }
+        });
+    read(user.get(), unread);
   }
 
-  private boolean ofUser(BridgeUserView user, List<Claimed> events) {
+  private void ofUser(BridgeUserView user, List<Claimed> events) {
     if (events.stream().anyMatch(e -> e.event().type().equals("user.deleted"))) {
       lost.check(user);
     }
-    return done(events);
+    done(events);
   }
 
-  private boolean read(BridgeUserView user, Map<Long, List<Claimed>> unread) {
+  private void read(BridgeUserView user, Map<Long, List<Claimed>> unread) {
     List<Claimed> all = unread.values().stream().flatMap(List::stream).toList();
-    return guarded(
+    guarded(
         all,
         () -> {
           Map<Long, Optional<ItemFacts>> found;
@@ -128,29 +121,24 @@ public class EventWorker {
             found = truth.of(user, unread.keySet(), all);
           } catch (UnknownBridgeUser e) {
             if (lost.check(user)) {
-              return done(all);
+              done(all);
+              return;
             }
             throw e;
           }
-          boolean well = true;
-          for (Map.Entry<Long, List<Claimed>> item : unread.entrySet()) {
-            well &= guarded(item.getValue(), () -> settle(user, item, found));
-          }
-          return well;
+          unread.forEach(
+              (item, news) ->
+                  guarded(
+                      news,
+                      () -> {
+                        if (found.containsKey(item)) {
+                          settled(
+                              news, () -> results.settle(user.id(), item, news, found.get(item)));
+                        } else {
+                          inbox.postpone(news, Duration.ofSeconds(1));
+                        }
+                      }));
         });
-  }
-
-  private boolean settle(
-      BridgeUserView user,
-      Map.Entry<Long, List<Claimed>> item,
-      Map<Long, Optional<ItemFacts>> found) {
-    long id = item.getKey();
-    List<Claimed> news = item.getValue();
-    if (!found.containsKey(id)) {
-      inbox.postpone(news, Duration.ofSeconds(1));
-      return true;
-    }
-    return settled(news, () -> results.settle(user.id(), id, news, found.get(id)));
   }
 
   /** An item's state is read; that accounts changed is told without, unless nobody knows whose. */
@@ -175,24 +163,19 @@ public class EventWorker {
     return byItem;
   }
 
-  private boolean done(List<Claimed> events) {
-    return settled(events, () -> inbox.done(events));
+  private void done(List<Claimed> events) {
+    settled(events, () -> inbox.done(events));
   }
 
-  private static boolean settled(List<Claimed> events, Runnable settling) {
+  private static void settled(List<Claimed> events, Runnable settling) {
     settling.run();
     EventMeters.worked(events.size(), true);
-    return true;
   }
 
-  /**
-   * What fails is tried again later, and holds up nothing else.
-   *
-   * @return whether all went well
-   */
-  private boolean guarded(List<Claimed> events, BooleanSupplier work) {
+  /** What fails is tried again later, and holds up nothing else. */
+  private void guarded(List<Claimed> events, Runnable work) {
     try {
-      return work.getAsBoolean();
+      work.run();
     } catch (GatewayException e) {
       if (e.code() == Code.TOO_MANY_REQUESTS) {
         inbox.postpone(events, e.retryAfter().orElse(Duration.ofSeconds(1)));
@@ -205,7 +188,6 @@ public class EventWorker {
       EventMeters.worked(events.size(), false);
       inbox.retry(events, e.getClass().getName());
     }
-    return false;
   }
 
   private static List<UUID> ids(List<Claimed> events) {

@@ -77,11 +77,9 @@ public class ItemQueue {
 
   /** They were claimed and not asked about: whoever comes next may claim them. */
   public void giveBack(List<ItemView> claimed) {
-    for (ItemView item : claimed) {
-      em.createNativeQuery("update item set looked_until = null where id = ?1")
-          .setParameter(1, item.id())
-          .executeUpdate();
-    }
+    em.createQuery("update Item i set i.lookedUntil = null where i.id in :ids")
+        .setParameter("ids", claimed.stream().map(ItemView::id).toList())
+        .executeUpdate();
   }
 
   private static OffsetDateTime sql(Instant at) {

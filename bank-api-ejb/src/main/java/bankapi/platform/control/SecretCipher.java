@@ -55,9 +55,9 @@ public class SecretCipher {
     }
   }
 
-  /** Whether it is encrypted with the key that encrypts new ones. */
-  public boolean isCurrent(String stored) {
-    return stored.startsWith(current() + ":");
+  /** What everything begins with that is encrypted with the key that encrypts new ones. */
+  public String prefix() {
+    return current() + ":";
   }
 
   private String current() {

@@ -11,6 +11,7 @@ import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
 import bankapi.item.control.BankOutages;
 import bankapi.item.control.ConsentWatch;
+import bankapi.platform.control.Causes;
 import bankapi.platform.control.Sampler;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -107,11 +108,6 @@ public class Heartbeat {
         new TimerConfig(what, false));
   }
 
-  /** One line: while a database is away this is said every second. */
-  private static Throwable cause(Throwable failure) {
-    return failure.getCause() == null ? failure : cause(failure.getCause());
-  }
-
   private void once(String what, Runnable round) {
     if (!beats.begin(what)) {
       return;
@@ -119,7 +115,9 @@ public class Heartbeat {
     try {
       rounds.run(round);
     } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, cause(e));
+      // one line: while a database is away this is said every second
+      LOGGER.log(
+          Level.WARNING, "A round of {0} failed, the next one follows: {1}", what, Causes.root(e));
       LOGGER.log(Level.DEBUG, "A round of " + what + " failed", e);
     } finally {
       beats.end(what);

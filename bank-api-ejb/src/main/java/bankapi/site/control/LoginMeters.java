@@ -1,16 +1,18 @@
 package bankapi.site.control;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
 /** Counts the logins of API users. */
-public final class LoginMeters {
+@ApplicationScoped
+public class LoginMeters implements MeterBinder {
 
   private static final Counter.Builder LOGINS =
       Counter.builder("bankapi.site.logins").description("API keys and secrets that were shown");
-
-  private LoginMeters() {}
 
   /** What a key and a secret were good for. */
   public enum Login {
@@ -19,7 +21,8 @@ public final class LoginMeters {
   }
 
   /** So that the first of a kind is an increase, and not a number that was always there. */
-  static void begin() {
+  @Override
+  public void bindTo(MeterRegistry registry) {
     for (Login outcome : Login.values()) {
       counter(outcome);
     }

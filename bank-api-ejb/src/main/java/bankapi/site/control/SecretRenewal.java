@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,7 +18,6 @@ import java.util.UUID;
 public class SecretRenewal {
 
   private static final Logger LOGGER = System.getLogger(SecretRenewal.class.getName());
-  private static final int AT_ONCE = 200;
 
   @Inject WebhookSecrets secrets;
 
@@ -25,21 +25,10 @@ public class SecretRenewal {
    * @return of how many sites
    */
   public int renew() {
-    int renewed = 0;
-    int left = 0;
-    UUID after = new UUID(0, 0);
-    while (after != null) {
-      WebhookSecrets.Outdated some = secrets.outdated(after, AT_ONCE);
-      for (UUID site : some.sites()) {
-        if (renew(site)) {
-          renewed++;
-        } else {
-          left++;
-        }
-      }
-      after = some.last();
-    }
-    if (renewed + left > 0) {
+    List<UUID> outdated = secrets.outdated();
+    int renewed = (int) outdated.stream().filter(this::renew).count();
+    int left = outdated.size() - renewed;
+    if (!outdated.isEmpty()) {
       LOGGER.log(
           left > 0 ? Level.WARNING : Level.INFO,
           "The webhook secrets of {0} sites are encrypted with the newest key now, {1} could not be",

@@ -38,7 +38,6 @@ public class SiteWatch implements Sampler, MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    LoginMeters.begin();
     Gauge.builder("bankapi.sites", last, l -> l.number(SiteCounts::sites))
         .description("Active sites")
         .strongReference(true)

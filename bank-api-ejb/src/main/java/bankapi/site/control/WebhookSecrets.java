@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Store: the secrets that sign a site's webhooks, as {@code whsec_…} texts. */
 @Stateless
@@ -103,31 +102,11 @@ public class WebhookSecrets {
     }
   }
 
-  /**
-   * Sites of which a secret is encrypted with another key than new ones are.
-   *
-   * @param sites some; there may be more than these
-   * @param last after which to go on; null: there is no other site
-   */
-  public record Outdated(List<UUID> sites, @Nullable UUID last) {}
-
-  /**
-   * @param after the last one of before
-   */
-  public Outdated outdated(UUID after, int most) {
-    List<Site> some =
-        em.createNamedQuery(Site.AFTER, Site.class)
-            .setParameter("after", after)
-            .setMaxResults(most)
-            .getResultList();
-    return new Outdated(
-        some.stream().filter(this::isOutdated).map(Site::id).toList(),
-        some.size() < most ? null : some.get(some.size() - 1).id());
-  }
-
-  private boolean isOutdated(Site site) {
-    String former = site.formerWebhookSecret();
-    return !cipher.isCurrent(site.webhookSecret()) || (former != null && !cipher.isCurrent(former));
+  /** Sites of which a secret is encrypted with another key than new ones are. */
+  public List<UUID> outdated() {
+    return em.createNamedQuery(Site.SECRET_OF_ANOTHER_KEY, UUID.class)
+        .setParameter("prefix", cipher.prefix())
+        .getResultList();
   }
 
   /**

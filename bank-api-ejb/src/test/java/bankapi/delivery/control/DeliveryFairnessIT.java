@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.time.Clock;
@@ -72,7 +73,13 @@ class DeliveryFairnessIT {
         };
     DeliveryCourier courier =
         TestBeans.create(
-            DeliveryCourier.class, queue, outbox.clock, secrets, sender, TestHosts.withLoopback());
+            DeliveryCourier.class,
+            TestBeans.create(RareTraces.class, outbox.clock),
+            queue,
+            outbox.clock,
+            secrets,
+            sender,
+            TestHosts.withLoopback());
     DeliveryPump pump =
         TestBeans.create(DeliveryPump.class, queue, slots, threads, courier, outbox.clock);
     pump.lease = FOR_EVER.multipliedBy(2);

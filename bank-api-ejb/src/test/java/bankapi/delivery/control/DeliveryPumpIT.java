@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.io.IOException;
@@ -264,6 +265,7 @@ class DeliveryPumpIT {
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
+            TestBeans.create(RareTraces.class, outbox.clock),
             queue,
             outbox.clock,
             sender(threads),
@@ -381,6 +383,7 @@ class DeliveryPumpIT {
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
+            TestBeans.create(RareTraces.class, outbox.clock),
             queue,
             outbox.clock,
             secrets,

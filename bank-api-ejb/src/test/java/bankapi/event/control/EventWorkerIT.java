@@ -6,7 +6,6 @@ import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestGateway;
 import bankapi.connection.control.TestFlow;
-import bankapi.event.control.EventInbox.Claimed;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
 import bankapi.platform.TestBeans;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -170,53 +168,6 @@ class EventWorkerIT {
       flow.clock.pass(Duration.ofSeconds(2));
       workOff();
       assertThat(flow.told(user)).contains("item.refreshed");
-    }
-
-    /** It is tried again in its time, not in a loop; who is due meanwhile is found by the next. */
-    @Test
-    void afterALaneThatFailedTheWorkerLooksForNoOther() {
-      long item = known();
-      BridgeUserView broken = user;
-      bridge.on("GET /v3/aggregation/items/" + item, StubBridge.error(500, "x", "broken"));
-      hear("item.refreshed", item);
-      user = flow.user();
-      long other = known();
-      hear("item.account.updated", other, 1);
-      flow.clock.pass(Duration.ofSeconds(3));
-      worker.workFrom(broken.knownUuid());
-      assertThat(flow.bodies(user, "accounts.updated")).isEmpty();
-      workOff();
-      assertThat(flow.bodies(user, "accounts.updated")).hasSize(1);
-      flow.clock.pass(Duration.ofMinutes(1));
-      inbox.done(inbox.claim(broken.knownUuid()));
-    }
-
-    @Test
-    void oneWhoseClaimIsLostTellsNothing() {
-      long item = known();
-      hear("item.refreshed", item);
-      List<Claimed> slow = inbox.claim(user.knownUuid());
-      flow.clock.pass(Duration.ofMinutes(2));
-      bridge.on("GET /v3/aggregation/items/" + item, StubBridge.json(200, item(item)));
-      workOff();
-      results.settle(user.id(), item, slow, Optional.of(flow.item(item, 1010)));
-      assertThat(flow.told(user)).containsOnlyOnce("item.refreshed");
-      assertThat(flow.told(user)).doesNotContain("item.action_required");
-    }
-
-    @Test
-    void anItemThatBridgeNoLongerHasIsToldDeletedOnce() {
-      long item = known();
-      bridge.on(
-          "GET /v3/aggregation/items/" + item,
-          StubBridge.error(404, "item.not_found", "Item not found"));
-      hear("item.deleted", item);
-      workOff();
-      hear("item.deleted", item);
-      hear("item.refreshed", item);
-      workOff();
-      assertThat(flow.told(user)).containsOnlyOnce("item.deleted");
-      assertThat(bridge.asked("GET /v3/aggregation/items/" + item)).hasSize(1);
     }
 
     /** Else the next worker would find the lane as it was, and so on for ever. */

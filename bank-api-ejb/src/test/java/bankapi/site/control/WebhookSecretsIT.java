@@ -196,8 +196,8 @@ class WebhookSecretsIT {
       }
 
       @Override
-      public boolean isCurrent(String stored) {
-        return cipher.isCurrent(stored);
+      public String prefix() {
+        return cipher.prefix();
       }
 
       @Override

@@ -34,17 +34,8 @@ import org.jspecify.annotations.Nullable;
             + " order by t.failingSince")
 @NamedQuery(
     name = WebhookTarget.TROUBLED,
-    query =
-        "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId"
-            + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
-            + " or t.warnedPercent > 0)"
-            + " order by coalesce(t.failingSince, t.changedAt) desc, t.id")
-@NamedQuery(
-    name = WebhookTarget.TROUBLED_ONE,
-    query =
-        "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId and t.id = :id"
-            + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
-            + " or t.warnedPercent > 0)")
+    query = WebhookTarget.IN_TROUBLE + " order by coalesce(t.failingSince, t.changedAt) desc, t.id")
+@NamedQuery(name = WebhookTarget.TROUBLED_ONE, query = WebhookTarget.IN_TROUBLE + " and t.id = :id")
 @NamedQuery(
     name = WebhookTarget.HELD,
     query =
@@ -68,6 +59,11 @@ public class WebhookTarget {
   public static final String TROUBLED = "WebhookTarget.troubled";
 
   public static final String TROUBLED_ONE = "WebhookTarget.troubledOne";
+
+  static final String IN_TROUBLE =
+      "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId"
+          + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
+          + " or t.warnedPercent > 0)";
 
   /** Those that were held become due in the order in which they were made, and begin anew. */
   public static final String RELEASE = "WebhookTarget.release";

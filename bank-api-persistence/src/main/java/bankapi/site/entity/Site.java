@@ -32,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = Site.SECRETS,
     query = "select s.webhookSecret from Site s order by s.createdAt desc, s.id")
-@NamedQuery(name = Site.AFTER, query = "select s from Site s where s.id > :after order by s.id")
+@NamedQuery(
+    name = Site.SECRET_OF_ANOTHER_KEY,
+    query =
+        "select s.id from Site s where locate(:prefix, s.webhookSecret) <> 1"
+            + " or locate(:prefix, s.previousWebhookSecret) <> 1")
 @NamedQuery(
     name = Site.BY_KEY,
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
@@ -42,9 +46,7 @@ public class Site {
   public static final String COUNT_ACTIVE = "Site.countActive";
   public static final String BY_KEY = "Site.byKey";
   public static final String SECRETS = "Site.secrets";
-
-  /** All, some at a time. */
-  public static final String AFTER = "Site.after";
+  public static final String SECRET_OF_ANOTHER_KEY = "Site.secretOfAnotherKey";
 
   /** ACTIVE ⇄ SUSPENDED, by an operator. */
   public enum State {

@@ -1,8 +1,9 @@
 package bankapi.admin.boundary;
 
 import bankapi.admin.boundary.Problem.FieldError;
-import bankapi.platform.boundary.Causes;
 import bankapi.platform.boundary.DatabaseAway;
+import bankapi.platform.boundary.SnakeCase;
+import bankapi.platform.control.Causes;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,7 +125,7 @@ public final class Problems {
 
   /** As the caller wrote it: {@code webhookUrl} is {@code webhook_url}. */
   private static String name(Path path) {
-    return path.toString().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return SnakeCase.of(path.toString());
   }
 
   private static long seconds(GatewayException e, Duration otherwise) {

@@ -1,7 +1,7 @@
 package bankapi.frappe.boundary;
 
-import bankapi.platform.boundary.Causes;
 import bankapi.platform.boundary.DatabaseAway;
+import bankapi.platform.control.Causes;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;

@@ -1,5 +1,6 @@
 package bankapi.platform.boundary;
 
+import bankapi.platform.control.Causes;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

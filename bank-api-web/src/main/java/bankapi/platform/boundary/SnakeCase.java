@@ -10,6 +10,11 @@ public final class SnakeCase {
 
   /** {@code itemId} is {@code item_id}. */
   public static String nameOf(RecordComponent component) {
-    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return of(component.getName());
+  }
+
+  /** The same of any name. */
+  public static String of(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package bankapi.platform.boundary;
+package bankapi.platform.control;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,12 @@ public final class Causes {
   private static final int DEEPEST = 20;
 
   private Causes() {}
+
+  /** The innermost. */
+  public static Throwable root(Throwable failure) {
+    List<Throwable> chain = of(failure);
+    return chain.get(chain.size() - 1);
+  }
 
   /** At most 20: a chain may be a ring. */
   public static List<Throwable> of(Throwable failure) {
