@@ -25,7 +25,8 @@ class ConfigurationDocTest {
 
   /** Read by the launcher of the executable jar, which is another module. */
   private static final Pattern LAUNCHER =
-      Pattern.compile("bankapi\\.(database\\..*|log\\.format|operator\\.(name|password))");
+      Pattern.compile(
+          "bankapi\\.(database\\..*|mail\\..*|log\\.format|operator\\.(name|password))");
 
   @Test
   void everySettingIsDocumentedWithItsDefault() throws IOException {

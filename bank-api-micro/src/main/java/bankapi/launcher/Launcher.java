@@ -53,9 +53,10 @@ public final class Launcher {
     settings.setDefault("http.maxConnections", "64");
     Database database = Database.of(settings, data.database());
     Optional<Operator> operator = Operator.of(settings);
+    Optional<MailServer> mail = MailServer.of(settings);
     Logging.configure(data.work(), data.log(), Logging.Format.of(settings));
     System.out.println("Bank API " + version() + " is starting; its log is in " + data.log());
-    Server server = Server.boot(endpoint, database, operator, data.work());
+    Server server = Server.boot(endpoint, database, operator, mail, data.work());
     server.deploy(data.work());
     ConsoleFilter.started();
     Readiness.await(endpoint.local(), READY_WITHIN);

@@ -36,7 +36,8 @@ record Options(
       (BANKAPI_PUBLIC_URL is bankapi.public-url), then the settings file. The data lies in ./data:
       the embedded database, the encryption key, the log. Another database:
       bankapi.database.url, bankapi.database.user, bankapi.database.password, bankapi.database.max-pool-size
-      Who may use the admin API: bankapi.operator.name, bankapi.operator.password
+      Who may use the console and the admin API: bankapi.operator.name, bankapi.operator.password
+      Alerts by e-mail: bankapi.mail.host, bankapi.alert.mail-from, bankapi.alert.mail-to
       The log for machines, on the console and in the file: bankapi.log.format=json
       """;
 

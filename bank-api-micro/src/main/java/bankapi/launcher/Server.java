@@ -34,8 +34,16 @@ final class Server {
     this.runtime = runtime;
   }
 
-  /** Boots the server with its database and operator; the application is not in it yet. */
-  static Server boot(Endpoint endpoint, Database database, Optional<Operator> operator, Path work)
+  /**
+   * Boots the server with its database, operator and mail session; the application is not in it
+   * yet.
+   */
+  static Server boot(
+      Endpoint endpoint,
+      Database database,
+      Optional<Operator> operator,
+      Optional<MailServer> mail,
+      Path work)
       throws StartFailure {
     List<String> failures = new ArrayList<>();
     try {
@@ -56,6 +64,8 @@ final class Server {
           commands -> {
             run(commands, failures, "create-jdbc-connection-pool", database.pool());
             run(commands, failures, "create-jdbc-resource", database.resource());
+            mail.ifPresent(
+                server -> run(commands, failures, "create-javamail-resource", server.session()));
             operator.ifPresent(user -> create(user, commands, failures, work));
           });
       PayaraMicroRuntime runtime = micro.bootStrap();

@@ -3,7 +3,11 @@ package bankapi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.junit5.GreenMailExtension;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -12,6 +16,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar, started and stopped as an operator does. */
@@ -31,6 +37,13 @@ class BankApiJarIT {
           "BANKAPI_BRIDGE_CLIENT_ID", "client",
           "BANKAPI_BRIDGE_CLIENT_SECRET", "secret",
           "BANKAPI_BRIDGE_WEBHOOK_SECRETS", "webhook-secret");
+
+  private static final String MAIL_PASSWORD = "Zq7:m=ail,$y#horse";
+
+  @RegisterExtension
+  final GreenMailExtension mails =
+      new GreenMailExtension(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP))
+          .withConfiguration(GreenMailConfiguration.aConfig().withUser("bank-api", MAIL_PASSWORD));
 
   @TempDir Path directory;
 
@@ -66,34 +79,51 @@ class BankApiJarIT {
   }
 
   @Test
-  void theOperatorOfTheSettingsLogsInAndThePasswordIsInNoFile() throws Exception {
+  void theOperatorLogsInAndIsToldByMailAndNoPasswordIsInAFile() throws Exception {
     Map<String, String> environment = new HashMap<>(MANDATORY);
     environment.put("BANKAPI_OPERATOR_NAME", "olivia");
     environment.put("BANKAPI_OPERATOR_PASSWORD", "Zs9:e=cret,$x\\#horse");
+    environment.put("BANKAPI_MAIL_HOST", "127.0.0.1");
+    environment.put("BANKAPI_MAIL_PORT", String.valueOf(mails.getSmtp().getPort()));
+    environment.put("BANKAPI_MAIL_SECURITY", "none");
+    environment.put("BANKAPI_MAIL_USER", "bank-api");
+    environment.put("BANKAPI_MAIL_PASSWORD", MAIL_PASSWORD);
+    environment.put("BANKAPI_ALERT_MAIL_FROM", "bank-api@ops.example");
+    environment.put("BANKAPI_ALERT_MAIL_TO", "olivia@ops.example");
     try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
       URI base = jar.awaitReady();
-      assertThat(login(base, "Zs9:e=cret,$x\\#horse")).isEqualTo(201);
-      assertThat(login(base, "Zs9")).isEqualTo(401);
+      HttpClient operator = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+      assertThat(login(operator, base, "Zs9")).isEqualTo(401);
+      assertThat(login(operator, base, "Zs9:e=cret,$x\\#horse")).isEqualTo(201);
+      assertThat(post(operator, base.resolve("/api/admin/v1/alerts/test"), "").body())
+          .contains("\"arrived\":true");
+      assertThat(mails.getReceivedMessages())
+          .singleElement()
+          .satisfies(
+              mail -> assertThat(mail.getFrom()[0]).asString().isEqualTo("bank-api@ops.example"));
       try (Stream<Path> files = Files.walk(directory)) {
         List<Path> all = files.filter(Files::isRegularFile).toList();
         assertThat(all)
             .isNotEmpty()
-            .allSatisfy(file -> assertThat(text(file)).doesNotContain("e=cret,$x"));
+            .allSatisfy(file -> assertThat(text(file)).doesNotContain("e=cret,$x", MAIL_PASSWORD));
       }
     }
   }
 
-  private static int login(URI base, String password) throws Exception {
+  private static int login(HttpClient operator, URI base, String password) throws Exception {
     String body = "{\"user\":\"olivia\",\"password\":\"" + password.replace("\\", "\\\\") + "\"}";
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(base.resolve("/api/admin/v1/session"))
-                .header("Content-Type", "application/json")
-                .header("X-Requested-With", "test")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            BodyHandlers.discarding())
-        .statusCode();
+    return post(operator, base.resolve("/api/admin/v1/session"), body).statusCode();
+  }
+
+  private static HttpResponse<String> post(HttpClient operator, URI uri, String body)
+      throws Exception {
+    return operator.send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .header("X-Requested-With", "test")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test

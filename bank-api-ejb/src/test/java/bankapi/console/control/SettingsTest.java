@@ -48,6 +48,7 @@ class SettingsTest {
             "bankapi.bridge.webhook-secrets",
             "bankapi.database.password",
             "bankapi.database.url",
+            "bankapi.mail.password",
             "bankapi.metrics.token",
             "bankapi.operator.password",
             "bankapi.platform.encryption-keys");
