@@ -13,3 +13,5 @@ grant all on schema public to bankapi;
 -- A transaction that a dead node left open holds no lock for longer than this.
 alter role bankapi in database bankapi set idle_in_transaction_session_timeout = '2min';
 alter role bankapi in database bankapi set lock_timeout = '30s';
+-- A statement of a request takes milliseconds. The gateway's migrations lift this, and the first, for themselves.
+alter role bankapi in database bankapi set statement_timeout = '40s';

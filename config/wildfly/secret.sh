@@ -1,6 +1,7 @@
 #!/bin/sh
 # Puts a secret into WildFly's own vault: encrypted with the key of a credential store, standalone.xml then holds only ${ENC::bankapi:…}.
 # The secret is read from the standard input, so that it stands on no command line. The server is not running; it reads the change at its start.
+# Run it as the server's user (sudo -u wildfly …): the files it writes must stay that user's.
 #   export JBOSS_HOME=/opt/wildfly
 #   secret.sh setting bankapi.bridge.client-secret < file     as a system property, where the gateway finds it
 #   secret.sh database < file                                 as the password of the data source bankapi
@@ -10,7 +11,7 @@
 # The key lies in standalone/configuration/bankapi.cs: only the server's user may read it, and it belongs into the backup.
 set -eu
 umask 077
-usage() { sed -n '2,10s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '2,11s/^# //p' "$0" >&2; exit 2; }
 case "${1:-}:$#" in setting:2 | database:1 | tls:1 | expression:1) ;; *) usage ;; esac
 commands=$(mktemp)
 trap 'rm -f "$commands"' EXIT

@@ -88,7 +88,17 @@ class OperatorFilesTest {
           .contains("https://bank.example.com/a?b=c");
       assertThat(tlsCall(https, "GET /api/x?user=a%40site.example HTTP/1.0\r\n"))
           .startsWith("HTTP/1.1 204");
-      assertThat(tlsCall(https, "GET /api/metrics HTTP/1.0\r\n")).startsWith("HTTP/1.1 404");
+      for (String closed : List.of("/api/metrics", "/api/metrics/", "/api/metrics;x", "/metrics")) {
+        assertThat(tlsCall(https, "GET " + closed + " HTTP/1.0\r\n"))
+            .as(closed)
+            .startsWith("HTTP/1.1 404");
+      }
+      for (String operators :
+          List.of("/console", "/console/sites", "/api/admin/v1/sites", "/api/admin;x/v1/sites")) {
+        assertThat(tlsCall(https, "GET " + operators + " HTTP/1.0\r\n"))
+            .as(operators)
+            .startsWith("HTTP/1.1 403");
+      }
       assertThat(forwarded).containsExactly("127.0.0.1");
       assertThat(tlsVersions(https)).containsExactly("-tls1_2", "-tls1_3");
       String log = Files.readString(directory.resolve("access.log"));
@@ -116,6 +126,7 @@ class OperatorFilesTest {
   private Process nginx(int gateway, int http, int https) throws IOException {
     String site =
         Files.readString(CONFIG.resolve("nginx/bank-api.conf"))
+            .replaceAll("(?m)^  # (location|  |})", "  $1")
             .replace("127.0.0.1:8080", "127.0.0.1:" + gateway)
             .replace("listen 80;", "listen 127.0.0.1:" + http + ";")
             .replace("listen 443 ", "listen 127.0.0.1:" + https + " ")

@@ -14,6 +14,7 @@ final class Database {
   static final String USER = "bankapi.database.user";
   static final String PASSWORD = "bankapi.database.password";
   static final String MAX_POOL_SIZE = "bankapi.database.max-pool-size";
+  private static final String POSTGRESQL = "jdbc:postgresql:";
   private static final int DEFAULT_POOL_SIZE = 32;
 
   private final String dataSourceClass;
@@ -39,6 +40,11 @@ final class Database {
     String url = settings.get(URL).orElseThrow();
     List<String> properties = new ArrayList<>();
     properties.add("url=" + reference(URL));
+    if (url.startsWith(POSTGRESQL)) {
+      // a database that vanished without a word: nobody waits for it until TCP gives up
+      unlessNamed(url, "socketTimeout", "60", properties);
+      unlessNamed(url, "tcpKeepAlive", "true", properties);
+    }
     boolean user = settings.get(USER).isPresent();
     if (user != settings.get(PASSWORD).isPresent()) {
       // the server knows no user without a password
@@ -74,6 +80,13 @@ final class Database {
     return new String[] {"--connectionpoolid=bankapi-pool", "jdbc/bankapi"};
   }
 
+  private static void unlessNamed(
+      String url, String property, String value, List<String> properties) {
+    if (!url.contains(property + "=")) {
+      properties.add(property + "=" + value);
+    }
+  }
+
   private static String reference(String key) {
     return "${MPCONFIG\\=" + key + "}";
   }
@@ -82,7 +95,7 @@ final class Database {
     if (url.startsWith("jdbc:h2:")) {
       return "org.h2.jdbcx.JdbcDataSource";
     }
-    if (url.startsWith("jdbc:postgresql:")) {
+    if (url.startsWith(POSTGRESQL)) {
       return "org.postgresql.ds.PGSimpleDataSource";
     }
     throw StartFailure.because(URL + " must begin with jdbc:postgresql: or jdbc:h2:.");

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class Launcher {
   private static final String PUBLIC_URL = "bankapi.public-url";
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
 
   private Launcher() {}
 
@@ -59,9 +59,13 @@ public final class Launcher {
     Server server = Server.boot(endpoint, database, operator, mail, data.work());
     server.deploy(data.work());
     ConsoleFilter.started();
-    Readiness.await(endpoint.local(), READY_WITHIN);
-    stop.ready();
-    System.out.println("Bank API is ready at " + endpoint.local());
+    boolean ready = new Readiness(endpoint.local()).await(STARTED_WITHIN);
+    stop.started();
+    System.out.println(
+        ready
+            ? "Bank API is ready at " + endpoint.local()
+            : "Bank API has started and is not ready: see "
+                + endpoint.local().resolve("/api/health/ready"));
   }
 
   private static void publicUrl(Settings settings, Endpoint endpoint) throws StartFailure {

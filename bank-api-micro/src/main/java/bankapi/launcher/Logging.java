@@ -16,7 +16,7 @@ final class Logging {
 
   /** How a record is written, on the console and into the file. */
   enum Format {
-    TEXT(LogLine.class.getName(), "java.util.logging.SimpleFormatter"),
+    TEXT(LogLine.class.getName(), FileLine.class.getName()),
     JSON(JsonLine.class.getName(), JsonLine.class.getName());
 
     private static final String KEY = "bankapi.log.format";
@@ -71,8 +71,6 @@ final class Logging {
     log.setProperty("java.util.logging.FileHandler.limit", "5000000");
     log.setProperty("java.util.logging.FileHandler.count", "5");
     log.setProperty("java.util.logging.FileHandler.append", "true");
-    log.setProperty(
-        "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
     log.setProperty(".level", "WARNING");
     log.setProperty("bankapi.level", "INFO");
     // says that its directory is a temporary one, which it is

@@ -62,6 +62,10 @@ final class Server {
           });
       micro.setPostBootHandler(
           commands -> {
+            // the server's own, open to everybody: ours lie below /api
+            off(commands, failures, "set-metrics-configuration");
+            off(commands, failures, "set-microprofile-healthcheck-configuration");
+            off(commands, failures, "set-openapi-configuration");
             run(commands, failures, "create-jdbc-connection-pool", database.pool());
             run(commands, failures, "create-jdbc-resource", database.resource());
             mail.ifPresent(
@@ -118,6 +122,10 @@ final class Server {
   private static void set(
       AdminCommandRunner commands, List<String> failures, String key, String value) {
     run(commands, failures, "set", key + "=" + value);
+  }
+
+  private static void off(AdminCommandRunner commands, List<String> failures, String command) {
+    run(commands, failures, command, "--enabled=false");
   }
 
   private static void run(

@@ -12,7 +12,7 @@ final class Stop extends Thread {
   private static final long SERVER_STOPS_WITHIN_MILLIS = 20_000;
 
   private final DataDirectory data;
-  private volatile boolean wasReady;
+  private volatile boolean wasStarted;
 
   Stop(DataDirectory data) {
     super("stop");
@@ -20,13 +20,13 @@ final class Stop extends Thread {
   }
 
   /** From now on an end is worth a word. */
-  void ready() {
-    wasReady = true;
+  void started() {
+    wasStarted = true;
   }
 
   @Override
   public void run() {
-    if (wasReady) {
+    if (wasStarted) {
       System.out.println("Bank API is stopping.");
     }
     Mute.on();

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,9 @@ class BankApiJarIT {
       URI base = jar.awaitReady();
       assertThat(status(base.resolve("/api/health/ready"))).isEqualTo(200);
       assertThat(status(base.resolve("/"))).as("no server welcome page").isNotEqualTo(500);
+      for (String own : List.of("/metrics", "/health", "/openapi")) {
+        assertThat(status(base.resolve(own))).as("the server's own " + own).isIn(403, 404);
+      }
       assertThat(protocol(base.resolve("/api/health/live"))).isEqualTo(HttpClient.Version.HTTP_1_1);
       assertThat(status(base.resolve("/api/method/ping"))).as("HTTP/2 was offered").isEqualTo(200);
       listensForThisMachineOnly(base.getPort());
@@ -124,6 +128,20 @@ class BankApiJarIT {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** As when the machine restarts while an operator has taken the node out of service. */
+  @Test
+  void startsOutOfService() throws Exception {
+    Path out = Files.createFile(directory.resolve("out"));
+    Map<String, String> environment = new HashMap<>(MANDATORY);
+    environment.put("BANKAPI_PLATFORM_OUT_OF_SERVICE_FILE", out.toString());
+    try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
+      URI ready = jar.awaitStarted();
+      assertThat(status(ready)).isEqualTo(503);
+      Files.delete(out);
+      Awaitility.await().until(() -> status(ready) == 200);
+    }
   }
 
   @Test

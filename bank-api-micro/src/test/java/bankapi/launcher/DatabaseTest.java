@@ -41,9 +41,18 @@ class DatabaseTest {
             "--maxpoolsize=3",
             "--isconnectvalidatereq=true",
             "--property=url=${MPCONFIG\\=bankapi.database.url}"
+                + ":socketTimeout=60:tcpKeepAlive=true"
                 + ":user=${MPCONFIG\\=bankapi.database.user}"
                 + ":password=${MPCONFIG\\=bankapi.database.password}")
         .noneMatch(argument -> argument.contains("p:a=s$s"));
+  }
+
+  @Test
+  void whatTheAddressSaysOfItsConnectionsIsLeftAlone() throws StartFailure {
+    system.setProperty(
+        "bankapi.database.url", "jdbc:postgresql://db/bank?socketTimeout=5&tcpKeepAlive=false");
+    assertThat(Database.of(settings, EMBEDDED).pool())
+        .contains("--property=url=${MPCONFIG\\=bankapi.database.url}");
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.awaitility.Awaitility;
 final class RunningJar implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Pattern READY = Pattern.compile("Bank API is ready at (http://\\S+)");
+  private static final Pattern STARTED =
+      Pattern.compile("Bank API has started and is not ready: see (http://\\S+)");
 
   private final Process process;
   private final Path console;
@@ -49,12 +51,21 @@ final class RunningJar implements AutoCloseable {
 
   /** Waits until it says that it is ready; where it is. */
   URI awaitReady() {
+    return said(READY);
+  }
+
+  /** Waits until it says that it has started and is not ready; where it says why. */
+  URI awaitStarted() {
+    return said(STARTED);
+  }
+
+  private URI said(Pattern words) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .until(() -> !process.isAlive() || READY.matcher(console()).find());
-    Matcher ready = READY.matcher(console());
-    assertThat(ready.find()).as(console()).isTrue();
-    return URI.create(ready.group(1));
+        .until(() -> !process.isAlive() || words.matcher(console()).find());
+    Matcher said = words.matcher(console());
+    assertThat(said.find()).as(console()).isTrue();
+    return URI.create(said.group(1));
   }
 
   /** Waits until it has ended by itself; its exit code. */

@@ -27,7 +27,7 @@ class PayaraConfigIT extends ConfigIT {
         POOL + "connection-validation-method", "custom-validation",
         POOL + "fail-all-connections", "true",
         POOL + "max-wait-time-in-millis", "5000",
-        POOL + "statement-timeout-in-seconds", "30",
+        POOL + "property.socketTimeout", "60",
         POOL + "property.password", "${ALIAS=bankapi-database}");
   }
 
@@ -39,7 +39,9 @@ class PayaraConfigIT extends ConfigIT {
         SERVER + "network-config.transports.transport.tcp.max-connections-count", "2000",
         SERVER + "ejb-container.max-pool-size", "96",
         HTTP + "max-post-size-bytes", "1048576",
-        HTTP + "timeout-seconds", "60");
+        HTTP + "timeout-seconds", "60",
+        SERVER + "microprofile-metrics-configuration.enabled", "false",
+        "servers.server.server.system-property.http\\.maxConnections.value", "64");
   }
 
   @Test

@@ -26,7 +26,8 @@ class WildFlyConfigIT extends ConfigIT {
         DATA_SOURCE + "validate-on-match", "true",
         DATA_SOURCE + "background-validation-millis", "60000",
         DATA_SOURCE + "blocking-timeout-wait-millis", "5000",
-        DATA_SOURCE + "query-timeout", "30",
+        "/subsystem=datasources/data-source=bankapi/connection-properties=socketTimeout value",
+            "60",
         DATA_SOURCE + "valid-connection-checker-class-name",
             "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker");
   }
@@ -36,6 +37,8 @@ class WildFlyConfigIT extends ConfigIT {
     return Map.of(
         "/subsystem=io/worker=default task-max-threads",
         "64",
+        "/subsystem=ejb3/thread-pool=default max-threads",
+        "32",
         BEANS + "max-pool-size",
         "96",
         BEANS + "derive-size",

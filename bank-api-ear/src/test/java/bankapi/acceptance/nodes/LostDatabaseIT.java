@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The database goes away and comes back: said clearly meanwhile, over without a restart. */
 class LostDatabaseIT extends ClusterIT {
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration HANGING = Duration.ofSeconds(80);
   private static final Duration START = Duration.ofMinutes(5);
 
   @AfterEach
@@ -37,6 +38,38 @@ class LostDatabaseIT extends ClusterIT {
   @Test
   void killed() {
     lost(database -> database.kill());
+  }
+
+  /** For longer than a node's timers may stand still: a restart would mend nothing. */
+  @Test
+  void hanging() {
+    Customer customer = Customer.create();
+    DATABASE.hang();
+    try {
+      for (Node node : CLUSTER.nodes()) {
+        Awaitility.await(node.name())
+            .atMost(HANGING)
+            .ignoreExceptions()
+            .until(() -> health(node, "ready").status() == 503);
+      }
+      Awaitility.await()
+          .during(HANGING)
+          .atMost(HANGING.plus(SOON))
+          .untilAsserted(
+              () ->
+                  assertThat(CLUSTER.nodes())
+                      .allSatisfy(
+                          node -> assertThat(health(node, "live").status()).isEqualTo(200)));
+    } finally {
+      DATABASE.goOn();
+    }
+    for (Node node : CLUSTER.nodes()) {
+      Awaitility.await(node.name())
+          .atMost(HANGING)
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> assertThat(logIn(customer.at(node)).status()).isEqualTo(200));
+    }
   }
 
   /** As after a power cut, when the database's machine comes up last. */

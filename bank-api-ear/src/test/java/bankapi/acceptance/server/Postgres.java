@@ -119,16 +119,38 @@ public final class Postgres implements Database {
 
   /** {@code kill -9} of its first process; the others end when they notice. */
   public void kill() {
+    ProcessHandle postmaster = postmaster();
+    postmaster.destroyForcibly();
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !postmaster.isAlive());
+    stop();
+  }
+
+  /** It neither answers nor refuses, as when its machine or its disk stands; {@link #goOn} ends it. */
+  public void hang() {
+    signal("-STOP");
+  }
+
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    ProcessHandle postmaster = postmaster();
+    // the first one first: it makes no new ones then
+    Command.run(List.of("kill", signal, "" + postmaster.pid()), Map.of());
+    postmaster
+        .descendants()
+        .forEach(process -> Command.run(List.of("kill", signal, "" + process.pid()), Map.of()));
+  }
+
+  private ProcessHandle postmaster() {
     Path pidFile = directory.resolve("data/postmaster.pid");
     try {
       long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-      ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-      postmaster.destroyForcibly();
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !postmaster.isAlive());
+      return ProcessHandle.of(pid).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    stop();
   }
 
   public String url() {

@@ -30,6 +30,7 @@ final class WildFlyHome {
       addDriver(home, environment);
     }
     cli(home, environment, "--file=" + Distribution.script("wildfly/" + script + ".cli"));
+    cli(home, environment, "--file=" + Distribution.script("wildfly/limits.cli"));
     return home;
   }
 

@@ -13,46 +13,32 @@ import jakarta.json.JsonObjectBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every {@link HealthCheck} and puts the answers together. The same probe within a second is
  * answered from the last one: the address is open to everybody, and asking costs a connection.
+ * While a check does not come back, the others are told that it is DOWN, without a list.
  */
 @ApplicationScoped
 public class HealthReport {
 
   private static final Logger LOGGER = System.getLogger(HealthReport.class.getName());
-  private static final Duration FRESH = Duration.ofSeconds(1);
 
   @Inject @Any Instance<HealthCheck> checks;
   @Inject Clock clock;
 
   /** One each: whoever asks whether this lives must not wait for a database that hangs. */
-  private final Map<Probe, Kept> kept =
-      Map.of(Probe.STARTED, new Kept(), Probe.LIVE, new Kept(), Probe.READY, new Kept());
-
-  private static final class Kept {
-    private @Nullable Report last;
-
-    synchronized Report or(Supplier<Report> ask, Clock clock) {
-      Report known = last;
-      if (known == null
-          || Duration.between(known.at(), clock.instant()).abs().compareTo(FRESH) >= 0) {
-        known = ask.get();
-        last = known;
-      }
-      return known;
-    }
-  }
+  private final Map<Probe, LatestReport> latest =
+      Map.of(
+          Probe.STARTED, new LatestReport(),
+          Probe.LIVE, new LatestReport(),
+          Probe.READY, new LatestReport());
 
   /**
    * What a probe is told.
@@ -60,10 +46,20 @@ public class HealthReport {
    * @param json {@code {"status": "UP|DOWN", "checks": [{"name", "status": "UP|WARN|DOWN",
    *     "data"}]}}
    */
-  public record Report(boolean up, JsonObject json, Instant at) {}
+  public record Report(boolean up, JsonObject json, Instant at) {
+
+    static Report of(boolean up, JsonArrayBuilder checks, Instant at) {
+      JsonObject json =
+          Json.createObjectBuilder()
+              .add("status", up ? "UP" : "DOWN")
+              .add("checks", checks)
+              .build();
+      return new Report(up, json, at);
+    }
+  }
 
   public Report of(Probe probe) {
-    return Objects.requireNonNull(kept.get(probe))
+    return Objects.requireNonNull(latest.get(probe))
         .or(() -> report(probe, checks, clock.instant()), clock);
   }
 
@@ -81,9 +77,7 @@ public class HealthReport {
         found.add(json(check.name(), vital, finding));
       }
     }
-    JsonObject json =
-        Json.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("checks", found).build();
-    return new Report(up, json, at);
+    return Report.of(up, found, at);
   }
 
   private static Finding look(HealthCheck check) {

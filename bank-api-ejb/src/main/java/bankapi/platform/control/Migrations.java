@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -23,8 +24,9 @@ import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings the schema up to date before anything else runs. Flyway takes a lock in the database, so
- * several nodes may start at once. Migrations newer than this version are left alone, so that an
- * old node may still restart during a rolling upgrade.
+ * several nodes may start at once: one migrates, however long it takes, the others wait. Migrations
+ * newer than this version are left alone, so that an old node may still restart during a rolling
+ * upgrade.
  */
 @Singleton
 @Startup
@@ -33,6 +35,16 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Migrations {
 
   private static final Logger LOGGER = System.getLogger(Migrations.class.getName());
+
+  /**
+   * On PostgreSQL. One of a transaction would idle beside a long migration, until the database ends
+   * sessions that idle in a transaction.
+   */
+  private static final Map<String, String> LOCK_OF_THE_SESSION =
+      Map.of("flyway.postgresql.transactional.lock", "false");
+
+  /** As long as another node migrates. */
+  private static final int FOR_EVER = -1;
 
   /** How long a start waits for a database that starts as well, or has just gone. */
   @Inject
@@ -49,16 +61,21 @@ public class Migrations {
     } catch (SQLException e) {
       throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
     }
-    MigrateResult result =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(dataSource)
-            .locations("classpath:db/migration")
-            .ignoreMigrationPatterns("*:future")
-            .load()
-            .migrate();
+    MigrateResult result = migrate(dataSource, "classpath:db/migration");
     version = Objects.requireNonNullElse(result.targetSchemaVersion, result.initialSchemaVersion);
     LOGGER.log(
         Level.INFO, "Schema is up to date, {0} migrations were new", result.migrationsExecuted);
+  }
+
+  static MigrateResult migrate(DataSource dataSource, String... locations) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(new MigrationDataSource(dataSource))
+        .locations(locations)
+        .ignoreMigrationPatterns("*:future")
+        .configuration(LOCK_OF_THE_SESSION)
+        .lockRetryCount(FOR_EVER)
+        .load()
+        .migrate();
   }
 
   /** The newest migration in the database when this node started, for example {@code 0003}. */

@@ -62,7 +62,7 @@ public class Bootstrap {
   @PostConstruct
   void run() {
     ApiUserPreferences preferences = preferences();
-    if (key.isEmpty() && secret.isEmpty()) {
+    if (key.isEmpty() && secret.isEmpty() && email.isEmpty()) {
       return;
     }
     check();

@@ -42,6 +42,8 @@ class BootstrapTest {
   void wantsAllThreeOrNone() {
     assertThatThrownBy(() -> with("key", SECRET, null).check())
         .hasMessageContaining("belong together");
+    assertThatThrownBy(() -> with(null, null, "a@b.fr").run())
+        .hasMessageContaining("belong together");
     assertThatCode(() -> with(null, null, null).run()).doesNotThrowAnyException();
   }
 

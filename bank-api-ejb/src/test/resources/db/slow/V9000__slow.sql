@@ -1,0 +1,2 @@
+-- As an index of a large table.
+select pg_sleep(2);
