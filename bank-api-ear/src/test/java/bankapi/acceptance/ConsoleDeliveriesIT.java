@@ -55,6 +55,22 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
     }
   }
 
+  /** A site names its address itself, and some spreadsheets end a cell at a semicolon. */
+  @Test
+  void noCellOfAnExportedFileBeginsAFormula() throws Exception {
+    try (ConsoleSystem console = signedIn("en")) {
+      console.go("deliveries");
+      assertThat(
+              console
+                  .browser()
+                  .run(
+                      "return import('/console/shared/csv.js').then(csv =>"
+                          + " ['https://h.example/;=1+1', '=1+1', 'a;b', 'x\\n@y', '-5']"
+                          + ".map(csv.cell).join(' | '))"))
+          .isEqualTo("https://h.example/;'=1+1 | '=1+1 | a;b | \"x\n'@y\" | -5");
+    }
+  }
+
   @Test
   void manyFailedDeliveriesAreSentAgainWithProgressToTheEnd() throws Exception {
     String key = newSite();

@@ -243,6 +243,35 @@ class MethodContractIT extends GatewayIT {
     assertThat(paged).hasSizeGreaterThan(2).containsExactlyElementsOf(rows);
   }
 
+  /** In a list there is no room for the address of the next page. */
+  @ParameterizedTest
+  @CsvSource({"LIST", "RESOURCES"})
+  void aHeaderSaysWhereAPageGoesOn(String listAnswer) {
+    Customer customer = customer("OBJECT", listAnswer);
+    Connected connected = connected(customer, newUser());
+    Map<String, Object> all = Map.of("user", connected.user());
+    Answer whole = customer.gateway().call("get_bank_transactions", all);
+    assertThat(whole.header("X-Next-After")).as("nothing more").isEmpty();
+    List<String> rows = whole.message().findValuesAsText("id");
+    int half = rows.size() / 2 + 1;
+    Answer page =
+        customer
+            .gateway()
+            .call("get_bank_transactions", Map.of("user", connected.user(), "limit", half));
+    List<String> paged = new ArrayList<>(page.message().findValuesAsText("id"));
+    assertThat(paged).hasSize(half);
+    String after = page.header("X-Next-After").orElseThrow();
+    Answer rest =
+        customer
+            .gateway()
+            .call(
+                "get_bank_transactions",
+                Map.of("user", connected.user(), "limit", half, "after", after));
+    paged.addAll(rest.message().findValuesAsText("id"));
+    assertThat(paged).hasSizeGreaterThan(2).containsExactlyElementsOf(rows);
+    assertThat(rest.header("X-Next-After")).as("the last page").isEmpty();
+  }
+
   private static List<String> ids(JsonNode page) {
     return page.path("resources").findValuesAsText("id");
   }

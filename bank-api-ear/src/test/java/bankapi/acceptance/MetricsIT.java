@@ -73,6 +73,18 @@ class MetricsIT extends GatewayIT {
         .doesNotContain("get_user");
   }
 
+  /** JAX-RS does not look at them when it finds the method. */
+  @Test
+  void matrixParametersMakeNoNames() {
+    String stranger = newUser();
+    Answer ping = gateway.asGuest().path("/api/method/ping;a=" + stranger);
+    assertThat(ping.json().path("message").asText()).as(ping.body()).isEqualTo("pong");
+    gateway.asGuest().path("/api/method/p;a=" + stranger);
+    assertThat(scrape("*/*").body())
+        .contains("method=\"ping\",status=\"200\"")
+        .doesNotContain(";a=", stranger);
+  }
+
   @Test
   void nobodyReadsThemWithoutTheToken() {
     assertThat(gateway.asGuest().path("/api/metrics").status()).isEqualTo(403);

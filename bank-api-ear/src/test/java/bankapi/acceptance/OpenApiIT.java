@@ -127,6 +127,33 @@ class OpenApiIT extends GatewayIT {
             });
   }
 
+  /** What is on its way, or was taken back, is not sent again. */
+  @Test
+  void namesTheStatesThatEachMethodTakes() {
+    assertThat(statesOf("webhooks.get_deliveries"))
+        .containsExactlyInAnyOrder("pending", "delivered", "dead", "cancelled");
+    assertThat(statesOf("webhooks.replay")).containsExactlyInAnyOrder("delivered", "dead");
+  }
+
+  private List<String> statesOf(String method) {
+    JsonNode parameters = document().path("components").path("parameters");
+    List<String> states = new ArrayList<>();
+    document()
+        .path("paths")
+        .path(SITES + method)
+        .path("post")
+        .path("parameters")
+        .findValuesAsText("$ref")
+        .forEach(
+            ref -> {
+              JsonNode parameter = parameters.path(ref.substring(ref.lastIndexOf('/') + 1));
+              if (parameter.path("name").asText().equals("state")) {
+                parameter.path("schema").path("enum").forEach(s -> states.add(s.asText()));
+              }
+            });
+    return states;
+  }
+
   /** What MethodContractIT, ErrorContractIT and WebhookContractIT were seen to be answered. */
   @Test
   void describesWhatWasAgreed() throws IOException {

@@ -6,6 +6,7 @@ import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -57,6 +58,30 @@ class OperatorIT extends GatewayIT {
             .as(other)
             .isEqualTo(401);
       }
+    }
+  }
+
+  /** JAX-RS does not look at them when it finds the resource. */
+  @Test
+  void matrixParametersLeadNobodyPastTheDoor() {
+    for (String path : new String[] {"/api/admin;x=1/v1/session", "/api/admin/v1;x=1/session"}) {
+      Answer crossSite =
+          gateway
+              .asGuest()
+              .send(
+                  gateway
+                      .asGuest()
+                      .request(path)
+                      .header("Content-Type", "application/json")
+                      .POST(
+                          BodyPublishers.ofString(
+                              "{\"user\":\"%s\",\"password\":\"%s\"}"
+                                  .formatted(Operators.OPERATOR, Operators.PASSWORD))));
+      assertThat(crossSite.status()).as(path + " " + crossSite.body()).isEqualTo(403);
+      assertThat(crossSite.header("Content-Type").orElse(""))
+          .as(path)
+          .startsWith("application/problem+json");
+      assertThat(crossSite.header("Cache-Control")).as(path).contains("no-store");
     }
   }
 

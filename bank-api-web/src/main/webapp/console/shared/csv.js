@@ -35,9 +35,13 @@ export async function download(name, path, filters, fields) {
   }
 }
 
-/** Quoted where needed; what a spreadsheet would take for a formula becomes text. */
+/**
+ * Quoted where needed; what a spreadsheet would take for a formula becomes text, also behind what
+ * some take for the end of a cell.
+ */
 export function cell(value) {
   let text = value === null || value === undefined ? '' : String(value);
+  text = text.replace(/([;\t\r\n][\s"]*)(?=[=+\-@])/g, "$1'");
   if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text)) {
     text = "'" + text;
   }

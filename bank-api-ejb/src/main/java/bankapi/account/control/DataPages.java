@@ -98,7 +98,7 @@ public final class DataPages implements AutoCloseable {
     return rows;
   }
 
-  /** Where an answer of one page goes on, if it does. */
+  /** Where an answer of one page goes on, if it does; known before it is read. */
   public Optional<String> cursor() {
     return onlyOnePage && part != null ? part.pages().cursor() : Optional.empty();
   }

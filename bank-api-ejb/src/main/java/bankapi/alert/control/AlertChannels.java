@@ -1,5 +1,6 @@
 package bankapi.alert.control;
 
+import bankapi.delivery.control.DeliveryThreads;
 import bankapi.delivery.control.OperatorPosts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,6 +55,7 @@ public class AlertChannels {
   Optional<String> mailFrom = Optional.empty();
 
   @Inject OperatorPosts posts;
+  @Inject DeliveryThreads threads;
 
   private List<AlertChannel> channels = List.of();
 
@@ -127,7 +129,14 @@ public class AlertChannels {
     }
     InternetAddress[] to = addresses(MAIL_TO, mailTo.get());
     Optional<InternetAddress> from = mailFrom.map(text -> addresses(MAIL_FROM, text)[0]);
-    return Optional.of(new MailChannel(mailSession.get(), to, from, AlertChannels::session));
+    return Optional.of(
+        new MailChannel(
+            mailSession.get(),
+            to,
+            from,
+            AlertChannels::session,
+            task -> threads.run(task),
+            MailChannel.IN_ALL));
   }
 
   /** Only what this server itself holds, never what lies behind another naming service. */

@@ -16,6 +16,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,9 @@ final class MailChannel implements AlertChannel {
   /** Servers look a mail through before they say that they take it. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Of the whole, however many answers it takes: within the claim of {@link NoticeQueue}. */
+  static final Duration IN_ALL = Duration.ofMinutes(4);
+
   /** Finds the server's mail session. */
   interface Sessions {
     Session find(String name) throws NamingException;
@@ -41,13 +49,27 @@ final class MailChannel implements AlertChannel {
   private final InternetAddress[] to;
   private final Optional<InternetAddress> from;
   private final Sessions sessions;
+  private final Executor threads;
+  private final Duration inAll;
 
+  /**
+   * @param threads to send by: what takes too long is left to its thread, and to the limits of each
+   *     answer
+   * @param inAll how long a mail may take; the last quarter is the server's to look it through
+   */
   MailChannel(
-      String sessionName, InternetAddress[] to, Optional<InternetAddress> from, Sessions sessions) {
+      String sessionName,
+      InternetAddress[] to,
+      Optional<InternetAddress> from,
+      Sessions sessions,
+      Executor threads,
+      Duration inAll) {
     this.sessionName = sessionName;
     this.to = to;
     this.from = from;
     this.sessions = sessions;
+    this.threads = threads;
+    this.inAll = inAll;
   }
 
   @Override
@@ -68,17 +90,51 @@ final class MailChannel implements AlertChannel {
     } catch (NamingException | ClassCastException e) {
       return Said.failed("The server has no mail session " + sessionName);
     }
+    FutureTask<Said> sending = new FutureTask<>(() -> send(given, message));
+    try {
+      threads.execute(withLoaderOfThis(sending));
+      return sending.get(inAll.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return Said.failed("The mail server took longer than " + inAll.toSeconds() + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(e);
+    } catch (ExecutionException | RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  /** Where mail finds what writes its parts. */
+  private static Runnable withLoaderOfThis(Runnable task) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return () -> {
+      Thread thread = Thread.currentThread();
+      ClassLoader own = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        task.run();
+      } finally {
+        thread.setContextClassLoader(own);
+      }
+    };
+  }
+
+  private Said send(Session given, AlertMessage message) {
     try {
       Session session = own(given);
       send(session, mail(session, message));
       return Said.ARRIVED;
     } catch (MessagingException | RuntimeException e) {
-      return Said.failed(e.getClass().getSimpleName() + ": " + firstLine(e.getMessage()));
+      return failed(e);
     }
   }
 
+  private static Said failed(Exception e) {
+    return Said.failed(e.getClass().getSimpleName() + ": " + firstLine(e.getMessage()));
+  }
+
   private MimeMessage mail(Session session, AlertMessage message) throws MessagingException {
-    MimeMessage mail = new MimeMessage(session);
+    MimeMessage mail = new TimelyMail(session, inAll.multipliedBy(3).dividedBy(4));
     mail.setFrom(sender(session));
     mail.setRecipients(Message.RecipientType.TO, to);
     mail.setSubject(message.subject(), "UTF-8");

@@ -2,6 +2,7 @@ package bankapi.alert.control;
 
 import bankapi.alert.entity.Alert;
 import bankapi.alert.entity.AlertNotice;
+import bankapi.delivery.control.PostLimits;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class NoticeQueue {
 
-  /** Longer than any attempt takes. */
-  private static final Duration LEASE = Duration.ofMinutes(5);
+  /** Longer than a mail takes ({@link MailChannel}), and beside the longest that a POST lasts. */
+  private static final Duration SPARE = Duration.ofMinutes(5);
 
   /** Locks among the first few only, because H2 locks every row that matches. */
   private static final String DUE =
@@ -43,6 +44,7 @@ public class NoticeQueue {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject PostLimits limits;
   @Inject AlertPolicy policy;
 
   /** What is due for the channel, the longest due first; nobody else gets it until settled. */
@@ -60,7 +62,7 @@ public class NoticeQueue {
     UUID token = UUID.randomUUID();
     return ids.stream()
         .map(id -> Objects.requireNonNull(em.find(AlertNotice.class, id)))
-        .map(notice -> claim(notice, token, now.plus(LEASE)))
+        .map(notice -> claim(notice, token, now.plus(limits.total()).plus(SPARE)))
         .toList();
   }
 

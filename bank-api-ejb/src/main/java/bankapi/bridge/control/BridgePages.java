@@ -86,9 +86,17 @@ public final class BridgePages implements AutoCloseable {
     return page.rows();
   }
 
-  /** Where the page after the last one handed out begins, as {@code after} of a new query. */
+  /**
+   * Where the page after the last one handed out begins, before that the one after the first, as
+   * {@code after} of a new query.
+   */
   public Optional<String> cursor() {
-    return Optional.ofNullable(cursor);
+    Page first = ready;
+    return first == null ? Optional.ofNullable(cursor) : cursor(first);
+  }
+
+  private static Optional<String> cursor(Page page) {
+    return page.next().map(Next::cursor);
   }
 
   @Override
@@ -103,7 +111,7 @@ public final class BridgePages implements AutoCloseable {
   private Page take() {
     Page page = ready != null ? ready : await();
     ready = null;
-    cursor = page.next().map(Next::cursor).orElse(null);
+    cursor = cursor(page).orElse(null);
     return page;
   }
 

@@ -49,16 +49,12 @@ public class DeliveryPump {
   /** Who waits for receivers that hang still looks for what has become due to others. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-  /** How long a claim holds; far longer than an attempt may take. */
-  @Inject
-  @ConfigProperty(name = "bankapi.delivery.lease", defaultValue = "PT2M")
-  Duration lease;
-
   /** How long a tick goes on as long as there is work; below the period at which it is called. */
   @Inject
   @ConfigProperty(name = "bankapi.delivery.tick-time", defaultValue = "PT0.8S")
   Duration tickTime;
 
+  @Inject DeliveryLease lease;
   @Inject DeliveryQueue queue;
   @Inject DeliverySlots slots;
   @Inject DeliveryThreads threads;
@@ -100,7 +96,8 @@ public class DeliveryPump {
       List<ClaimedDelivery> claimed =
           free == 0
               ? List.of()
-              : queue.claim(new ClaimLimits(free, slots.perSite(), taken), clock.instant(), lease);
+              : queue.claim(
+                  new ClaimLimits(free, slots.perSite(), taken), clock.instant(), lease.length());
       for (ClaimedDelivery delivery : claimed) {
         if (begin(delivery)) {
           begun++;

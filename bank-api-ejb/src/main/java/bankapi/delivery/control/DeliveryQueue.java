@@ -154,10 +154,13 @@ public class DeliveryQueue {
         DueTarget target = targets.get(t);
         int part = (share + targets.size() - t - 1) / (targets.size() - t);
         if (target.spared()) {
-          part = spare(target.id(), now, leaseUntil) ? 1 : 0;
-          spared.add(target.id());
+          part = lockSpared(target.id(), now) ? 1 : 0;
         }
         List<UUID> locked = part == 0 ? List.of() : lockOldest(site, target.id(), part, now);
+        if (target.spared() && !locked.isEmpty()) {
+          spare(target.id(), leaseUntil);
+          spared.add(target.id());
+        }
         ids.addAll(locked);
         share -= locked.size();
       }
@@ -296,20 +299,17 @@ public class DeliveryQueue {
   }
 
   /** Never waits: who has the row just now either makes the attempt or has just made it. */
-  private boolean spare(UUID target, Instant now, Instant until) {
-    boolean mine =
-        !em.createNativeQuery(LOCK_SPARED)
-            .setParameter(1, target)
-            .setParameter(2, sql(now))
-            .getResultList()
-            .isEmpty();
-    if (mine) {
-      em.createNativeQuery(SPARE)
-          .setParameter(1, target)
-          .setParameter(2, sql(until))
-          .executeUpdate();
-    }
-    return mine;
+  private boolean lockSpared(UUID target, Instant now) {
+    return !em.createNativeQuery(LOCK_SPARED)
+        .setParameter(1, target)
+        .setParameter(2, sql(now))
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Only where there is an attempt to make: who holds its one delivery just now makes none. */
+  private void spare(UUID target, Instant until) {
+    em.createNativeQuery(SPARE).setParameter(1, target).setParameter(2, sql(until)).executeUpdate();
   }
 
   @SuppressWarnings("unchecked")

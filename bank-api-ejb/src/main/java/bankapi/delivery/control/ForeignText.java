@@ -6,11 +6,15 @@ import java.util.regex.Pattern;
 /**
  * What a receiver said, made fit to be kept. A receiver may echo or quote bank data, of which none
  * is stored here: what looks like an IBAN, an account number or an amount is replaced by {@link
- * #BLANK}. Rather too much than too little: a line number of four digits goes too.
+ * #BLANK}. Rather too much than too little: a line number of four digits goes too. Loops never give
+ * back what they have taken: those that do need stack or time for each character.
  */
 final class ForeignText {
 
   static final String BLANK = "***";
+
+  /** More of it is not looked at. */
+  private static final int LONGEST = 1024;
 
   /** Two letters, two digits, then groups of four with or without a space or hyphen between. */
   private static final Pattern IBAN =
@@ -21,12 +25,12 @@ final class ForeignText {
 
   /** Digits with at most one separator between two of them. */
   private static final Pattern NUMBER =
-      Pattern.compile("\\d(?:[ \\u00a0\\u202f.,'\\u2019_-]?\\d)*");
+      Pattern.compile("\\d(?:[ \\u00a0\\u202f.,'\\u2019_-]?\\d)*+");
 
   private static final Pattern WITH_CURRENCY =
       Pattern.compile(
-          "(?:[$\\u20ac\\u00a3]|\\b(?:EUR|USD|GBP|CHF)\\b)\\s?\\d+"
-              + "|\\d+\\s?(?:[$\\u20ac\\u00a3]|\\b(?:EUR|USD|GBP|CHF)\\b)",
+          "(?:[$\\u20ac\\u00a3]|\\b(?:EUR|USD|GBP|CHF)\\b)\\s?\\d++"
+              + "|\\d++\\s?(?:[$\\u20ac\\u00a3]|\\b(?:EUR|USD|GBP|CHF)\\b)",
           Pattern.CASE_INSENSITIVE);
 
   /** Control characters, halves of characters, and what a viewer would not show as it is. */
@@ -36,7 +40,8 @@ final class ForeignText {
   private ForeignText() {}
 
   static String cleaned(String text) {
-    String printable = NOT_PRINTABLE.matcher(text).replaceAll(" ");
+    String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    String printable = NOT_PRINTABLE.matcher(start).replaceAll(" ");
     String noIban = IBAN.matcher(printable).replaceAll(ForeignText::unlessFewDigits);
     String noCurrency = WITH_CURRENCY.matcher(noIban).replaceAll(BLANK);
     return NUMBER.matcher(noCurrency).replaceAll(ForeignText::unlessSmall);

@@ -10,12 +10,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @SuppressWarnings("NullAway.Init")
 public class PostLimits {
 
+  static final String TOTAL_TIMEOUT = "bankapi.delivery.total-timeout";
+
   @Inject
   @ConfigProperty(name = "bankapi.delivery.connect-timeout", defaultValue = "PT5S")
   Duration connectTimeout;
 
   @Inject
-  @ConfigProperty(name = "bankapi.delivery.total-timeout", defaultValue = "PT15S")
+  @ConfigProperty(name = TOTAL_TIMEOUT, defaultValue = "PT15S")
   Duration totalTimeout;
 
   /** Of connecting, and of each step of the TLS handshake. */

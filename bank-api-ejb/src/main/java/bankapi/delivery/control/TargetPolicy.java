@@ -2,6 +2,7 @@ package bankapi.delivery.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class TargetPolicy {
+
+  private static final System.Logger LOGGER = System.getLogger(TargetPolicy.class.getName());
 
   /** Development only: also http, and hosts that are this machine. */
   @Inject
@@ -69,7 +72,9 @@ public class TargetPolicy {
       boolean allowed =
           PublicAddresses.contains(address) || (allowLoopback && address.isLoopbackAddress());
       if (!allowed) {
-        throw new RefusedAddress("the host resolves to " + address.getHostAddress());
+        // whoever is told why must not learn how this network is laid out
+        LOGGER.log(Level.DEBUG, "{0} resolves to {1}", host, address.getHostAddress());
+        throw new RefusedAddress("the host resolves to an address that is not public");
       }
     }
     return addresses;

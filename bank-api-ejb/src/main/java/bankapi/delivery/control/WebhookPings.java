@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WebhookPings {
 
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  /** Beside the longest that an attempt lasts. */
+  private static final Duration SPARE = Duration.ofMinutes(2);
+
   private static final Duration LATER = Duration.ofSeconds(5);
 
   @Inject Deliveries deliveries;
@@ -33,6 +35,7 @@ public class WebhookPings {
   @Inject DeliverySlots slots;
   @Inject WebhookTargets targets;
   @Inject Hosts hosts;
+  @Inject PostLimits limits;
   @Inject Clock clock;
 
   /**
@@ -61,7 +64,7 @@ public class WebhookPings {
   }
 
   private PingResult send(SiteView site, String url, String actor) {
-    ClaimedDelivery ping = deliveries.begin(event(site, url), LEASE);
+    ClaimedDelivery ping = deliveries.begin(event(site, url), limits.total().plus(SPARE));
     SendResult result = courier.send(ping);
     Instant now = clock.instant();
     queue.settle(ping, outcome(result), result, now);

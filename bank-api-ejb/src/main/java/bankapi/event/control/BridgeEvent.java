@@ -1,15 +1,14 @@
 package bankapi.event.control;
 
+import bankapi.platform.control.ForeignJson;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +51,9 @@ public record BridgeEvent(
 
   public static BridgeEvent parse(String raw) {
     JsonObject event;
-    try (JsonReader reader = Json.createReader(new StringReader(raw))) {
-      event = reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    try {
+      event = ForeignJson.read(raw).asJsonObject();
+    } catch (JsonException | ClassCastException e) {
       return new BridgeEvent("malformed", null, null, null, "{}");
     }
     JsonObject content =

@@ -3,6 +3,7 @@ package bankapi.schedule.control;
 import bankapi.alert.control.AlertChannels;
 import bankapi.alert.control.AlertTexts;
 import bankapi.bridge.control.BridgeClient;
+import bankapi.delivery.control.DeliveryLease;
 import bankapi.event.control.BridgeSources;
 import bankapi.item.control.ConsentSteps;
 import bankapi.item.control.OutagePolicy;
@@ -34,6 +35,7 @@ public class SettingsCheck {
   @Inject AlertChannels alerts;
   @Inject AlertTexts alertTexts;
   @Inject OutagePolicy outages;
+  @Inject DeliveryLease deliveries;
   @Inject Clock clock;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
@@ -50,6 +52,7 @@ public class SettingsCheck {
         alertTexts.language(),
         alerts.keys().size());
     outages.window();
+    deliveries.length();
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

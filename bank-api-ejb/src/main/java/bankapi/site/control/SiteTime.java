@@ -1,6 +1,7 @@
 package bankapi.site.control;
 
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.KnownYears;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,7 @@ import java.time.temporal.TemporalAccessor;
  * A moment as sites write it: {@code YYYY-MM-DD}, {@code YYYY-MM-DD HH:MM[:SS[.ffffff]]}, or ISO
  * 8601 with {@code T} and perhaps an offset. Without an offset it is in the site's zone, and a bare
  * date is its start of day there. Where the clocks go back and a time is there twice, it is the
- * first.
+ * first. The year is one from 1970 to 9999.
  */
 public final class SiteTime {
 
@@ -51,11 +52,11 @@ public final class SiteTime {
       TemporalAccessor time =
           FORMAT.parseBest(text.strip(), ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
       if (time instanceof ZonedDateTime exact) {
-        return exact.toInstant();
+        return KnownYears.check(argument, exact.toInstant());
       }
       LocalDateTime local =
           time instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) time;
-      return local.atZone(zone).toInstant();
+      return KnownYears.check(argument, local.atZone(zone).toInstant());
     } catch (DateTimeException e) {
       throw GatewayException.invalid(
           argument, "must be a date (YYYY-MM-DD) or a time (YYYY-MM-DD HH:MM:SS, or ISO 8601)");

@@ -131,7 +131,7 @@ public class WebhookSecrets {
    */
   public String read(UUID siteId, String actor) {
     Site site = find(siteId);
-    audit.record(actor, "webhook-secret.read", "site " + site.siteKey(), null);
+    audit.recordOnceAnHour(actor, "webhook-secret.read", "site " + site.siteKey());
     return cipher.decrypt(site.webhookSecret());
   }
 

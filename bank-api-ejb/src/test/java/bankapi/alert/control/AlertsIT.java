@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import bankapi.alert.entity.Alert;
+import bankapi.delivery.control.PostLimits;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
@@ -54,6 +55,7 @@ class AlertsIT {
     private final TestDatabase database;
     private final HandClock clock = new HandClock();
     private final AlertStore store;
+    private final AlertPolicy policy = TestBeans.create(AlertPolicy.class);
     private final NoticeQueue queue;
 
     private String subject;
@@ -66,9 +68,8 @@ class AlertsIT {
 
     Cases(TestDatabase database) {
       this.database = database;
-      AlertPolicy policy = TestBeans.create(AlertPolicy.class);
       store = database.store(AlertStore.class, clock, policy);
-      queue = database.store(NoticeQueue.class, clock, policy);
+      queue = database.store(NoticeQueue.class, clock, policy, TestBeans.create(PostLimits.class));
     }
 
     @AfterAll
@@ -96,6 +97,26 @@ class AlertsIT {
           "named",
           "/items",
           Map.of("bank", "Demo", "provider", "574", "sites", "3"));
+    }
+
+    @Test
+    void whileAPostMayStillArriveNoOtherNodeMakesIt() {
+      PostLimits patient =
+          new PostLimits() {
+            @Override
+            public Duration total() {
+              return Duration.ofMinutes(10);
+            }
+          };
+      NoticeQueue node = database.store(NoticeQueue.class, clock, policy, patient);
+      chat.broken(true);
+      roundsFor(OPEN_AFTER.plusSeconds(30), condition(0));
+      clock.pass(Duration.ofHours(1));
+      assertThat(node.claim(chat.key(), 20)).hasSize(1);
+      clock.pass(Duration.ofMinutes(14));
+      assertThat(node.claim(chat.key(), 20)).isEmpty();
+      clock.pass(Duration.ofMinutes(1));
+      assertThat(node.claim(chat.key(), 20)).as("the node died with it").hasSize(1);
     }
 
     /** A round in which this is so, or nothing is. */

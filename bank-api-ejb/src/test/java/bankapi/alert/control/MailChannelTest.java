@@ -21,10 +21,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,11 +77,18 @@ class MailChannelTest {
   }
 
   private static MailChannel channel(Sessions sessions, String from) throws Exception {
+    return channel(sessions, from, MailChannel.IN_ALL);
+  }
+
+  private static MailChannel channel(Sessions sessions, String from, Duration inAll)
+      throws Exception {
     return new MailChannel(
         "mail/bankapi",
         InternetAddress.parse("olivia@ops.example, Oscar <oscar@ops.example>"),
         from == null ? Optional.empty() : Optional.of(new InternetAddress(from)),
-        sessions);
+        sessions,
+        task -> new Thread(task).start(),
+        inAll);
   }
 
   @Test
@@ -221,6 +233,86 @@ class MailChannelTest {
       assertThat(MailChannel.limited(properties))
           .as("a mail that was sent is taken in its own time")
           .containsEntry("mail.smtp.timeout", "60000");
+    }
+  }
+
+  /** Each answer may come in its time, and all of them together not. */
+  @Test
+  void aServerThatIsSlowAllTheTimeIsGivenUpAndGetsNoMailAfterwards() throws Exception {
+    try (Slow slow = new Slow(Duration.ofMillis(400))) {
+      long start = System.nanoTime();
+      assertThat(channel(name -> slow.session(), null, Duration.ofSeconds(1)).send(MESSAGE).error())
+          .isEqualTo("The mail server took longer than 1 s");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      slow.awaitEnd();
+      assertThat(slow.took).as("it was asked to take one, and given none").isEmpty();
+      assertThat(slow.heard).contains("DATA");
+    }
+  }
+
+  /** An SMTP server that lets its client wait for each line. */
+  private static final class Slow implements AutoCloseable {
+
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<String> took = new CopyOnWriteArrayList<>();
+    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final Thread thread = new Thread(this::serve);
+    private final Duration pause;
+
+    Slow(Duration pause) throws IOException {
+      this.pause = pause;
+      thread.start();
+    }
+
+    Session session() {
+      Properties properties = new Properties();
+      properties.setProperty("mail.smtp.host", server.getInetAddress().getHostAddress());
+      properties.setProperty("mail.smtp.port", String.valueOf(server.getLocalPort()));
+      properties.setProperty("mail.from", "bank-api@ops.example");
+      return Session.getInstance(properties);
+    }
+
+    void awaitEnd() throws InterruptedException {
+      thread.join();
+    }
+
+    private void serve() {
+      try (Socket socket = server.accept()) {
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+        OutputStream out = socket.getOutputStream();
+        say(out, "220 slow.example");
+        boolean data = false;
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+          if (data && line.equals(".")) {
+            data = false;
+            took.add("a mail");
+            say(out, "250 taken");
+          } else if (!data) {
+            heard.add(line.split(" ")[0]);
+            data = line.startsWith("DATA");
+            say(out, data ? "354 go on" : "250 ok");
+          }
+        }
+      } catch (IOException | ExecutionException | InterruptedException e) {
+        // the client is gone
+      }
+    }
+
+    private void say(OutputStream out, String line)
+        throws IOException, ExecutionException, InterruptedException {
+      timer.schedule(() -> {}, pause.toMillis(), TimeUnit.MILLISECONDS).get();
+      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+    }
+
+    @Override
+    public void close() throws Exception {
+      server.close();
+      timer.shutdownNow();
+      thread.join();
     }
   }
 

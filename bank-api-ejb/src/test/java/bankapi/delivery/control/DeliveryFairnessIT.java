@@ -80,10 +80,10 @@ class DeliveryFairnessIT {
             secrets,
             sender,
             TestHosts.withLoopback());
-    DeliveryPump pump =
-        TestBeans.create(DeliveryPump.class, queue, slots, threads, courier, outbox.clock);
-    pump.lease = FOR_EVER.multipliedBy(2);
-    return pump;
+    DeliveryLease lease = new DeliveryLease();
+    lease.lease = FOR_EVER.multipliedBy(2);
+    return TestBeans.create(
+        DeliveryPump.class, lease, queue, slots, threads, courier, outbox.clock);
   }
 
   private static WebhookSender sender(DeliveryThreads threads) {

@@ -322,7 +322,15 @@ class DeliveryPumpIT {
     Handler handler = new Recorder(logged);
     logger.addHandler(handler);
     try {
-      TestBeans.create(DeliveryPump.class, queue, slots, threads, broken, outbox.clock).tick();
+      TestBeans.create(
+              DeliveryPump.class,
+              TestBeans.create(DeliveryLease.class),
+              queue,
+              slots,
+              threads,
+              broken,
+              outbox.clock)
+          .tick();
       await().until(() -> slots.free() == 16);
     } finally {
       logger.removeHandler(handler);
@@ -389,7 +397,15 @@ class DeliveryPumpIT {
             secrets,
             sender(threads),
             TestHosts.withLoopback());
-    pump = TestBeans.create(DeliveryPump.class, queue, slots, own, courier, outbox.clock);
+    pump =
+        TestBeans.create(
+            DeliveryPump.class,
+            TestBeans.create(DeliveryLease.class),
+            queue,
+            slots,
+            own,
+            courier,
+            outbox.clock);
   }
 
   private WebhookSender sender(DeliveryThreads own) {

@@ -47,6 +47,12 @@ class ForeignTextTest {
   }
 
   @Test
+  void aNumberMayBeOfAnyLength() {
+    assertThat(ForeignText.cleaned("1".repeat(8000))).isEqualTo("***");
+    assertThat(ForeignText.cleaned("x" + "1 ".repeat(8000))).isEqualTo("x***");
+  }
+
+  @Test
   void isNotSlowedDownByHostileText() {
     assertThat(ForeignText.cleaned("FR76 ".repeat(200) + "1 ".repeat(500))).isNotEmpty();
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import bankapi.delivery.entity.Delivery;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -158,6 +161,20 @@ class WebhookTargetsIT {
       assertThat(claim(queue)).as("dead: not before its lease ends").isEmpty();
       outbox.clock.pass(Duration.ofMillis(1));
       assertThat(claim(queue)).hasSize(1);
+    }
+
+    /** Say a delivery that is being replayed, or settled late. */
+    @Test
+    void aSparedTargetKeepsItsTurnWhileSomebodyHoldsItsOnlyDelivery() {
+      UUID id = outbox.enqueue(site, A, null);
+      fail(5);
+      outbox.clock.pass(Duration.ofMinutes(6));
+      database.doInTransaction(
+          em -> {
+            em.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
+            assertThat(CompletableFuture.supplyAsync(() -> claim(queue)).join()).isEmpty();
+          });
+      assertThat(claim(queue)).extracting(ClaimedDelivery::id).containsExactly(id);
     }
 
     @Test

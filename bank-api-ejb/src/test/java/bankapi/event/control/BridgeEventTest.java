@@ -43,6 +43,13 @@ class BridgeEventTest {
   }
 
   @Test
+  void isMalformedHoweverDeepItGoes() {
+    String deep = "{\"content\":".repeat(2000) + "{}" + "}".repeat(2000);
+    assertThat(BridgeEvent.parse(deep).type()).isEqualTo("malformed");
+    assertThat(BridgeEvent.parse("{\"type\":1e99999999999}").type()).isEqualTo("malformed");
+  }
+
+  @Test
   void ignoresIdsOfAnotherKind() {
     BridgeEvent event =
         BridgeEvent.parse(

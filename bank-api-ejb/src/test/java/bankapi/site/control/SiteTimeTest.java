@@ -31,6 +31,9 @@ class SiteTimeTest {
     "2026-07-15t10:11:12z, 2026-07-15T10:11:12Z",
     // The clocks go forward at 02:00, and back at 03:00: the first of the two.
     "2026-03-29 02:30:00, 2026-03-29T01:30:00Z",
+    // The first and the last that may be.
+    "1970-01-01, 1969-12-31T23:00:00Z",
+    "9999-12-31 23:59:59, 9999-12-31T22:59:59Z",
     "2026-10-25 02:30:00, 2026-10-25T00:30:00Z"
   })
   void readsWhatSitesWrite(String text, Instant expected) {
@@ -39,7 +42,20 @@ class SiteTimeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"yesterday", "15/07/2026", "2026-02-30", "2026-07-15 25:00:00", "1752566400", " "})
+      strings = {
+        "yesterday",
+        "15/07/2026",
+        "2026-02-30",
+        "2026-07-15 25:00:00",
+        "1752566400",
+        " ",
+        // Nobody keeps such times, and databases could not.
+        "+999999999-01-01",
+        "+10000-01-02",
+        "1969-12-30",
+        "-0001-01-01T00:00:00Z",
+        "+999999999-12-31T23:59:59-12:00"
+      })
   void refusesTheRestByName(String text) {
     assertThatThrownBy(() -> SiteTime.parse("since", text, PARIS))
         .isInstanceOfSatisfying(

@@ -108,6 +108,34 @@ class WebhookSecretsIT {
     }
 
     @Test
+    void whoReadsItAgainAndAgainIsWrittenDownOnceAnHour() {
+      UUID site = site();
+      String caller = UUID.randomUUID().toString();
+      for (int i = 0; i < 10; i++) {
+        before.read(site, caller);
+        clock.pass(Duration.ofMinutes(5));
+      }
+      assertThat(readingsOf(caller)).isEqualTo(1);
+      String other = UUID.randomUUID().toString();
+      before.read(site, other);
+      assertThat(readingsOf(other)).as("another caller").isEqualTo(1);
+      clock.pass(Duration.ofMinutes(10));
+      before.read(site, caller);
+      assertThat(readingsOf(caller)).as("an hour later").isEqualTo(2);
+    }
+
+    private long readingsOf(String caller) {
+      return database.inTransaction(
+          em ->
+              em.createQuery(
+                      "select count(a) from AuditEntry a where a.action = 'webhook-secret.read'"
+                          + " and a.actor = :actor",
+                      Long.class)
+                  .setParameter("actor", caller)
+                  .getSingleResult());
+    }
+
+    @Test
     void aFormerSecretThatNobodyCanReadKeepsNothingFromBeingSigned() {
       UUID site = site();
       String now = after.rotate(site, "me").secret();

@@ -3,6 +3,7 @@ package bankapi.platform.entity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** Who did what, when, and to what. Only ever added to. */
 @Entity
 @Table(name = "audit_entry")
+@NamedQuery(
+    name = AuditEntry.SINCE,
+    query =
+        "select e.id from AuditEntry e where e.at > :since and e.actor = :actor"
+            + " and e.action = :action and e.subject = :subject")
 public class AuditEntry {
+
+  public static final String SINCE = "AuditEntry.since";
 
   @Id
   @Column(name = "id")

@@ -29,6 +29,9 @@ public class AccountMethods {
   private static final String BY_ACCOUNT = "bank_api.bridge.get_bank_transactions_by_account";
   private static final int PAGE = 500;
 
+  /** In a list that ends early nothing else would tell. */
+  private static final String NEXT_AFTER = "X-Next-After";
+
   @Inject Arguments arguments;
   @Inject CallingSite calling;
   @Inject BankAccounts accounts;
@@ -74,13 +77,18 @@ public class AccountMethods {
   }
 
   private Response stream(DataPages pages, String method) {
-    return FreshnessHeaders.on(
-        FrappeAnswer.stream(
-            new RowList(
-                pages,
-                calling.caller().listAnswer(),
-                NextPage.of("/api/method/" + method, arguments))),
-        pages.freshness());
+    Response answer =
+        FreshnessHeaders.on(
+            FrappeAnswer.stream(
+                new RowList(
+                    pages,
+                    calling.caller().listAnswer(),
+                    NextPage.of("/api/method/" + method, arguments))),
+            pages.freshness());
+    return pages
+        .cursor()
+        .map(after -> Response.fromResponse(answer).header(NEXT_AFTER, after).build())
+        .orElse(answer);
   }
 
   private @Nullable String text(String name) {

@@ -27,7 +27,7 @@ public final class AdminPath {
    * @param uri the path as it was requested
    */
   public static boolean isOf(String contextPath, String uri) {
-    return uri.startsWith(contextPath + "/api/admin/");
+    return ApiPath.plain(uri).startsWith(contextPath + "/api/admin/");
   }
 
   /** Whether the verb only looks. */

@@ -2,14 +2,13 @@ package bankapi.admin.boundary;
 
 import bankapi.platform.boundary.SmallBody;
 import bankapi.platform.boundary.SnakeCaseJson;
+import bankapi.platform.control.ForeignJson;
 import bankapi.platform.control.GatewayException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.bind.JsonbException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -79,9 +77,9 @@ public class CommandReader implements MessageBodyReader<Record> {
   }
 
   private static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    try {
+      return ForeignJson.read(text).asJsonObject();
+    } catch (JsonException | ClassCastException e) {
       throw new GatewayException(
           GatewayException.Code.INVALID_ARGUMENT, "The body is not a JSON object", e);
     }

@@ -1,6 +1,7 @@
 package bankapi.admin.boundary;
 
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.KnownYears;
 import bankapi.platform.control.PageWish;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -69,12 +70,14 @@ public final class Parameters {
     };
   }
 
-  /** An ISO-8601 time with a zone, for example {@code 2026-01-31T08:00:00Z}. */
+  /** An ISO-8601 time with a zone, in a year from 1970 to 9999: {@code 2026-01-31T08:00:00Z}. */
   public static @Nullable Instant time(String name, @Nullable String value) {
     String text = text(name, value);
     try {
       // a plus sign in a query is a blank where a client did not encode it
-      return text == null ? null : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      return text == null
+          ? null
+          : KnownYears.check(name, OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
     } catch (DateTimeException e) {
       throw GatewayException.invalid(name, "is not a time like 2026-01-31T08:00:00Z");
     }

@@ -1,6 +1,7 @@
 package bankapi.delivery.boundary;
 
 import bankapi.delivery.control.ReplayCommand;
+import bankapi.platform.control.KnownYears;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -25,6 +26,11 @@ public record ReplayDeliveries(
     @Nullable Instant until) {
 
   ReplayCommand command() {
-    return new ReplayCommand(siteId, event, state, from, until);
+    return new ReplayCommand(
+        siteId,
+        event,
+        state,
+        KnownYears.check("from", from),
+        until == null ? null : KnownYears.check("until", until));
   }
 }

@@ -8,6 +8,7 @@ import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
 import bankapi.platform.boundary.SmallBody;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.RareLines;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,6 +41,7 @@ public class BridgeWebhookResource {
   @Inject BridgeSources sources;
   @Inject BridgeSignature signature;
   @Inject EventIntake intake;
+  @Inject RareLines lines;
 
   @POST
   @Operation(hidden = true)
@@ -49,19 +51,29 @@ public class BridgeWebhookResource {
       InputStream in)
       throws IOException {
     if (!sources.allow(client.of(http))) {
-      LOGGER.log(Level.WARNING, "A webhook from an address that is not Bridge's was refused");
+      refused("A webhook from an address that is not Bridge's was refused");
       return Response.status(Response.Status.FORBIDDEN).build();
     }
     byte[] body = read(in, length);
     if (!signature.isValid(header, body)) {
       EventMeters.received(EventMeters.Received.FORGED);
-      LOGGER.log(Level.WARNING, "A webhook with a wrong signature was refused");
+      refused("A webhook with a wrong signature was refused");
       return Response.status(Response.Status.UNAUTHORIZED).build();
     }
     boolean fresh = intake.take(body);
     EventMeters.received(fresh ? EventMeters.Received.NEW : EventMeters.Received.REPEATED);
     LOGGER.log(Level.DEBUG, "A webhook of Bridge was stored, new: {0}", fresh);
     return Response.ok().build();
+  }
+
+  /** By anybody, as often as they like. */
+  private void refused(String line) {
+    lines
+        .due(line)
+        .ifPresent(
+            more ->
+                LOGGER.log(
+                    Level.WARNING, more == 0 ? line : line + ", and " + more + " more before it"));
   }
 
   private static byte[] read(InputStream in, @Nullable String length) throws IOException {

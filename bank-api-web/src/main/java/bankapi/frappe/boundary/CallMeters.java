@@ -1,5 +1,6 @@
 package bankapi.frappe.boundary;
 
+import bankapi.platform.boundary.ApiPath;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -47,7 +48,7 @@ public class CallMeters extends HttpFilter {
       chain.doFilter(request, response);
       failed = false;
     } finally {
-      String path = request.getRequestURI().substring(request.getContextPath().length());
+      String path = ApiPath.of(request);
       if (NeutralHeaders.isMethod(path)) {
         String method = Objects.toString(request.getAttribute(MatchedMethod.NAME), UNKNOWN);
         boolean unsent = failed && !response.isCommitted();

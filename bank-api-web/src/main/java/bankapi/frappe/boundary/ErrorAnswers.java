@@ -3,6 +3,7 @@ package bankapi.frappe.boundary;
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Problem;
 import bankapi.admin.boundary.Problems;
+import bankapi.platform.boundary.ApiPath;
 import bankapi.platform.boundary.RequestId;
 import bankapi.platform.boundary.UnexpectedFailures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ public class ErrorAnswers {
     if (error.status() == 401) {
       answer.header("WWW-Authenticate", "token realm=\"bank-api\"");
     }
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = ApiPath.of(request);
     if (wantsPage(path, request.getAttribute(NeutralHeaders.ACCEPT))) {
       return answer
           .entity(error.page())

@@ -1,5 +1,6 @@
 package bankapi.frappe.boundary;
 
+import bankapi.platform.boundary.ApiPath;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -32,7 +33,7 @@ public class NeutralHeaders extends HttpFilter {
     String accept = request.getHeader("Accept");
     keep(request, CONTENT_TYPE, type);
     keep(request, ACCEPT, accept);
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = ApiPath.of(request);
     boolean method = isMethod(path);
     boolean noType = type != null && (method || !MediaRange.isSane(type));
     boolean noAccept = accept != null && (method || !MediaRange.areSane(accept));

@@ -83,12 +83,14 @@ public class Gzip implements ContainerResponseFilter, WriterInterceptor {
     }
     Boolean any = null;
     for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
-      String[] pieces = part.strip().split("\\s*;\\s*", 2);
-      boolean allowed = pieces.length < 2 || !pieces[1].matches("q\\s*=\\s*0(\\.0{0,3})?\\s*");
-      if (pieces[0].equals("gzip") || pieces[0].equals("x-gzip")) {
+      String[] pieces = part.split(";", 2);
+      boolean allowed =
+          pieces.length < 2 || !pieces[1].strip().matches("q\\s*+=\\s*+0(\\.0{0,3})?");
+      String coding = pieces[0].strip();
+      if (coding.equals("gzip") || coding.equals("x-gzip")) {
         return allowed;
       }
-      if (pieces[0].equals("*")) {
+      if (coding.equals("*")) {
         any = allowed;
       }
     }

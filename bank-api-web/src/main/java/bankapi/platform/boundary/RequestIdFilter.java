@@ -48,7 +48,7 @@ public class RequestIdFilter extends HttpFilter {
 
   /** The API sends nothing that loads anything; pages load only what this server serves. */
   private static String policy(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = ApiPath.of(request);
     return path.startsWith("/api/")
         ? "default-src 'none'; frame-ancestors 'none'"
         : "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"

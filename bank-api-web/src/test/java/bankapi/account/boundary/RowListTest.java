@@ -51,6 +51,17 @@ class RowListTest {
         .endsWith("],\"pagination\":{\"next_uri\":\"/api/method/m?limit=2&after=a%3D\"}}");
   }
 
+  /** So that a header can say it, before the first row. */
+  @Test
+  void whereASinglePageGoesOnIsKnownBeforeItIsRead() throws IOException {
+    DataPages pages = TestDataPages.onePage(FIRST);
+    assertThat(pages.cursor()).contains("a=");
+    write(pages, ListAnswer.LIST);
+    assertThat(pages.cursor()).contains("a=");
+    assertThat(TestDataPages.onePage(LAST).cursor()).isEmpty();
+    assertThat(TestDataPages.all(FIRST, LAST).cursor()).as("the list has all").isEmpty();
+  }
+
   @Test
   void whatFailsHalfWayHasNoEnd() {
     assertThatThrownBy(() -> write(TestDataPages.all(FIRST, ""), ListAnswer.RESOURCES))

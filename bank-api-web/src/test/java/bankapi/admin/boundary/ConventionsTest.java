@@ -63,6 +63,14 @@ class ConventionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"+999999999-01-01T00:00:00Z", "1900-01-01T00:00:00Z"})
+  void timesAreOfYearsThatCanBeKept(String far) {
+    assertThatThrownBy(() -> Parameters.time("from", far))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.argument()).contains("from"));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"0", "501", "-1", "99999999999", "ten"})
   void aPageHasOneToFiveHundredRows(String limit) {
     assertThatThrownBy(() -> Parameters.page(limit, null)).isInstanceOf(GatewayException.class);

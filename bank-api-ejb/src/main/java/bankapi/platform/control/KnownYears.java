@@ -1,0 +1,27 @@
+package bankapi.platform.control;
+
+import java.time.Instant;
+
+/**
+ * The years that times given from outside may lie in. What is further away can be read, but not be
+ * kept or counted with: databases and ids have no place for it.
+ */
+public final class KnownYears {
+
+  /** East of Greenwich 1970 begins before it does there. */
+  private static final Instant FIRST = Instant.parse("1969-12-31T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private KnownYears() {}
+
+  /**
+   * @throws GatewayException INVALID_ARGUMENT
+   */
+  public static Instant check(String argument, Instant time) {
+    if (time.isBefore(FIRST) || !time.isBefore(END)) {
+      throw GatewayException.invalid(argument, "must be in a year from 1970 to 9999");
+    }
+    return time;
+  }
+}
