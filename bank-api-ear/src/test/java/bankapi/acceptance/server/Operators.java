@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The people in the server's own realm, put there as operators do it: with asadmin on Payara, with
- * add-user.sh on WildFly. On Payara Micro they stand in its postboot commands.
+ * add-user.sh on WildFly. On Payara Micro they stand in its postboot commands; a node of
+ * bank-api.jar takes one of them from its settings.
  */
 public final class Operators {
   /** An operator. */
