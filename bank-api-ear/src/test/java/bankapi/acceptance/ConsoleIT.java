@@ -91,15 +91,16 @@ class ConsoleIT extends AtTheConsoleIT {
   @Test
   void tokensOfColleaguesAreSeenAndRevoked() throws Exception {
     String name = "of a script " + UUID.randomUUID();
-    String token =
-        created(operator().post("tokens", Map.of("name", name, "scope", "read")))
-            .path("token")
-            .asText();
-    AdminSystem script = AdminSystem.at(gateway).withToken(token);
+    JsonNode issued =
+        created(
+            AdminSystem.at(gateway)
+                .login(Operators.COLLEAGUE, Operators.PASSWORD)
+                .post("tokens", Map.of("name", name, "scope", "read")));
+    AdminSystem script = AdminSystem.at(gateway).withToken(issued.path("token").asText());
     assertThat(script.get("sites").status()).isEqualTo(200);
     try (ConsoleSystem console = signedIn("en")) {
       console.go("tokens?operator=nobody").sees("Nothing matches");
-      console.go("tokens?operator=" + Operators.OPERATOR).sees(name);
+      console.go("tokens?operator=" + Operators.COLLEAGUE).sees(name);
       console.browser().all("row").stream()
           .filter(row -> row.getText().contains(name))
           .findFirst()
@@ -109,6 +110,12 @@ class ConsoleIT extends AtTheConsoleIT {
       console.click("confirm").sees("Done");
     }
     assertThat(script.get("sites").status()).isEqualTo(401);
+    JsonNode audit =
+        operator()
+            .get("audit?action=token.revoke&subject=token%20" + issued.at("/view/id").asText())
+            .json()
+            .path("data");
+    assertThat(audit.findValuesAsText("actor")).containsExactly(Operators.OPERATOR);
   }
 
   @Test

@@ -17,7 +17,10 @@ public final class Operators {
   /** An operator. */
   public static final String OPERATOR = "olivia";
 
-  /** Another operator, whom a test may lock out. */
+  /** Another operator. */
+  public static final String COLLEAGUE = "odile";
+
+  /** An operator whom a test may lock out. */
   public static final String VICTIM = "oscar";
 
   /** Knows the password and lacks the role. */
@@ -32,7 +35,8 @@ public final class Operators {
 
   /** The asadmin commands that make them. */
   static List<String> asadmin() {
-    return List.of(user(OPERATOR, ROLE), user(VICTIM, ROLE), user(STAFF, "staff"));
+    return List.of(
+        user(OPERATOR, ROLE), user(COLLEAGUE, ROLE), user(VICTIM, ROLE), user(STAFF, "staff"));
   }
 
   private static String user(String name, String group) {
@@ -47,6 +51,7 @@ public final class Operators {
   /** Makes them in a WildFly that is not running. */
   static void addTo(Path wildfly) {
     add(wildfly, OPERATOR, ROLE);
+    add(wildfly, COLLEAGUE, ROLE);
     add(wildfly, VICTIM, ROLE);
     add(wildfly, STAFF, "staff");
   }
