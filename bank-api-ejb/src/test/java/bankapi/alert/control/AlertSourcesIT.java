@@ -1,5 +1,6 @@
 package bankapi.alert.control;
 
+import static bankapi.alert.control.TestAlerts.prepared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.alert.entity.Alert;
@@ -69,14 +70,6 @@ class AlertSourcesIT {
           .filter(sight -> sight.kind() == kind)
           .flatMap(sight -> sight.conditions().stream())
           .toList();
-    }
-
-    /** As the container does after injection. */
-    private static <T> T prepared(T bean) throws Exception {
-      var prepare = bean.getClass().getDeclaredMethod("prepare");
-      prepare.setAccessible(true);
-      prepare.invoke(bean);
-      return bean;
     }
 
     @Test
