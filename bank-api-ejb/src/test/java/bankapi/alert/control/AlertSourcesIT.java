@@ -145,7 +145,10 @@ class AlertSourcesIT {
       assertThat(open(mended)).as("its own address is mended").isZero();
       assertThat(open(still)).as("this one is not").isEqualTo(1);
       flow.database.doInTransaction(
-          em -> em.createQuery("delete from WebhookTarget t").executeUpdate());
+          em ->
+              em.createQuery("delete from WebhookTarget t where t.siteId = :own")
+                  .setParameter("own", user.siteId())
+                  .executeUpdate());
     }
 
     private UUID suspended(BridgeUserView user, String path) {
