@@ -6,12 +6,25 @@ import bankapi.acceptance.system.ChatSystem;
 import bankapi.acceptance.system.ConsoleSystem;
 import bankapi.acceptance.system.ReceiverSystem;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /** An operator for whose customers webhooks do not arrive, in a real browser. */
 class ConsoleDeliveriesIT extends AtTheConsoleIT {
+
+  /** The file is kept in the page, and read from the server two rows at a time. */
+  private static final String KEEPS_THE_FILE =
+      "const real = window.fetch; window.parts = 0;"
+          + " window.fetch = (address, how) => {"
+          + " window.parts += String(address).includes('/deliveries?') ? 1 : 0;"
+          + " return real(String(address).replace('limit=500', 'limit=2'), how); };"
+          + " URL.createObjectURL = file => { file.text().then(text => window.file = text);"
+          + " return '#'; };"
+          + " HTMLAnchorElement.prototype.click = function () { window.fileName = this.download; };"
+          + " return true";
 
   @Test
   void aFailedDeliveryIsFoundAndSentAgain() throws Exception {
@@ -120,5 +133,48 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
                 + " return answer; const replay = await answer.json();"
                 + " return new Response(JSON.stringify({...replay, state: 'running', replayed: 1,"
                 + " finished_at: undefined})); }; return true");
+  }
+
+  @Test
+  void aFileForASpreadsheetHasEveryRowAndNoFormula() throws Exception {
+    String key = newSite();
+    try (ConsoleSystem console = signedIn("en")) {
+      String hook = site.base() + "/hook/" + key;
+      Customer customer = customer(key, hook, newUser(), "Demo Bank");
+      Connection second = connects(customer.api(), key, hook, newUser(), "Demo Bank");
+      GatewayIT.Customer tenant = new GatewayIT.Customer(customer.api(), key);
+      told(tenant, Long.parseLong(customer.itemId()));
+      told(tenant, Long.parseLong(second.itemId()));
+      String list = "deliveries?site_id=" + customer.site();
+      List<String> ids = ids(list);
+      assertThat(ids).hasSizeGreaterThan(2);
+      List<String> words = List.of("=1+1", "a \"quoted\", word", "two\nlines");
+      for (int i = 0; i < words.size(); i++) {
+        database.change(
+            "update delivery set last_error = ? where id = ?",
+            words.get(i),
+            UUID.fromString(ids.get(i)));
+      }
+      console.go(list).browser().run(KEEPS_THE_FILE);
+      console.click("csv").sees(ids.size() + " rows exported");
+      String file = (String) console.browser().await(b -> b.run("return window.file || null"));
+      assertThat(console.browser().run("return window.fileName")).isEqualTo("deliveries.csv");
+      assertThat(console.browser().run("return window.parts"))
+          .as("parts")
+          .isEqualTo((ids.size() + 1) / 2L);
+      List<String> lines = List.of(file.split("\r\n"));
+      assertThat(lines.get(0)).startsWith("id,site_id,event,").endsWith(",last_status,last_error");
+      assertThat(lines.subList(1, lines.size()))
+          .extracting(line -> line.replaceAll("(?s),.*", ""))
+          .isEqualTo(ids);
+      assertThat(lines.get(1)).endsWith(",'=1+1");
+      assertThat(lines.get(2)).endsWith(",\"a \"\"quoted\"\", word\"");
+      assertThat(lines.get(3)).endsWith(",\"two\nlines\"");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  private List<String> ids(String list) {
+    return operator().get(list + "&limit=500").json().path("data").findValuesAsText("id");
   }
 }

@@ -10,11 +10,15 @@ import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
 
 /**
  * An operator in front of the console, in a real browser: on Payara Micro and on WildFly, where the
@@ -91,15 +95,16 @@ class ConsoleIT extends AtTheConsoleIT {
   @Test
   void tokensOfColleaguesAreSeenAndRevoked() throws Exception {
     String name = "of a script " + UUID.randomUUID();
-    String token =
-        created(operator().post("tokens", Map.of("name", name, "scope", "read")))
-            .path("token")
-            .asText();
-    AdminSystem script = AdminSystem.at(gateway).withToken(token);
+    JsonNode issued =
+        created(
+            AdminSystem.at(gateway)
+                .login(Operators.COLLEAGUE, Operators.PASSWORD)
+                .post("tokens", Map.of("name", name, "scope", "read")));
+    AdminSystem script = AdminSystem.at(gateway).withToken(issued.path("token").asText());
     assertThat(script.get("sites").status()).isEqualTo(200);
     try (ConsoleSystem console = signedIn("en")) {
       console.go("tokens?operator=nobody").sees("Nothing matches");
-      console.go("tokens?operator=" + Operators.OPERATOR).sees(name);
+      console.go("tokens?operator=" + Operators.COLLEAGUE).sees(name);
       console.browser().all("row").stream()
           .filter(row -> row.getText().contains(name))
           .findFirst()
@@ -109,6 +114,12 @@ class ConsoleIT extends AtTheConsoleIT {
       console.click("confirm").sees("Done");
     }
     assertThat(script.get("sites").status()).isEqualTo(401);
+    JsonNode audit =
+        operator()
+            .get("audit?action=token.revoke&subject=token%20" + issued.at("/view/id").asText())
+            .json()
+            .path("data");
+    assertThat(audit.findValuesAsText("actor")).containsExactly(Operators.OPERATOR);
   }
 
   @Test
@@ -132,6 +143,60 @@ class ConsoleIT extends AtTheConsoleIT {
       assertThat(console.browser().find("health").getText()).contains("Deliveries delivered");
       assertThat(console.complaints()).isEmpty();
     }
+  }
+
+  @Test
+  void eachSmallNumberOfTheOverviewIsTheLengthOfItsList() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Demo Bank");
+      dead(customer);
+      bridge.refresh(Long.parseLong(customer.itemId()), Map.of());
+      String health = "sites/" + customer.site() + "/health";
+      Awaitility.await("something is held")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> operator().get(health).json().path("held").asLong() > 0);
+      List<String> labels =
+          console.go("").browser().all("figure").stream()
+              .map(figure -> figure.findElement(By.className("figure-label")).getText())
+              .toList();
+      assertThat(labels).contains("Due now", "Held: address suspended", "Active sites");
+      for (String label : labels) {
+        Awaitility.await(label)
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptionsMatching(StaleElementReferenceException.class::isInstance)
+            .untilAsserted(() -> assertIsLengthOfItsList(console, "", label));
+      }
+      assertIsLengthOfItsList(console, "sites/" + customer.site(), "Held: address suspended");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /**
+   * A number that has gone meanwhile has no list, and of one with three digits nobody reads all.
+   */
+  private static void assertIsLengthOfItsList(ConsoleSystem console, String page, String label) {
+    for (WebElement figure : console.go(page).browser().all("figure")) {
+      String number = figure.findElement(By.className("figure-value")).getText();
+      if (figure.findElement(By.className("figure-label")).getText().equals(label)
+          && number.length() < 3) {
+        figure.click();
+        assertThat(rows(console.settled()))
+            .as(console.browser().address())
+            .isEqualTo(Integer.parseInt(number));
+        return;
+      }
+    }
+  }
+
+  private static int rows(ConsoleSystem console) {
+    int rows = console.browser().all("row").size();
+    while (!console.browser().all("next").isEmpty()) {
+      console.browser().all("next").get(0).click();
+      rows += console.settled().browser().all("row").size();
+    }
+    return rows;
   }
 
   @Test

@@ -1,5 +1,7 @@
 package bankapi.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bankapi.acceptance.server.Bench;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.DatabaseSystem;
@@ -10,7 +12,9 @@ import java.io.File;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -95,6 +99,33 @@ abstract class GatewayIT {
                     .asText()
                     .equals("succeeded"));
     return new Connected(user, request, visit.itemId());
+  }
+
+  /**
+   * Waits until all that connecting told of has arrived: it is refreshed then, too.
+   *
+   * @return the ids of these webhooks
+   */
+  Set<String> told(Customer customer, long item) {
+    String events = "select id from received_event where bridge_item_id = ? and state ";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(database.rows(events + "= 'DONE'", item)).isNotEmpty();
+              assertThat(database.rows(events + "<> 'DONE'", item)).isEmpty();
+              assertThat(
+                      database.rows(
+                          "select d.id from delivery d join site s on s.id = d.site_id"
+                              + " where s.site_key = ? and d.state <> 'DELIVERED'",
+                          customer.site()))
+                  .isEmpty();
+            });
+    return site
+        .received(webhook -> webhook.json().path("site").asText().equals(customer.site()))
+        .stream()
+        .map(webhook -> webhook.headers().get("webhook-id"))
+        .collect(Collectors.toSet());
   }
 
   /** A user that no other test knows: with Bridge users, items and requests of its own. */

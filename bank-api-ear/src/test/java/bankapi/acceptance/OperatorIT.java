@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How operators get in, and how nobody else does. */
@@ -219,18 +222,28 @@ class OperatorIT extends GatewayIT {
   @Test
   void aListGoesOnWhereItsPartEnded() {
     AdminSystem operator = guest.login(Operators.OPERATOR, Operators.PASSWORD);
-    for (int i = 0; i < 3; i++) {
-      token(operator, "read");
+    String email = "pages-" + UUID.randomUUID() + "@customer.example";
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Answer user = operator.post("api-users", Map.of("email", email));
+      assertThat(user.status()).as(user.body()).isEqualTo(201);
+      made.add(0, user.json().at("/api_user/id").asText());
+      assertThat(operator.post("api-users", Map.of("email", "x" + email)).status()).isEqualTo(201);
     }
-    JsonNode whole = operator.get("tokens?limit=500").json().path("data");
-    JsonNode first = operator.get("tokens?limit=2").json();
-    assertThat(first.path("data")).hasSize(2);
-    JsonNode second = operator.get("tokens?limit=2&after=" + first.path("next").asText()).json();
-    assertThat(second.path("data").path(0).path("id")).isEqualTo(whole.path(2).path("id"));
-    assertThat(whole.path(whole.size() - 1).isMissingNode()).isFalse();
+    List<String> walked = new ArrayList<>();
+    List<Integer> pages = new ArrayList<>();
+    String after = "";
+    do {
+      JsonNode page = operator.get("api-users?limit=2&email=" + email + after).json();
+      pages.add(page.path("data").size());
+      page.path("data").forEach(user -> walked.add(user.path("id").asText()));
+      after = page.hasNonNull("next") ? "&after=" + page.path("next").asText() : null;
+    } while (after != null);
+    assertThat(pages).containsExactly(2, 2, 1);
+    assertThat(walked).as("without those beside them").isEqualTo(made);
   }
 
-  private static java.util.List<String> fields(Answer answer) {
+  private static List<String> fields(Answer answer) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     return answer.json().path("errors").findValuesAsText("field");
   }

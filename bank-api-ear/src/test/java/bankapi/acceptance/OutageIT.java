@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.SiteSystem.Webhook;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -66,9 +67,10 @@ class OutageIT extends GatewayIT {
           Map.of("site", one.customer().site(), "id", up.headers().get("webhook-id")));
     }
     Webhook act = site.awaitWebhook("item.action_required", "item_id", asked.item());
-    assertThat(act.json().path("timestamp").asText())
+    Webhook up = told("bank.recovered", asked).get(0);
+    assertThat(Instant.parse(act.json().path("timestamp").asText()))
         .as("only when the bank was up again")
-        .isGreaterThan(told("bank.recovered", asked).get(0).json().path("until").asText());
+        .isAfter(Instant.parse(up.json().path("until").asText()));
     for (Affected one : all) {
       assertThat(told("bank.outage", one)).hasSize(1);
       assertThat(told("bank.recovered", one)).hasSize(1);

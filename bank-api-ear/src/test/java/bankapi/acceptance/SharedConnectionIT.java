@@ -18,46 +18,47 @@ class SharedConnectionIT extends GatewayIT {
       List.of("Authorization: token nobody:wrong", "Content-Type: application/json");
   private static final List<String> GUEST = List.of("Content-Type: application/json");
 
+  /** The 400 is that of a server that takes no body with a GET. */
   @ParameterizedTest
   @CsvSource({
-    "401, stranger, POST, /api/method/ping",
-    "403, guest, PATCH, /api/method/ping",
-    "403, guest, POST, /api/method/bank_api.bridge.get_bank_accounts",
-    "401, guest, POST, /api/webhooks/bridge",
-    "404, guest, POST, /api/nothing",
-    "405, guest, PUT, /api/health/live",
-    "200, guest, GET, /api/health/live",
-    "404|405, guest, POST, /nowhere",
+    "401 first, stranger, POST, /api/method/ping",
+    "403 first, guest, PATCH, /api/method/ping",
+    "403 first, guest, POST, /api/method/bank_api.bridge.get_bank_accounts",
+    "401 first, guest, POST, /api/webhooks/bridge",
+    "404 first, guest, POST, /api/nothing",
+    "405 first, guest, PUT, /api/health/live",
+    "200 first|400 -, guest, GET, /api/health/live",
+    "404 first|405 first, guest, POST, /nowhere",
   })
-  void aSmallBodyThatNobodyReads(String statuses, String who, String verb, String path) {
-    answered(statuses, who, verb, path, 10_000);
+  void aSmallBodyThatNobodyReads(String expected, String who, String verb, String path) {
+    answered(expected, who, verb, path, 10_000);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "413, guest, POST, /api/method/ping",
-    "401, stranger, POST, /api/method/ping",
-    "413, guest, POST, /api/webhooks/bridge",
-    "404, guest, POST, /api/nothing",
-    "404|405, guest, POST, /nowhere",
+    "413 first, guest, POST, /api/method/ping",
+    "401 first, stranger, POST, /api/method/ping",
+    "413 first, guest, POST, /api/webhooks/bridge",
+    "404 first, guest, POST, /api/nothing",
+    "404 first|405 first, guest, POST, /nowhere",
   })
-  void aLargeBody(String statuses, String who, String verb, String path) {
+  void aLargeBody(String expected, String who, String verb, String path) {
     for (int size : new int[] {70_000, 1_000_000, 9_000_000}) {
-      answered(statuses, who, verb, path, size);
+      answered(expected, who, verb, path, size);
     }
   }
 
-  private void answered(String statuses, String who, String verb, String path, int size) {
+  private void answered(String expected, String who, String verb, String path, int size) {
     List<String> headers = who.equals("stranger") ? STRANGER : GUEST;
     SharedConnection connection = new SharedConnection(gateway.base());
     for (boolean chunked : new boolean[] {false, true}) {
       List<String> answers = connection.answers(verb, path, headers, size, chunked);
       String all = String.join(", ", answers);
       boolean last = chunked || size > LARGEST_READ;
-      // nothing where the connection broke; 400 of a server that takes no body with a GET
+      // an end with something unread may take the answer with it
       assertThat(all)
           .as("%s %s with %d bytes, chunked: %s", verb, path, size, chunked)
-          .matches("|400 -|(" + statuses + ") first" + (last ? "" : "(, 200 next)?"));
+          .matches("(" + expected + (last ? "|)" : ")(, 200 next)?"));
     }
   }
 }

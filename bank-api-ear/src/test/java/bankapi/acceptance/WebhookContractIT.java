@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -73,9 +74,10 @@ class WebhookContractIT extends GatewayIT {
   @Test
   void itemRefreshed() {
     Connected connected = connected(customer, user);
+    Set<String> before = told(customer, connected.itemId());
     bridge.refresh(connected.itemId(), Map.of());
     assertEvent(
-        site.awaitWebhook("item.refreshed", "item_id", connected.itemId()),
+        site.awaitWebhook(w -> isNews(w, before, "item.refreshed", connected)),
         Map.of("item", connected.itemId()));
   }
 
@@ -117,14 +119,18 @@ class WebhookContractIT extends GatewayIT {
   @Test
   void accountsUpdated() {
     Connected connected = connected(customer, user);
+    Set<String> before = told(customer, connected.itemId());
+    Map<Long, Long> known = accountsByTransaction(connected);
     bridge.refresh(connected.itemId(), Map.of("new", 1));
+    Map<Long, Long> added = accountsByTransaction(connected);
+    added.keySet().removeAll(known.keySet());
+    assertThat(added).hasSize(1);
     Webhook webhook =
         site.awaitWebhook(
             w ->
-                w.event().equals("accounts.updated")
-                    && w.json().path("item_id").asLong() == connected.itemId());
-    List<Long> told = new ArrayList<>();
-    webhook.json().path("account_ids").forEach(id -> told.add(id.asLong()));
+                isNews(w, before, "accounts.updated", connected)
+                    && accounts(w).containsAll(added.values()));
+    List<Long> told = accounts(webhook);
     List<Long> all = new ArrayList<>();
     customer
         .gateway()
@@ -133,6 +139,30 @@ class WebhookContractIT extends GatewayIT {
         .forEach(account -> all.add(account.path("id").asLong()));
     assertThat(told).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(all);
     assertEvent(webhook, Map.of("item", connected.itemId(), "accounts", told));
+  }
+
+  /** This event about this item, and not one of those that were told before. */
+  private static boolean isNews(
+      Webhook webhook, Set<String> before, String event, Connected connected) {
+    return webhook.event().equals(event)
+        && webhook.json().path("item_id").asLong() == connected.itemId()
+        && !before.contains(webhook.headers().get("webhook-id"));
+  }
+
+  private static List<Long> accounts(Webhook webhook) {
+    List<Long> accounts = new ArrayList<>();
+    webhook.json().path("account_ids").forEach(id -> accounts.add(id.asLong()));
+    return accounts;
+  }
+
+  private Map<Long, Long> accountsByTransaction(Connected connected) {
+    Map<Long, Long> accounts = new HashMap<>();
+    customer
+        .gateway()
+        .call("get_bank_transactions", Map.of("item_id", connected.itemId()))
+        .message()
+        .forEach(row -> accounts.put(row.path("id").asLong(), row.path("account_id").asLong()));
+    return accounts;
   }
 
   private JsonNode link() {

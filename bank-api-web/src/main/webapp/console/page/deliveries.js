@@ -23,6 +23,7 @@ export async function page(visit) {
     path: 'deliveries',
     filters: [
       choice('state', t('field.state'), ['pending', 'delivered', 'dead', 'cancelled'].map(name => [name, t('state.' + name)])),
+      choice('waiting', t('delivery.waiting'), ['due', 'held'].map(name => [name, t('overview.' + name)])),
       {name: 'event', label: t('delivery.event'), hint: 'connection.succeeded, item.refreshed …'},
       ...span(),
       {name: 'site_id', label: t('site.id')}
@@ -117,6 +118,6 @@ function confirmed(visit, wish, count) {
 }
 
 async function csv(visit) {
-  const filters = Object.fromEntries(['state', 'event', 'from', 'until', 'site_id'].map(name => [name, visit.query.get(name)]));
+  const filters = Object.fromEntries(['state', 'waiting', 'event', 'from', 'until', 'site_id'].map(name => [name, visit.query.get(name)]));
   await download('deliveries', 'deliveries', filters, FIELDS);
 }

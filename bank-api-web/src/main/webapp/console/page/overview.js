@@ -38,8 +38,8 @@ export async function page(visit) {
         h('div', {class: 'figures'},
           ['pending', 'dead', 'delivered', 'cancelled'].map(name =>
             figure(word('state', name), deliveries[name], 'deliveries' + query({state: name}), {cap, bad: name === 'dead'})),
-          figure(t('overview.due'), overview.due, 'deliveries' + query({state: 'pending'}), {cap}),
-          overview.held > 0 && figure(t('overview.held'), overview.held, 'deliveries' + query({state: 'pending'}), {cap, bad: true})),
+          figure(t('overview.due'), overview.due, 'deliveries' + query({waiting: 'due'}), {cap}),
+          overview.held > 0 && figure(t('overview.held'), overview.held, 'deliveries' + query({waiting: 'held'}), {cap, bad: true})),
         h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', timeAndDistance(overview.oldest_due)] : t('overview.nothingDue'))),
       bridge(overview),
       section(t('overview.items'),
@@ -103,7 +103,7 @@ function attention(overview, alerts, ending) {
     ...alerts.data.map(alert => [alert.page.slice(1), alert.text]),
     alerts.next && ['alerts?state=open', t('attention.alerts')],
     deliveries.dead > 0 && ['deliveries?state=dead', t('attention.dead', {n: counted(deliveries.dead)})],
-    overview.held > 0 && ['deliveries?state=pending', t('attention.held', {n: counted(overview.held)})],
+    overview.held > 0 && ['deliveries?waiting=held', t('attention.held', {n: counted(overview.held)})],
     events.failed > 0 && ['events?state=failed', t('attention.events', {n: counted(events.failed)})],
     ...ill.map(([status, count]) => ['items' + query({status, deleted: 'false'}), t('attention.items', {n: number(count), status})]),
     overview.consents_ending > 0 && ['items' + query(ending), t('attention.consents', {n: number(overview.consents_ending)})]

@@ -85,7 +85,7 @@ async function one(visit) {
         [t('site.previousWebhookSecret'), site.previous_webhook_secret_until ? timeAndDistance(site.previous_webhook_secret_until) : null]))),
     section(t('site.health'), h('div', {class: 'figures', 'data-test': 'health'},
       ['pending', 'dead', 'delivered'].map(name => figure(t('site.deliveries.' + name), health.deliveries_by_state[name], 'deliveries' + query({state: name, site_id: site.id}), {cap: health.counted_to, bad: name === 'dead'})),
-      figure(t('overview.held'), health.held, 'deliveries' + query({state: 'pending', site_id: site.id}), {cap: health.counted_to, bad: true})),
+      figure(t('overview.held'), health.held, 'deliveries' + query({waiting: 'held', site_id: site.id}), {cap: health.counted_to, bad: true})),
     itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
     section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries'))),

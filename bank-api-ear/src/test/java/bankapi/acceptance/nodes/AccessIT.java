@@ -2,6 +2,7 @@ package bankapi.acceptance.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.acceptance.server.Node;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,17 +35,25 @@ class AccessIT extends ClusterIT {
             node -> {
               Customer customer = Customer.create();
               Link opened = link(customer.at(node), customer);
-              String secret =
-                  customer
-                      .at(node)
-                      .form("bank_api.webhooks.rotate_secret", Map.of("site", customer.site()))
-                      .message()
-                      .path("secret")
-                      .asText();
+              String before = secret(customer, node, "get_secret");
+              String after = secret(customer, node, "rotate_secret");
+              assertThat(after).isNotEqualTo(before);
               comeBack(node, bridge.connect(opened.url()));
               awaitDelivered(customer, List.of(opened), PATIENCE);
-              assertThat(heard(opened)).allMatch(webhook -> webhook.isSignedBy(secret));
+              assertThat(heard(opened))
+                  .isNotEmpty()
+                  .allMatch(webhook -> webhook.isSignedBy(after))
+                  .allMatch(webhook -> webhook.isSignedBy(before), "while both count");
             });
+  }
+
+  private static String secret(Customer customer, Node node, String method) {
+    return customer
+        .at(node)
+        .form("bank_api.webhooks." + method, Map.of("site", customer.site()))
+        .message()
+        .path("secret")
+        .asText();
   }
 
   private static void assertOnAllNodes(Customer customer, int status) {

@@ -70,6 +70,8 @@ public final class Cluster {
     settings.put("bankapi.delivery.lease", LEASE.toString());
     // so that a site that a test silences is not spared afterwards
     settings.put("bankapi.delivery.circuit-failures", "1000");
+    // few failures are enough for a test, and no test here orders them otherwise
+    settings.put("bankapi.bridge.breaker.calls", "40");
     settings.put("bankapi.platform.database-patience", Node.PATIENCE.toString());
     return settings;
   }

@@ -40,11 +40,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     alias("bankapi-tls", Certificate.PASSWORD);
     script("https", Map.of("/etc/bank-api/tls.p12", provisions.certificate().file().toString()));
     asadmin("create-system-properties", "bankapi.platform.https-only=true");
-    for (String operator : Operators.asadmin()) {
-      // the file of the password is an option of asadmin itself, except in a postboot file
-      asadmin(
-          operator.replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1").split(" "));
-    }
+    operators();
     restart();
   }
 

@@ -17,6 +17,8 @@ final class JarNode extends Node {
   JarNode(String name, int port, Map<String, String> settings, Postgres database) {
     super(name, port, settings);
     Distribution.delete(directory());
+    environment().put("BANKAPI_OPERATOR_NAME", Operators.OPERATOR);
+    environment().put("BANKAPI_OPERATOR_PASSWORD", Operators.PASSWORD);
     if (database != null) {
       environment().put("BANKAPI_DATABASE_URL", database.url());
       environment().put("BANKAPI_DATABASE_USER", Postgres.USER);

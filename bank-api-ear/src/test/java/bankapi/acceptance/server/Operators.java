@@ -10,13 +10,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The people in the server's own realm, put there as operators do it: with asadmin on Payara, with
- * add-user.sh on WildFly. On Payara Micro they stand in its postboot commands.
+ * add-user.sh on WildFly. On Payara Micro they stand in its postboot commands; a node of
+ * bank-api.jar takes one of them from its settings.
  */
 public final class Operators {
   /** An operator. */
   public static final String OPERATOR = "olivia";
 
-  /** Another operator, whom a test may lock out. */
+  /** Another operator. */
+  public static final String COLLEAGUE = "odile";
+
+  /** An operator whom a test may lock out. */
   public static final String VICTIM = "oscar";
 
   /** Knows the password and lacks the role. */
@@ -31,7 +35,8 @@ public final class Operators {
 
   /** The asadmin commands that make them. */
   static List<String> asadmin() {
-    return List.of(user(OPERATOR, ROLE), user(VICTIM, ROLE), user(STAFF, "staff"));
+    return List.of(
+        user(OPERATOR, ROLE), user(COLLEAGUE, ROLE), user(VICTIM, ROLE), user(STAFF, "staff"));
   }
 
   private static String user(String name, String group) {
@@ -46,6 +51,7 @@ public final class Operators {
   /** Makes them in a WildFly that is not running. */
   static void addTo(Path wildfly) {
     add(wildfly, OPERATOR, ROLE);
+    add(wildfly, COLLEAGUE, ROLE);
     add(wildfly, VICTIM, ROLE);
     add(wildfly, STAFF, "staff");
   }

@@ -69,6 +69,16 @@ class PayaraNode extends Node {
     } else {
       alias("bankapi-database", Postgres.PASSWORD);
       script("postgresql", Map.of("5432", String.valueOf(database.port())));
+      operators();
+    }
+  }
+
+  /** Makes them in the domain's own realm. */
+  final void operators() {
+    for (String operator : Operators.asadmin()) {
+      // the file of the password is an option of asadmin itself, except in a postboot file
+      asadmin(
+          operator.replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1").split(" "));
     }
   }
 

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A copy of WildFly with the data source of an operators' script, one per kind of database. */
+/**
+ * A copy of WildFly with the data source of an operators' script, one per kind of database; that of
+ * PostgreSQL knows the {@link Operators} too.
+ */
 final class WildFlyHome {
   private static final Map<String, Path> MADE = new HashMap<>();
 
@@ -28,6 +31,7 @@ final class WildFlyHome {
         Map.of("JBOSS_HOME", home.toString(), "JAVA_HOME", Distribution.java().toString());
     if (script.equals("postgresql")) {
       addDriver(home, environment);
+      Operators.addTo(home);
     }
     cli(home, environment, "--file=" + Distribution.script("wildfly/" + script + ".cli"));
     cli(home, environment, "--file=" + Distribution.script("wildfly/limits.cli"));

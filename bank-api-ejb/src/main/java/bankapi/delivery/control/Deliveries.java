@@ -16,6 +16,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Subquery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ public class Deliveries {
     List<Predicate> all = new ArrayList<>();
     search.bySite().ifPresent(site -> all.add(is.equal(delivery.get("siteId"), site)));
     search.byState().ifPresent(state -> all.add(is.equal(delivery.get("state"), state)));
+    search.byWaiting().ifPresent(why -> all.add(waiting(why, is, query, delivery)));
     search.byEvent().ifPresent(event -> all.add(is.equal(delivery.get("event"), event)));
     search.notBefore().ifPresent(id -> all.add(is.greaterThan(delivery.<UUID>get("id"), id)));
     search.end().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
@@ -64,6 +66,28 @@ public class Deliveries {
     query.where(all.toArray(Predicate[]::new)).orderBy(is.desc(delivery.get("id")));
     List<Delivery> found = em.createQuery(query).setMaxResults(search.limit() + 1).getResultList();
     return DeliveryPage.of(views(found), search.limit());
+  }
+
+  /** Counted in the same way for the overview: {@link DeliveryQueue#counts}. */
+  private Predicate waiting(
+      DeliverySearch.Waiting why,
+      CriteriaBuilder is,
+      CriteriaQuery<Delivery> query,
+      Root<Delivery> delivery) {
+    Subquery<UUID> active = query.subquery(UUID.class);
+    Root<WebhookTarget> target = active.from(WebhookTarget.class);
+    active
+        .select(target.get("id"))
+        .where(
+            is.equal(target.get("id"), delivery.get("targetId")),
+            is.equal(target.get("state"), WebhookTarget.State.ACTIVE));
+    return is.and(
+        is.equal(delivery.get("state"), Delivery.State.PENDING),
+        why == DeliverySearch.Waiting.HELD
+            ? is.not(is.exists(active))
+            : is.and(
+                is.exists(active),
+                is.lessThanOrEqualTo(delivery.<Instant>get("nextAttemptAt"), clock.instant())));
   }
 
   public Optional<DeliveryView> find(UUID id) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What to look for; null: any.
  *
  * @param state {@code PENDING}, {@code DELIVERED}, {@code DEAD} or {@code CANCELLED}, in any case
+ * @param waiting {@code DUE} or {@code HELD}, in any case: pending, and due at an address that is
+ *     sent to, or for one that is suspended or gone
  * @param from created at this time or later
  * @param until created before this time
  * @param after the {@code next} of the page before
@@ -20,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 public record DeliverySearch(
     @Nullable UUID siteId,
     @Nullable String state,
+    @Nullable String waiting,
     @Nullable String event,
     @Nullable Instant from,
     @Nullable Instant until,
     @Nullable String after,
     int limit) {
+
+  /** Why a pending one is looked at: the two numbers of the overview. */
+  enum Waiting {
+    DUE,
+    HELD
+  }
 
   public DeliverySearch {
     limit = Math.max(1, Math.min(limit, 500));
@@ -40,6 +49,10 @@ public record DeliverySearch(
 
   Optional<Delivery.State> byState() {
     return Optional.ofNullable(Choice.of("state", Delivery.State.class, state));
+  }
+
+  Optional<Waiting> byWaiting() {
+    return Optional.ofNullable(Choice.of("waiting", Waiting.class, waiting));
   }
 
   /** Ids grow with time: a time is a place in their order. */

@@ -1,5 +1,6 @@
 package bankapi.alert.control;
 
+import static bankapi.alert.control.TestAlerts.prepared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.alert.entity.Alert;
@@ -69,14 +70,6 @@ class AlertSourcesIT {
           .filter(sight -> sight.kind() == kind)
           .flatMap(sight -> sight.conditions().stream())
           .toList();
-    }
-
-    /** As the container does after injection. */
-    private static <T> T prepared(T bean) throws Exception {
-      var prepare = bean.getClass().getDeclaredMethod("prepare");
-      prepare.setAccessible(true);
-      prepare.invoke(bean);
-      return bean;
     }
 
     @Test
@@ -152,7 +145,10 @@ class AlertSourcesIT {
       assertThat(open(mended)).as("its own address is mended").isZero();
       assertThat(open(still)).as("this one is not").isEqualTo(1);
       flow.database.doInTransaction(
-          em -> em.createQuery("delete from WebhookTarget t").executeUpdate());
+          em ->
+              em.createQuery("delete from WebhookTarget t where t.siteId = :own")
+                  .setParameter("own", user.siteId())
+                  .executeUpdate());
     }
 
     private UUID suspended(BridgeUserView user, String path) {

@@ -17,6 +17,14 @@ final class TestAlerts {
     return texts;
   }
 
+  /** As the container does after injection. */
+  static <T> T prepared(T bean) throws Exception {
+    var prepare = bean.getClass().getDeclaredMethod("prepare");
+    prepare.setAccessible(true);
+    prepare.invoke(bean);
+    return bean;
+  }
+
   /** A channel that keeps what it is told, or refuses it. */
   static final class Recorder implements AlertChannel {
 

@@ -20,12 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,20 +80,37 @@ class BridgeGatewayTest {
           json(200, token("one")).write(asked, exchange);
         });
     bridge.on(ITEM, json(200, HEALTHY));
-    BridgeGateway gateway = rig.start();
+    List<Thread> callers = new CopyOnWriteArrayList<>();
+    BridgeGateway gateway =
+        rig.start(
+            task -> {
+              Thread caller = new Thread(task);
+              callers.add(caller);
+              caller.start();
+            });
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      calls.add(threads.submit(() -> gateway.account(who, 7, Duration.ofSeconds(5))));
-      calls.set(i, threads.submit(() -> gateway.item(who, 7, "en", Duration.ofSeconds(5))));
+      calls.add(threads.submit(() -> gateway.item(who, 7, "en", Duration.ofSeconds(60))));
     }
+    Awaitility.await("one asks, the others wait for it")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> callers.stream().filter(BridgeGatewayTest::waitsForAToken).count() == 7);
     open.countDown();
     for (Future<?> call : calls) {
-      call.get(10, TimeUnit.SECONDS);
+      call.get(60, TimeUnit.SECONDS);
     }
     threads.shutdown();
     assertThat(bridge.asked(TOKEN)).hasSize(1);
     assertThat(bridge.asked(ITEM)).hasSize(8);
+  }
+
+  private static boolean waitsForAToken(Thread caller) {
+    return Stream.of(caller.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(BridgeTokens.class.getName())
+                    && frame.getMethodName().equals("await"));
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class TestGateway {
   final BridgeTokens tokens = new BridgeTokens();
   final BridgeWatch watch = new BridgeWatch();
   final UserBudget users = new UserBudget();
-  final ApplicationBudget application = new ApplicationBudget();
+  public final ApplicationBudget application = new ApplicationBudget();
   private final Clock clock;
 
   public TestGateway(URI bridge, Clock clock) {
@@ -59,6 +59,15 @@ public final class TestGateway {
     gateway.pageSize = 500;
   }
 
+  /** With the budgets of a real database, as large as they are without a setting. */
+  public TestGateway sharing(BudgetLeases budgets) {
+    application.leases = budgets;
+    application.limit = 1800;
+    users.leases = budgets;
+    users.requests = 50;
+    return this;
+  }
+
   /** What is seen of Bridge, with the budget of a real database. */
   public BridgeConditions conditions(BudgetLeases budgets) {
     application.leases = budgets;
@@ -68,6 +77,11 @@ public final class TestGateway {
     conditions.calls = calls;
     conditions.budget = application;
     return conditions;
+  }
+
+  /** What its calls meet. */
+  public BridgeWatch watch() {
+    return watch;
   }
 
   /** After the settings: what the container would do. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.delivery.entity.Delivery;
+import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.TestDatabase;
 import jakarta.ejb.EJBTransactionRequiredException;
 import jakarta.json.Json;
@@ -413,10 +414,48 @@ class DeliveryQueueIT {
       assertThat(
               outbox
                   .deliveries
-                  .search(new DeliverySearch(site, null, "pong", null, null, null, 9))
+                  .search(new DeliverySearch(site, null, null, "pong", null, null, null, 9))
                   .deliveries())
           .isEmpty();
       assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
+    }
+
+    @Test
+    void whatIsDueAndWhatIsHeldAreListedAsTheyAreCounted() {
+      UUID site = outbox.site();
+      UUID due = outbox.enqueue(site);
+      UUID later = outbox.enqueue(site);
+      UUID held = outbox.enqueue(site, "https://erp.example.com/closed", null);
+      Instant now = outbox.clock.instant();
+      claim(queue, 3, 3).stream()
+          .filter(claimed -> claimed.id().equals(later))
+          .forEach(
+              claimed ->
+                  settle(claimed, new DeliveryOutcome.Retry(now.plusMillis(1), 503, "HTTP 503")));
+      UUID closed = outbox.target(held).id();
+      database.doInTransaction(em -> em.find(WebhookTarget.class, closed).gone(now));
+
+      assertThat(waiting(site, "due")).containsExactly(due);
+      assertThat(waiting(site, "HELD")).containsExactly(held);
+      assertThat(queue.counts(now).due()).isEqualTo(1);
+      assertThat(queue.counts(now).held()).isEqualTo(1);
+      outbox.clock.pass(Duration.ofMillis(1));
+      assertThat(waiting(site, "due")).containsExactlyInAnyOrder(due, later);
+      outbox.deliveries.cancel(due, "operator");
+      outbox.deliveries.cancel(held, "operator");
+      assertThat(waiting(site, "due")).containsExactly(later);
+      assertThat(waiting(site, "held")).isEmpty();
+      assertThatThrownBy(() -> waiting(site, "long")).hasMessageContaining("waiting");
+    }
+
+    private List<UUID> waiting(UUID site, String why) {
+      return outbox
+          .deliveries
+          .search(new DeliverySearch(site, null, why, null, null, null, null, 9))
+          .deliveries()
+          .stream()
+          .map(DeliveryView::id)
+          .toList();
     }
 
     @Test
@@ -492,7 +531,7 @@ class DeliveryQueueIT {
     }
 
     private static DeliverySearch search(UUID site, String state, String after, int limit) {
-      return new DeliverySearch(site, state, null, null, null, after, limit);
+      return new DeliverySearch(site, state, null, null, null, null, after, limit);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -236,12 +237,12 @@ class WebhookSenderTest {
   @Test
   void refusesPrivateAddressesWhenItConnects() throws Exception {
     targets.allowLoopback = false;
-    int[] connections = new int[1];
+    AtomicInteger connections = new AtomicInteger();
     try (ServerSocket server = new ServerSocket(0)) {
       threads.run(
           () -> {
             try (Socket socket = server.accept()) {
-              connections[0]++;
+              connections.incrementAndGet();
             } catch (IOException e) {
               // Nobody came.
             }
@@ -254,7 +255,7 @@ class WebhookSenderTest {
         assertThat(result.hopeless()).isFalse();
       }
     }
-    assertThat(connections[0]).isZero();
+    assertThat(connections).hasValue(0);
   }
 
   @Test

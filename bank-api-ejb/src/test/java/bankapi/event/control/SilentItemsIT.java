@@ -2,7 +2,9 @@ package bankapi.event.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.BudgetLeases;
 import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestGateway;
 import bankapi.connection.control.TestFlow;
@@ -58,6 +60,7 @@ class SilentItemsIT {
     private final TestFlow flow;
     private final ItemQueue queue;
     private StubBridge bridge;
+    private BridgeGateway gateway;
     private SilentItems silence;
     private BridgeUserView user;
 
@@ -76,7 +79,10 @@ class SilentItemsIT {
         left.forEach(item -> flow.items.deleted(item.itemId()));
       }
       bridge = new StubBridge();
-      BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
+      gateway =
+          new TestGateway(bridge.url(), flow.clock)
+              .sharing(flow.database.store(BudgetLeases.class))
+              .start();
       LostUsers lost = TestBeans.create(LostUsers.class, gateway, flow.items);
       silence =
           TestBeans.create(
@@ -245,9 +251,41 @@ class SilentItemsIT {
       assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
     }
 
-    private void knownOf(BridgeUserView owner) {
-      flow.connections.heard(owner.id(), flow.item(TestFlow.newItem(), 0), "event:before");
+    @Test
+    void aFewUsersAreAskedAboutAtATime() {
+      List<ItemFacts> all = IntStream.range(0, 11).mapToObj(i -> knownOf(flow.user())).toList();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeLists(all.stream().map(Cases::unchanged).toArray(String[]::new));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(10);
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).hasSize(11);
+    }
+
+    /** What is left of the user's budget is for those who wait. */
+    @Test
+    void whoseBudgetIsNearItsEndIsNotAskedAboutNow() {
+      ItemFacts item = known();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      bridgeLists(json(item.itemId(), 1010, item.createdAt(), item.lastSuccessfulRefresh()));
+      BridgeCaller waiting = new BridgeCaller(user.siteId(), user.knownUuid());
+      for (int i = 0; i < 15; i++) {
+        gateway.items(waiting, Duration.ofMinutes(1));
+      }
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).as("by those who wait").hasSize(15);
+      assertThat(flow.told(user)).containsExactly("item.created");
+      flow.clock.pass(Duration.ofMinutes(10));
+      silence.tick();
+      assertThat(bridge.asked(ITEMS)).as("due again").hasSize(16);
+      assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+    }
+
+    private ItemFacts knownOf(BridgeUserView owner) {
+      ItemFacts item = flow.item(TestFlow.newItem(), 0);
+      flow.connections.heard(owner.id(), item, "event:before");
       flow.clock.pass(Duration.ofSeconds(1));
+      return item;
     }
 
     /** All others have this item, and have to act. */

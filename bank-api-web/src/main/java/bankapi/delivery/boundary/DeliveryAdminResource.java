@@ -73,6 +73,13 @@ public class DeliveryAdminResource {
       @Parameter(schema = @Schema(enumeration = {"pending", "delivered", "dead", "cancelled"}))
           @QueryParam("state")
           @Nullable String state,
+      @Parameter(
+              description =
+                  "Pending ones only: those that are due at an address that is sent to, or those"
+                      + " whose address is suspended or gone",
+              schema = @Schema(enumeration = {"due", "held"}))
+          @QueryParam("waiting")
+          @Nullable String waiting,
       @QueryParam("event") @Nullable String event,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,
@@ -84,6 +91,7 @@ public class DeliveryAdminResource {
             new DeliverySearch(
                 Parameters.uuid("site_id", siteId),
                 Parameters.text("state", state),
+                Parameters.text("waiting", waiting),
                 Parameters.text("event", event),
                 Parameters.time("from", from),
                 Parameters.time("until", until),

@@ -65,6 +65,7 @@ public class DeliveryMethods {
                 new DeliverySearch(
                     site.id(),
                     text("state"),
+                    null,
                     text("event"),
                     time("since", site),
                     time("until", site),

@@ -1,5 +1,6 @@
 package bankapi.admin.boundary;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +19,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConventionsTest {
+
+  private static final Map<Code, Integer> STATUSES =
+      Map.ofEntries(
+          entry(Code.INVALID_ARGUMENT, 400),
+          entry(Code.MISSING_ARGUMENT, 400),
+          entry(Code.AMBIGUOUS, 400),
+          entry(Code.NOT_AUTHENTICATED, 401),
+          entry(Code.FORBIDDEN, 403),
+          entry(Code.NOT_FOUND, 404),
+          entry(Code.CONFLICT, 409),
+          entry(Code.STALE, 412),
+          entry(Code.UNCONDITIONAL, 428),
+          entry(Code.TOO_LARGE, 413),
+          entry(Code.TOO_MANY_REQUESTS, 429),
+          entry(Code.BRIDGE_REFUSED, 502),
+          entry(Code.BRIDGE_UNAVAILABLE, 503),
+          entry(Code.UNAVAILABLE, 503));
 
   @ParameterizedTest
   @CsvSource({"\"3\",3", "W/\"3\",3", "*,"})
@@ -91,7 +109,7 @@ class ConventionsTest {
   @EnumSource(Code.class)
   void everyCodeHasItsStatusAndKeepsItsText(Code code) {
     Problem problem = Problems.of(new GatewayException(code, "so it is")).orElseThrow();
-    assertThat(problem.status()).isBetween(400, 503);
+    assertThat(problem.status()).isEqualTo(STATUSES.get(code));
     assertThat(problem.detail()).isEqualTo("so it is");
     assertThat(problem.json("/api/admin/v1/x", "r1").keySet())
         .containsExactlyInAnyOrder(
