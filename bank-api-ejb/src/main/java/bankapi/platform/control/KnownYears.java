@@ -8,8 +8,8 @@ import java.time.Instant;
  */
 public final class KnownYears {
 
-  /** East of Greenwich 1970 begins before it does there. */
-  private static final Instant FIRST = Instant.parse("1969-12-31T00:00:00Z");
+  /** Some write 1900-01-01 for "everything"; east of Greenwich it begins before it does there. */
+  private static final Instant FIRST = Instant.parse("1899-12-31T00:00:00Z");
 
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
@@ -20,7 +20,7 @@ public final class KnownYears {
    */
   public static Instant check(String argument, Instant time) {
     if (time.isBefore(FIRST) || !time.isBefore(END)) {
-      throw GatewayException.invalid(argument, "must be in a year from 1970 to 9999");
+      throw GatewayException.invalid(argument, "must be in a year from 1900 to 9999");
     }
     return time;
   }

@@ -18,7 +18,7 @@ import java.time.temporal.TemporalAccessor;
  * A moment as sites write it: {@code YYYY-MM-DD}, {@code YYYY-MM-DD HH:MM[:SS[.ffffff]]}, or ISO
  * 8601 with {@code T} and perhaps an offset. Without an offset it is in the site's zone, and a bare
  * date is its start of day there. Where the clocks go back and a time is there twice, it is the
- * first. The year is one from 1970 to 9999.
+ * first. The year is one from 1900 to 9999.
  */
 public final class SiteTime {
 

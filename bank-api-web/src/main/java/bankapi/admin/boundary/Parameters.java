@@ -70,7 +70,7 @@ public final class Parameters {
     };
   }
 
-  /** An ISO-8601 time with a zone, in a year from 1970 to 9999: {@code 2026-01-31T08:00:00Z}. */
+  /** An ISO-8601 time with a zone, in a year from 1900 to 9999: {@code 2026-01-31T08:00:00Z}. */
   public static @Nullable Instant time(String name, @Nullable String value) {
     String text = text(name, value);
     try {
