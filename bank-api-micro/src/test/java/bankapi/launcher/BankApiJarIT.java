@@ -173,7 +173,7 @@ class BankApiJarIT {
             "BANKAPI_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/bank",
             "BANKAPI_DATABASE_USER", "bank",
             "BANKAPI_DATABASE_PASSWORD", "Zs9:e=cret",
-            "BANKAPI_PLATFORM_DATABASE_PATIENCE", "PT1S");
+            "BANKAPI_PLATFORM_DATABASE_PATIENCE", "PT5S");
     try (RunningJar jar = RunningJar.start(directory, environment, "--port", "0")) {
       assertThat(jar.awaitExit()).isEqualTo(1);
       assertThat(jar.console())
