@@ -10,6 +10,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.PageWish.Cursor;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -53,9 +54,23 @@ public class EventAdmin {
    * What working off again came to.
    *
    * @param count how many; with {@code dry_run} how many there are, at most 500
-   * @param more whether there are more: say it again
+   * @param more whether there are more
+   * @param next what to give as {@code after} for those; null: there are no more
    */
-  public record Redone(int count, boolean more) {}
+  public record Redone(int count, boolean more, @Nullable String next) {
+
+    private String stored() {
+      return count + " " + more + (next == null ? "" : " " + next);
+    }
+
+    private static Redone of(String stored) {
+      String[] told = stored.split(" ", 3);
+      return new Redone(
+          Integer.parseInt(told[0]),
+          Boolean.parseBoolean(told[1]),
+          told.length < 3 ? null : told[2]);
+    }
+  }
 
   /** The newest first. */
   public Page<EventView> list(
@@ -109,9 +124,11 @@ public class EventAdmin {
   }
 
   /**
-   * Works many off again, the oldest first, at most 500 at once.
+   * Works many off again, the oldest first, at most 500 at once. Who goes on from the place that was
+   * reached gets each once, also where they are in the wanted state again meanwhile.
    *
-   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins
+   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins, and for a place
+   *     that no answer has given
    */
   public Redone redo(RedoEvents wish, String operator, RequestKey key) {
     if (!wish.from().isBefore(wish.until())) {
@@ -120,30 +137,38 @@ public class EventAdmin {
     boolean dry = Boolean.TRUE.equals(wish.dryRun());
     Optional<String> earlier = dry ? Optional.empty() : idempotency.earlier(key);
     if (earlier.isPresent()) {
-      String[] told = earlier.get().split(" ", 2);
-      return new Redone(Integer.parseInt(told[0]), Boolean.parseBoolean(told[1]));
+      return Redone.of(earlier.get());
     }
     List<ReceivedEvent> found = due(wish, !dry);
-    Redone redone = new Redone(Math.min(found.size(), AT_ONCE), found.size() > AT_ONCE);
+    boolean more = found.size() > AT_ONCE;
+    List<ReceivedEvent> these = more ? found.subList(0, AT_ONCE) : found;
+    Redone redone = new Redone(these.size(), more, more ? place(these.get(AT_ONCE - 1)) : null);
     if (!dry) {
       Instant now = clock.instant();
-      found.stream().limit(AT_ONCE).forEach(event -> event.again(now));
+      these.forEach(event -> event.again(now));
       audit.record(
           operator,
           "event.redo",
           "events",
           redone.count() + " from " + wish.from() + " until " + wish.until());
-      idempotency.done(key, redone.count() + " " + redone.more());
+      idempotency.done(key, redone.stored());
     }
     return redone;
   }
 
+  private static String place(ReceivedEvent last) {
+    return new Cursor(last.receivedAt(), last.id()).text();
+  }
+
   private List<ReceivedEvent> due(RedoEvents wish, boolean lock) {
+    Cursor place = new PageWish(AT_ONCE, wish.after()).cursor();
+    boolean goesOn = place != null && !place.at().isBefore(wish.from());
     var query =
         em.createNamedQuery(
                 wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
                 ReceivedEvent.class)
-            .setParameter("from", wish.from())
+            .setParameter("from", goesOn ? place.at() : wish.from())
+            .setParameter("beyond", goesOn ? place.id() : ReceivedEvent.NOBODY)
             .setParameter("until", wish.until())
             .setParameter("state", "done".equals(wish.state()) ? State.DONE : State.FAILED)
             .setMaxResults(AT_ONCE + 1);

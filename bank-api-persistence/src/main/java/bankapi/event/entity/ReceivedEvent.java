@@ -45,11 +45,13 @@ import org.jspecify.annotations.Nullable;
     name = ReceivedEvent.IN_SPAN,
     query =
         "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state order by e.receivedAt, e.id")
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN_OF_TYPE,
     query =
         "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
 @NamedQuery(
     name = ReceivedEvent.MENTIONING,
@@ -58,6 +60,7 @@ import org.jspecify.annotations.Nullable;
             + " and e.body like :text order by e.receivedAt, e.id")
 public class ReceivedEvent {
 
+  /** The oldest first; of those received at the very beginning, the ones with a higher id. */
   public static final String IN_SPAN = "ReceivedEvent.inSpan";
   public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
 
