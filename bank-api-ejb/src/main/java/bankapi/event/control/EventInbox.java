@@ -233,7 +233,7 @@ public class EventInbox {
     change(
         claimed,
         (event, now) -> {
-          if (event.receivedAt().plus(GIVE_UP).isBefore(now)) {
+          if (event.waitingSince().plus(GIVE_UP).isBefore(now)) {
             event.fail(now, error);
           } else {
             long seconds =

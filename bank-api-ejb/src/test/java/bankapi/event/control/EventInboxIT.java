@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.connection.control.TestFlow;
 import bankapi.event.control.EventInbox.Claimed;
+import bankapi.event.entity.ReceivedEvent;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
@@ -283,6 +284,23 @@ class EventInboxIT {
       }
       assertThat(attempts).isEqualTo(290);
       assertThat(waited).isGreaterThan(Duration.ofHours(48));
+    }
+
+    @Test
+    void whatAnOperatorWantsAgainIsTriedForTwoDaysMore() {
+      inbox.store(event("item.refreshed"));
+      List<Claimed> once = claimAll();
+      inbox.done(once);
+      clock.pass(Duration.ofDays(9));
+      database.doInTransaction(
+          em -> em.find(ReceivedEvent.class, once.get(0).id()).again(clock.instant()));
+      int attempts = 0;
+      for (List<Claimed> due = claimAll(); !due.isEmpty(); due = claimAll()) {
+        attempts++;
+        inbox.retry(due, "BRIDGE_UNAVAILABLE");
+        clock.pass(Duration.ofMinutes(10));
+      }
+      assertThat(attempts).isEqualTo(290);
     }
 
     @Test

@@ -126,6 +126,9 @@ public class ReceivedEvent {
   @Column(name = "processed_at")
   private @Nullable Instant processedAt;
 
+  @Column(name = "waiting_since")
+  private @Nullable Instant waitingSince;
+
   @Column(name = "last_error")
   private @Nullable String lastError;
 
@@ -205,10 +208,11 @@ public class ReceivedEvent {
     this.lastError = cut(error);
   }
 
-  /** An operator wants it worked off again: the count of attempts starts anew. */
+  /** An operator wants it worked off again: attempts and their time start anew. */
   public void again(Instant now) {
     this.state = State.WAITING;
     this.attempts = 0;
+    this.waitingSince = now;
     this.nextAttemptAt = now;
     this.processedAt = null;
     this.claimToken = null;
@@ -240,6 +244,11 @@ public class ReceivedEvent {
 
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** Since it was received, or an operator last wanted it worked off again. */
+  public Instant waitingSince() {
+    return waitingSince == null ? receivedAt : waitingSince;
   }
 
   /** When it is taken up, or its claim ends; null unless it is waiting. */
