@@ -124,11 +124,11 @@ public class EventAdmin {
   }
 
   /**
-   * Works many off again, the oldest first, at most 500 at once. Who goes on from the place that was
-   * reached gets each once, also where they are in the wanted state again meanwhile.
+   * Works many off again, the oldest first, at most 500 at once. Who goes on from the place that
+   * was reached gets each once, also where they are in the wanted state again meanwhile.
    *
-   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins, and for a place
-   *     that no answer has given
+   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins, and for a
+   *     place that no answer has given
    */
   public Redone redo(RedoEvents wish, String operator, RequestKey key) {
     if (!wish.from().isBefore(wish.until())) {
