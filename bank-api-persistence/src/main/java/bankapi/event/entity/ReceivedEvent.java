@@ -62,6 +62,7 @@ public class ReceivedEvent {
 
   /** The oldest first; of those received at the very beginning, the ones with a higher id. */
   public static final String IN_SPAN = "ReceivedEvent.inSpan";
+
   public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
 
   /** For the story of one connection: the span is short, so that few bodies are looked through. */
