@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class Tenancy {
 
+  private static final String LOCK_IF_FREE =
+      "select id from bridge_user where id = ?1 for update skip locked";
+
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
@@ -104,6 +107,16 @@ public class Tenancy {
     return BridgeUserView.of(
         Optional.ofNullable(em.find(BridgeUser.class, id, LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow());
+  }
+
+  /**
+   * As {@link #lock}, where nobody else holds it.
+   *
+   * @return whether it is ours
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public boolean lockIfFree(UUID id) {
+    return !em.createNativeQuery(LOCK_IF_FREE).setParameter(1, id).getResultList().isEmpty();
   }
 
   /**

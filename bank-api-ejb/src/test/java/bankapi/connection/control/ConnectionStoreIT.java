@@ -207,11 +207,11 @@ class ConnectionStoreIT {
     void nothingHeardExpiresAndTheTruthMayStillComeLate() {
       BridgeUserView user = flow.user();
       UUID request = flow.open(user, null);
-      flow.connections.expireDue(100);
+      flow.expire();
       assertThat(flow.connections.byId(request).pending()).isTrue();
       flow.clock.pass(Duration.ofHours(24));
-      flow.connections.expireDue(100);
-      flow.connections.expireDue(100);
+      flow.expire();
+      flow.expire();
       assertThat(flow.connections.byId(request).state()).isEqualTo("expired");
       flow.connections.returned(request, GOOD, flow.item(TestFlow.newItem(), 0), false);
       assertThat(flow.connections.byId(request).succeeded()).isTrue();

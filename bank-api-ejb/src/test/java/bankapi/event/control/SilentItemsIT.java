@@ -13,6 +13,7 @@ import bankapi.item.control.LostUsers;
 import bankapi.item.control.OutagePolicy;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,8 @@ class SilentItemsIT {
               gateway,
               lost,
               flow.tenancy,
-              flow.clock);
+              flow.clock,
+              TestBeans.create(RareTraces.class, flow.clock));
       user = flow.user();
     }
 
