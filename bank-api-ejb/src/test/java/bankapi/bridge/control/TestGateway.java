@@ -70,6 +70,11 @@ public final class TestGateway {
     return conditions;
   }
 
+  /** What its calls meet. */
+  public BridgeWatch watch() {
+    return watch;
+  }
+
   /** After the settings: what the container would do. */
   public BridgeGateway start() {
     return start(task -> new Thread(task).start());
