@@ -27,12 +27,18 @@ import org.jspecify.annotations.Nullable;
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
             + " order by u.createdAt")
 @NamedQuery(
+    name = BridgeUser.OF_SITES_BY_NAME,
+    query =
+        "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
+            + " and u.siteUser = :siteUser order by u.createdAt")
+@NamedQuery(
     name = BridgeUser.BY_BRIDGE_UUID,
     query = "select u from BridgeUser u where u.bridgeUuid = :bridgeUuid")
 public class BridgeUser {
 
   public static final String BY_NAME = "BridgeUser.byName";
   public static final String OF_SITES = "BridgeUser.ofSites";
+  public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
 
   @Id
