@@ -192,6 +192,7 @@ class ConnectionStoreIT {
       assertThat(failed.status()).isEqualTo(1010);
       flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
+      flow.clock.pass(Duration.ofSeconds(1));
       flow.connections.returned(
           request, new BrowserReturn(item, false, "otp_form"), flow.item(item, 402), false);
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
