@@ -139,13 +139,12 @@ public class EventAdmin {
     if (earlier.isPresent()) {
       return Redone.of(earlier.get());
     }
-    List<ReceivedEvent> found = due(wish, !dry);
+    List<UUID> found = due(wish);
     boolean more = found.size() > AT_ONCE;
-    List<ReceivedEvent> these = more ? found.subList(0, AT_ONCE) : found;
-    Redone redone = new Redone(these.size(), more, more ? place(these.get(AT_ONCE - 1)) : null);
+    List<UUID> these = more ? found.subList(0, AT_ONCE) : found;
+    String next = more ? place(these.get(AT_ONCE - 1)) : null;
+    Redone redone = new Redone(dry ? these.size() : again(these, state(wish)), more, next);
     if (!dry) {
-      Instant now = clock.instant();
-      these.forEach(event -> event.again(now));
       audit.record(
           operator,
           "event.redo",
@@ -156,27 +155,49 @@ public class EventAdmin {
     return redone;
   }
 
-  private static String place(ReceivedEvent last) {
-    return new Cursor(last.receivedAt(), last.id()).text();
+  /**
+   * Locked by their ids: a limit and a lock in one query is nothing that H2 understands.
+   *
+   * @return how many, without those that somebody else was faster with
+   */
+  private int again(List<UUID> ids, State wanted) {
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    List<ReceivedEvent> events =
+        em.createNamedQuery(ReceivedEvent.BY_IDS, ReceivedEvent.class)
+            .setParameter("ids", List.copyOf(ids))
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .filter(event -> event.state() == wanted)
+            .toList();
+    events.forEach(event -> event.again(clock.instant()));
+    return events.size();
   }
 
-  private List<ReceivedEvent> due(RedoEvents wish, boolean lock) {
+  private String place(UUID last) {
+    ReceivedEvent event = Optional.ofNullable(em.find(ReceivedEvent.class, last)).orElseThrow();
+    return new Cursor(event.receivedAt(), last).text();
+  }
+
+  private static State state(RedoEvents wish) {
+    return "done".equals(wish.state()) ? State.DONE : State.FAILED;
+  }
+
+  private List<UUID> due(RedoEvents wish) {
     Cursor place = new PageWish(AT_ONCE, wish.after()).cursor();
     boolean goesOn = place != null && !place.at().isBefore(wish.from());
     var query =
         em.createNamedQuery(
                 wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
-                ReceivedEvent.class)
+                UUID.class)
             .setParameter("from", goesOn ? place.at() : wish.from())
             .setParameter("beyond", goesOn ? place.id() : ReceivedEvent.NOBODY)
             .setParameter("until", wish.until())
-            .setParameter("state", "done".equals(wish.state()) ? State.DONE : State.FAILED)
+            .setParameter("state", state(wish))
             .setMaxResults(AT_ONCE + 1);
     if (wish.type() != null) {
       query.setParameter("type", wish.type());
-    }
-    if (lock) {
-      query.setLockMode(LockModeType.PESSIMISTIC_WRITE);
     }
     return query.getResultList();
   }

@@ -44,13 +44,13 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN,
     query =
-        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
             + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state order by e.receivedAt, e.id")
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN_OF_TYPE,
     query =
-        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
             + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
 @NamedQuery(
