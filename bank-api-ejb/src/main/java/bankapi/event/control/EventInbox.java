@@ -215,15 +215,17 @@ public class EventInbox {
 
   private Claimed claim(ReceivedEvent event, UUID token, Instant now) {
     event.claim(token, now.plus(lease));
-    return new Claimed(event.id(), token, event.receivedAt(), BridgeEvent.parse(event.body()));
+    return new Claimed(event.id(), token, now, event.receivedAt(), BridgeEvent.parse(event.body()));
   }
 
   /**
    * An event that is ours to work off.
    *
    * @param token proves the claim when it is settled
+   * @param claimedAt when the lease began
    */
-  public record Claimed(UUID id, UUID token, Instant receivedAt, BridgeEvent event) {}
+  public record Claimed(
+      UUID id, UUID token, Instant claimedAt, Instant receivedAt, BridgeEvent event) {}
 
   /**
    * Marks them worked off, in the transaction of what they led to.

@@ -154,9 +154,9 @@ class BridgeGatewayTest {
         json(200, "{}"),
         error(404, "something", "else"));
     BridgeGateway gateway = rig.start();
-    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isFalse();
-    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isTrue();
-    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.hasUser(who.tenant(), who.userUuid()));
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isFalse();
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isTrue();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5)));
   }
 
   @Test
