@@ -7,6 +7,7 @@ import static bankapi.bridge.control.StubBridge.raw;
 import static bankapi.bridge.control.StubBridge.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -285,6 +286,23 @@ class BridgeGatewayTest {
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
     clock.move(Duration.ofSeconds(31));
     assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotKeepTheBreakerOpen() {
+    rig.calls.steady = new SteadyClock();
+    rig.calls.openFor = Duration.ofMillis(100);
+    rig.calls.breakerCalls = 6;
+    bridge.on("GET /v3/providers/1", raw(500, "text/html", "x"));
+    BridgeGateway gateway = rig.start();
+    for (int i = 0; i < 3; i++) {
+      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    }
+    clock.move(Duration.ofHours(-1));
+    bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
+    await()
+        .ignoreExceptions()
+        .until(() -> gateway.provider(who.tenant(), 1), Optional::isPresent);
   }
 
   @Test
