@@ -25,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,32 @@ class BridgeGatewayTest {
     threads.shutdown();
     assertThat(bridge.asked(TOKEN)).hasSize(1);
     assertThat(bridge.asked(ITEM)).hasSize(8);
+  }
+
+  @Test
+  void whoHasTimeDoesNotFailBecauseOneHadNone() throws Exception {
+    CountDownLatch fail = new CountDownLatch(1);
+    bridge.on(
+        TOKEN,
+        (asked, exchange) -> {
+          fail.await();
+          raw(503, "text/html", "x").write(asked, exchange);
+        },
+        json(201, token("second")));
+    rig.start();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    Future<String> impatient =
+        threads.submit(() -> rig.tokens.bearer(who, clock.instant().plusMillis(900)));
+    await().until(() -> !bridge.asked(TOKEN).isEmpty());
+    FutureTask<String> patient =
+        new FutureTask<>(() -> rig.tokens.bearer(who, clock.instant().plusSeconds(20)));
+    Thread waiter = new Thread(patient);
+    waiter.start();
+    await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+    fail.countDown();
+    assertThatThrownBy(impatient::get).hasCauseInstanceOf(GatewayException.class);
+    assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer second");
+    threads.shutdown();
   }
 
   @Test
