@@ -184,7 +184,9 @@ class BridgeGatewayTest {
     BridgeGateway gateway = rig.start();
     assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isFalse();
     assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isTrue();
-    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5)));
+    fails(
+        Code.BRIDGE_UNAVAILABLE,
+        () -> gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5)));
   }
 
   @Test
@@ -327,9 +329,7 @@ class BridgeGatewayTest {
     }
     clock.move(Duration.ofHours(-1));
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
-    await()
-        .ignoreExceptions()
-        .until(() -> gateway.provider(who.tenant(), 1), Optional::isPresent);
+    await().ignoreExceptions().until(() -> gateway.provider(who.tenant(), 1), Optional::isPresent);
   }
 
   @Test
