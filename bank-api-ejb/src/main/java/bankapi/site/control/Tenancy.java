@@ -86,6 +86,24 @@ public class Tenancy {
     return SiteView.of(Optional.ofNullable(em.find(Site.class, siteId)).orElseThrow());
   }
 
+  /**
+   * Reads these sites and Bridge users in one go, so that whoever asks for one of them in the same
+   * transaction waits for no database. At most as many as a list has rows.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void read(Stream<UUID> siteIds, Stream<UUID> bridgeUserIds) {
+    List<UUID> sites = siteIds.distinct().toList();
+    List<UUID> users = bridgeUserIds.distinct().toList();
+    if (!sites.isEmpty()) {
+      em.createNamedQuery(Site.BY_IDS, Site.class).setParameter("ids", sites).getResultList();
+    }
+    if (!users.isEmpty()) {
+      em.createNamedQuery(BridgeUser.BY_IDS, BridgeUser.class)
+          .setParameter("ids", users)
+          .getResultList();
+    }
+  }
+
   /** Whether the site is the caller's, and not suspended. */
   public boolean isOf(ApiCaller caller, UUID siteId) {
     Site site = em.find(Site.class, siteId);

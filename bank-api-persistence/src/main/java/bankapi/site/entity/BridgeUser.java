@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
     name = BridgeUser.BY_NAME,
     query = "select u from BridgeUser u where u.siteId = :siteId and u.siteUser = :siteUser")
 @NamedQuery(
+    name = BridgeUser.BY_IDS,
+    query = "select u from BridgeUser u where u.id in :ids")
+@NamedQuery(
     name = BridgeUser.OF_SITES,
     query =
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class BridgeUser {
 
   public static final String BY_NAME = "BridgeUser.byName";
+  public static final String BY_IDS = "BridgeUser.byIds";
   public static final String OF_SITES = "BridgeUser.ofSites";
   public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
