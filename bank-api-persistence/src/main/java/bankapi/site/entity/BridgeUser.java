@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = BridgeUser.BY_NAME,
     query = "select u from BridgeUser u where u.siteId = :siteId and u.siteUser = :siteUser")
-@NamedQuery(
-    name = BridgeUser.BY_IDS,
-    query = "select u from BridgeUser u where u.id in :ids")
+@NamedQuery(name = BridgeUser.BY_IDS, query = "select u from BridgeUser u where u.id in :ids")
 @NamedQuery(
     name = BridgeUser.OF_SITES,
     query =
