@@ -186,13 +186,16 @@ public class EventAdmin {
 
   private List<UUID> due(RedoEvents wish) {
     Cursor place = new PageWish(AT_ONCE, wish.after()).cursor();
-    boolean goesOn = place != null && !place.at().isBefore(wish.from());
+    Cursor start =
+        place == null || place.at().isBefore(wish.from())
+            ? new Cursor(wish.from(), ReceivedEvent.NOBODY)
+            : place;
     var query =
         em.createNamedQuery(
                 wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
                 UUID.class)
-            .setParameter("from", goesOn ? place.at() : wish.from())
-            .setParameter("beyond", goesOn ? place.id() : ReceivedEvent.NOBODY)
+            .setParameter("from", start.at())
+            .setParameter("beyond", start.id())
             .setParameter("until", wish.until())
             .setParameter("state", state(wish))
             .setMaxResults(AT_ONCE + 1);
