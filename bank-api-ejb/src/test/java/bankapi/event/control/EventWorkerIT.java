@@ -64,8 +64,11 @@ class EventWorkerIT {
           database.store(EventResults.class, inbox, flow.items, flow.itemEvents, flow.connections);
     }
 
+    /** Each test has the inbox to itself. */
     @BeforeEach
     void start() {
+      flow.clock.pass(Duration.ofHours(1));
+      inbox.dueLanes(1000).forEach(lane -> inbox.done(inbox.claim(lane)));
       bridge = new StubBridge();
       BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
       LostUsers lost = TestBeans.create(LostUsers.class, gateway, flow.items);
