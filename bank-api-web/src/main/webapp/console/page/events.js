@@ -74,10 +74,20 @@ function confirmed(visit, wish, counted) {
     notice(t('events.nothingToRedo'));
     return;
   }
-  const key = crypto.randomUUID();
+  // kept while the dialog is open: after a failure it goes on from where it was
+  let part = {...wish};
+  let key = crypto.randomUUID();
+  let count = 0;
   ask({title: t('events.redoMany'), text: t(counted.more ? 'events.redoCountMore' : 'events.redoCount', {n: number(counted.count)}), action: t('events.redoMany')}, async () => {
-    const redone = await post('events/redo', wish, {idempotencyKey: key});
-    notice(t('events.redone', {n: number(redone.count)}));
+    let next;
+    do {
+      const redone = await post('events/redo', part, {idempotencyKey: key});
+      count += redone.count;
+      next = redone.next;
+      part = {...wish, after: next};
+      key = crypto.randomUUID();
+    } while (next);
+    notice(t('events.redone', {n: number(count)}));
     visit.again();
   });
 }

@@ -7,6 +7,7 @@ import bankapi.bridge.control.BudgetUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class BridgeAlerts implements AlertSource {
+
+  /**
+   * A node that was refused says so again sooner than this, in its next round: until then, what
+   * another one's call met says nothing about it.
+   */
+  private static final Duration ROUND = Duration.ofMinutes(1);
 
   /** From this share of the budget on, in percent, it is near its end. */
   @Inject
@@ -32,14 +39,16 @@ public class BridgeAlerts implements AlertSource {
   }
 
   /** A node that has asked nothing since knows nothing: another may have been refused. */
-  private Sight credentials() {
+  Sight credentials() {
     return watch.credentialsRefused()
         ? new Sight(
             Alert.Kind.BRIDGE_CREDENTIALS,
             Instant.MIN,
             List.of(new Condition("", null, 0, "", "/settings", Map.of())))
         : new Sight(
-            Alert.Kind.BRIDGE_CREDENTIALS, watch.lastTaken().orElse(Instant.MIN), List.of());
+            Alert.Kind.BRIDGE_CREDENTIALS,
+            watch.lastTaken().map(at -> at.minus(ROUND)).orElse(Instant.MIN),
+            List.of());
   }
 
   private Sight budget() {

@@ -130,6 +130,8 @@ public class ApplicationBudget {
       held += granted;
       nextLease = granted > 0 ? Instant.MIN : now.plus(pause);
       handOut();
+      // those for whom it was leased may have left meanwhile
+      held = Math.min(held, BLOCK);
       changed.signalAll();
     }
   }

@@ -62,6 +62,9 @@ public class BridgeCalls {
   @Inject BridgeWatch watch;
   @Inject Clock clock;
 
+  /** The breaker's: a clock that is set back would keep it open for as long. */
+  Clock steady = new SteadyClock();
+
   private CircuitBreaker breaker;
   private Retry retry;
   private IntervalFunction backOff;
@@ -78,7 +81,7 @@ public class BridgeCalls {
                 .waitDurationInOpenState(openFor)
                 .permittedNumberOfCallsInHalfOpenState(3)
                 .ignoreException(e -> !(e instanceof BridgeTrouble))
-                .clock(clock)
+                .clock(steady)
                 .build());
     breaker
         .getEventPublisher()

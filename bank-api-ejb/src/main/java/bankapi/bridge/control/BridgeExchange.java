@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BridgeExchange {
 
-  private static final Duration WORTH_IT = Duration.ofSeconds(1);
+  /** With less time left, a call is not repeated. */
+  static final Duration WORTH_IT = Duration.ofSeconds(1);
 
   /** The largest answer that is read, in bytes. */
   @Inject

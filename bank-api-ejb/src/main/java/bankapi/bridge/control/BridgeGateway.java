@@ -69,9 +69,14 @@ public class BridgeGateway {
     return users.create(tenant, externalUserId, readBackOnConflict, in(maxWait));
   }
 
-  /** Whether Bridge has the user; no only by its own word for it, an answer in doubt fails. */
-  public boolean hasUser(UUID tenant, UUID userUuid) {
-    return users.exists(tenant, userUuid, in(maxWait));
+  /**
+   * Whether Bridge has the user; no only by its own word for it, an answer in doubt fails.
+   *
+   * @param atMost how long the caller can wait for all of it
+   */
+  public boolean hasUser(UUID tenant, UUID userUuid, Duration atMost) {
+    Instant deadline = in(atMost.compareTo(maxWait) < 0 ? atMost : maxWait);
+    return background.within(atMost, () -> users.exists(tenant, userUuid, deadline));
   }
 
   /** Opens a page at Bridge where the user connects or mends a bank. */

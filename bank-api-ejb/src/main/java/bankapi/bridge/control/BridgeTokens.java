@@ -34,6 +34,16 @@ public class BridgeTokens {
 
   private record Token(String bearer, Instant until) {}
 
+  /** A token that a call has asked for, with the time which that call had. */
+  private static final class Asking extends CompletableFuture<Token> {
+
+    private final Instant deadline;
+
+    Asking(Instant deadline) {
+      this.deadline = deadline;
+    }
+  }
+
   /** How long before its end a token is no longer used. */
   @Inject
   @ConfigProperty(name = "bankapi.bridge.token-margin", defaultValue = "PT2M")
@@ -44,7 +54,7 @@ public class BridgeTokens {
   @Inject UserBudget budget;
   @Inject Clock clock;
 
-  private final Cache<UUID, CompletableFuture<Token>> tokens =
+  private final Cache<UUID, Asking> tokens =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(3)).maximumSize(100_000).build();
 
   /**
@@ -54,8 +64,8 @@ public class BridgeTokens {
    */
   String bearer(BridgeCaller who, Instant deadline) {
     while (true) {
-      CompletableFuture<Token> mine = new CompletableFuture<>();
-      CompletableFuture<Token> known = tokens.asMap().putIfAbsent(who.userUuid(), mine);
+      Asking mine = new Asking(deadline);
+      Asking known = tokens.asMap().putIfAbsent(who.userUuid(), mine);
       if (known == null) {
         return fetch(who, deadline, mine).bearer();
       }
@@ -75,7 +85,7 @@ public class BridgeTokens {
 
   /** The same, unless another call has already got a new one. */
   void forget(UUID user, String bearer) {
-    CompletableFuture<Token> known = tokens.getIfPresent(user);
+    Asking known = tokens.getIfPresent(user);
     if (known != null
         && known.isDone()
         && !known.isCompletedExceptionally()
@@ -89,7 +99,7 @@ public class BridgeTokens {
     return tokens.estimatedSize();
   }
 
-  private Token fetch(BridgeCaller who, Instant deadline, CompletableFuture<Token> mine) {
+  private Token fetch(BridgeCaller who, Instant deadline, Asking mine) {
     try {
       Token token = ask(who, deadline);
       mine.complete(token);
@@ -126,14 +136,15 @@ public class BridgeTokens {
     return new Token("Bearer " + token, until);
   }
 
-  /** Null where another call's request failed, which need not be this call's fate. */
-  private @Nullable Token await(CompletableFuture<Token> known, Instant deadline) {
+  /** Null where another call's request failed for what need not be this call's fate. */
+  private @Nullable Token await(Asking known, Instant deadline) {
     try {
       long nanos = Duration.between(clock.instant(), deadline).toNanos();
       return known.get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GatewayException failure
-          && failure.code() != Code.TOO_MANY_REQUESTS) {
+          && failure.code() != Code.TOO_MANY_REQUESTS
+          && !(failure.code() == Code.BRIDGE_UNAVAILABLE && hadLessTime(known, deadline))) {
         throw failure;
       }
       return null;
@@ -142,5 +153,11 @@ public class BridgeTokens {
     } catch (InterruptedException e) {
       throw BridgeFailures.interrupted(e);
     }
+  }
+
+  /** It was asked for once, or not waited for long enough, because that call had no more time. */
+  private boolean hadLessTime(Asking failed, Instant deadline) {
+    return failed.deadline.isBefore(deadline)
+        && !clock.instant().plus(BridgeExchange.WORTH_IT).isBefore(failed.deadline);
   }
 }

@@ -45,6 +45,11 @@ public class ConnectionAdmin {
             "state",
             Choice.of("state", ConnectionRequest.State.class, filter.state()))
         .between(filter.from(), filter.until())
+        .first(
+            rows ->
+                tenancy.read(
+                    rows.stream().map(ConnectionRequest::siteId),
+                    rows.stream().map(ConnectionRequest::bridgeUserId)))
         .page(em, wish, ConnectionRequest::openedAt, ConnectionRequest::id, this::view);
   }
 

@@ -7,6 +7,7 @@ import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -17,6 +18,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Orchestrator of the timer: looks again at requests that are undecided, and gives up the old ones.
@@ -37,15 +39,26 @@ public class ConnectionChecks {
   @Inject BridgeGateway bridge;
   @Inject LostUsers lost;
   @Inject Tenancy tenancy;
+  @Inject RareTraces traces;
 
   public void tick() {
-    store.expireDue(AT_ONCE);
+    store.dueForExpiry(AT_ONCE).forEach(due -> guarded(due, () -> store.expire(due)));
     for (RequestView request : queue.claimDue(AT_ONCE)) {
-      try {
-        check(request);
-      } catch (GatewayException e) {
-        LOGGER.log(Level.INFO, "Request {0} stays open for now: {1}", request.request(), e.code());
-      }
+      guarded(request.request(), () -> check(request));
+    }
+  }
+
+  /** One request's trouble is its own: it is tried again, and holds up no other. */
+  private void guarded(UUID request, Runnable work) {
+    try {
+      work.run();
+    } catch (GatewayException e) {
+      LOGGER.log(Level.INFO, "Request {0} stays open for now: {1}", request, e.code());
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
+          "Request " + request + " stays open for now",
+          e);
     }
   }
 

@@ -218,20 +218,23 @@ public class ConnectionStore {
     }
   }
 
-  /** Gives up what nothing was heard of. */
-  public int expireDue(int most) {
-    List<ConnectionRequest> due =
-        em.createNamedQuery(ConnectionRequest.DUE_FOR_EXPIRY, ConnectionRequest.class)
-            .setParameter("now", clock.instant())
-            .setMaxResults(most)
-            .getResultList();
-    for (ConnectionRequest found : due) {
-      lock(found);
-      if (found.expire(clock.instant())) {
-        events.settled(view(found));
+  /** Of what nothing was heard for so long that it is to be given up, the oldest first. */
+  public List<UUID> dueForExpiry(int most) {
+    return em.createNamedQuery(ConnectionRequest.DUE_FOR_EXPIRY, UUID.class)
+        .setParameter("now", clock.instant())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Gives it up, unless somebody is at work for the same person: then it has time. */
+  public void expire(UUID requestId) {
+    ConnectionRequest request = find(requestId);
+    if (tenancy.lockIfFree(request.bridgeUserId())) {
+      em.refresh(request, LockModeType.PESSIMISTIC_WRITE);
+      if (request.expire(clock.instant())) {
+        events.settled(view(request));
       }
     }
-    return due.size();
   }
 
   private List<ConnectionRequest> meantBy(

@@ -1,9 +1,12 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.control.RareTraces;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +16,10 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class TargetWatch {
 
+  private static final Logger LOGGER = System.getLogger(TargetWatch.class.getName());
+
   @Inject TargetHealth health;
+  @Inject RareTraces traces;
   @Inject Clock clock;
 
   /** Any number of nodes may do this at once. */
@@ -21,7 +27,15 @@ public class TargetWatch {
     Instant now = clock.instant();
     for (int percent : TargetHealth.WARNINGS) {
       for (UUID target : health.due(percent, now)) {
-        health.warn(target, percent, now);
+        try {
+          health.warn(target, percent, now);
+        } catch (RuntimeException e) {
+          // one target's trouble is its own: the others are warned of, and it is tried again
+          LOGGER.log(
+              traces.isDue(e) ? Level.WARNING : Level.DEBUG,
+              "target " + target + " is looked at later",
+              e);
+        }
       }
     }
   }

@@ -10,6 +10,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.PageWish.Cursor;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -53,9 +54,23 @@ public class EventAdmin {
    * What working off again came to.
    *
    * @param count how many; with {@code dry_run} how many there are, at most 500
-   * @param more whether there are more: say it again
+   * @param more whether there are more
+   * @param next what to give as {@code after} for those; null: there are no more
    */
-  public record Redone(int count, boolean more) {}
+  public record Redone(int count, boolean more, @Nullable String next) {
+
+    private String stored() {
+      return count + " " + more + (next == null ? "" : " " + next);
+    }
+
+    private static Redone of(String stored) {
+      String[] told = stored.split(" ", 3);
+      return new Redone(
+          Integer.parseInt(told[0]),
+          Boolean.parseBoolean(told[1]),
+          told.length < 3 ? null : told[2]);
+    }
+  }
 
   /** The newest first. */
   public Page<EventView> list(
@@ -109,9 +124,11 @@ public class EventAdmin {
   }
 
   /**
-   * Works many off again, the oldest first, at most 500 at once.
+   * Works many off again, the oldest first, at most 500 at once. Who goes on from the place that
+   * was reached gets each once, also where they are in the wanted state again meanwhile.
    *
-   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins
+   * @throws GatewayException INVALID_ARGUMENT for a span that ends before it begins, and for a
+   *     place that no answer has given
    */
   public Redone redo(RedoEvents wish, String operator, RequestKey key) {
     if (!wish.from().isBefore(wish.until())) {
@@ -120,38 +137,70 @@ public class EventAdmin {
     boolean dry = Boolean.TRUE.equals(wish.dryRun());
     Optional<String> earlier = dry ? Optional.empty() : idempotency.earlier(key);
     if (earlier.isPresent()) {
-      String[] told = earlier.get().split(" ", 2);
-      return new Redone(Integer.parseInt(told[0]), Boolean.parseBoolean(told[1]));
+      return Redone.of(earlier.get());
     }
-    List<ReceivedEvent> found = due(wish, !dry);
-    Redone redone = new Redone(Math.min(found.size(), AT_ONCE), found.size() > AT_ONCE);
+    List<UUID> found = due(wish);
+    boolean more = found.size() > AT_ONCE;
+    List<UUID> these = more ? found.subList(0, AT_ONCE) : found;
+    String next = more ? place(these.get(AT_ONCE - 1)) : null;
+    Redone redone = new Redone(dry ? these.size() : again(these, state(wish)), more, next);
     if (!dry) {
-      Instant now = clock.instant();
-      found.stream().limit(AT_ONCE).forEach(event -> event.again(now));
       audit.record(
           operator,
           "event.redo",
           "events",
           redone.count() + " from " + wish.from() + " until " + wish.until());
-      idempotency.done(key, redone.count() + " " + redone.more());
+      idempotency.done(key, redone.stored());
     }
     return redone;
   }
 
-  private List<ReceivedEvent> due(RedoEvents wish, boolean lock) {
+  /**
+   * Locked by their ids: a limit and a lock in one query is nothing that H2 understands.
+   *
+   * @return how many, without those that somebody else was faster with
+   */
+  private int again(List<UUID> ids, State wanted) {
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    List<ReceivedEvent> events =
+        em.createNamedQuery(ReceivedEvent.BY_IDS, ReceivedEvent.class)
+            .setParameter("ids", List.copyOf(ids))
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultStream()
+            .filter(event -> event.state() == wanted)
+            .toList();
+    events.forEach(event -> event.again(clock.instant()));
+    return events.size();
+  }
+
+  private String place(UUID last) {
+    ReceivedEvent event = Optional.ofNullable(em.find(ReceivedEvent.class, last)).orElseThrow();
+    return new Cursor(event.receivedAt(), last).text();
+  }
+
+  private static State state(RedoEvents wish) {
+    return "done".equals(wish.state()) ? State.DONE : State.FAILED;
+  }
+
+  private List<UUID> due(RedoEvents wish) {
+    Cursor place = new PageWish(AT_ONCE, wish.after()).cursor();
+    Cursor start =
+        place == null || place.at().isBefore(wish.from())
+            ? new Cursor(wish.from(), ReceivedEvent.NOBODY)
+            : place;
     var query =
         em.createNamedQuery(
                 wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
-                ReceivedEvent.class)
-            .setParameter("from", wish.from())
+                UUID.class)
+            .setParameter("from", start.at())
+            .setParameter("beyond", start.id())
             .setParameter("until", wish.until())
-            .setParameter("state", "done".equals(wish.state()) ? State.DONE : State.FAILED)
+            .setParameter("state", state(wish))
             .setMaxResults(AT_ONCE + 1);
     if (wish.type() != null) {
       query.setParameter("type", wish.type());
-    }
-    if (lock) {
-      query.setLockMode(LockModeType.PESSIMISTIC_WRITE);
     }
     return query.getResultList();
   }

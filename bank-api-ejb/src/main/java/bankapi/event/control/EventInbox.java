@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,10 +52,9 @@ public class EventInbox {
       limit ?2
       """;
 
-  /** Waits for whoever claims the same lane: the oldest row is the lane's lock. */
-  private static final String LOCK_LANE =
+  private static final String OLDEST =
       "select id from received_event where lane = ?1 and state = 'WAITING'"
-          + " order by received_at, id limit 1 for update";
+          + " order by received_at, id limit 1";
 
   private static final String AT_WORK =
       "select id from received_event where lane = ?1 and state = 'WAITING'"
@@ -159,17 +160,28 @@ public class EventInbox {
    * for another try comes too, as far as there is room for it beside what is due: one answer of
    * Bridge settles all. News of accounts come only when one of them is due, and then all.
    *
+   * <p>Of two at the same time one waits for the other: they lock what they found in one go and in
+   * the same order, always with the oldest, so that neither holds what the other already waits for.
+   * Whoever has waited finds the lane at work.
+   *
    * @return empty where somebody else is at work in the lane
    */
   public List<Claimed> claim(UUID lane) {
-    if (em.createNativeQuery(LOCK_LANE).setParameter(1, lane).getResultList().isEmpty()) {
+    if (isAtWork(lane, clock.instant())) {
       return List.of();
     }
+    List<UUID> found = waiting(lane, clock.instant());
+    Set<UUID> toLock = new LinkedHashSet<>(oldest(lane));
+    toLock.addAll(found);
+    List<ReceivedEvent> locked = locked(toLock);
     Instant now = clock.instant();
     if (isAtWork(lane, now)) {
       return List.of();
     }
-    List<ReceivedEvent> waiting = locked(waiting(lane, now));
+    List<ReceivedEvent> waiting =
+        locked.stream()
+            .filter(e -> e.state() == ReceivedEvent.State.WAITING && found.contains(e.id()))
+            .toList();
     boolean accounts =
         waiting.stream().anyMatch(e -> BridgeEvent.isOfAccount(e.eventType()) && e.isDue(now));
     UUID token = UUID.randomUUID();
@@ -188,6 +200,11 @@ public class EventInbox {
   }
 
   @SuppressWarnings("unchecked") // a native query over one uuid column
+  private List<UUID> oldest(UUID lane) {
+    return em.createNativeQuery(OLDEST).setParameter(1, lane).getResultList();
+  }
+
+  @SuppressWarnings("unchecked") // a native query over one uuid column
   private List<UUID> waiting(UUID lane, Instant now) {
     return em.createNativeQuery(WAITING)
         .setParameter(1, lane)
@@ -198,15 +215,17 @@ public class EventInbox {
 
   private Claimed claim(ReceivedEvent event, UUID token, Instant now) {
     event.claim(token, now.plus(lease));
-    return new Claimed(event.id(), token, event.receivedAt(), BridgeEvent.parse(event.body()));
+    return new Claimed(event.id(), token, now, event.receivedAt(), BridgeEvent.parse(event.body()));
   }
 
   /**
    * An event that is ours to work off.
    *
    * @param token proves the claim when it is settled
+   * @param claimedAt when the lease began
    */
-  public record Claimed(UUID id, UUID token, Instant receivedAt, BridgeEvent event) {}
+  public record Claimed(
+      UUID id, UUID token, Instant claimedAt, Instant receivedAt, BridgeEvent event) {}
 
   /**
    * Marks them worked off, in the transaction of what they led to.
@@ -233,7 +252,7 @@ public class EventInbox {
     change(
         claimed,
         (event, now) -> {
-          if (event.receivedAt().plus(GIVE_UP).isBefore(now)) {
+          if (event.waitingSince().plus(GIVE_UP).isBefore(now)) {
             event.fail(now, error);
           } else {
             long seconds =

@@ -51,24 +51,41 @@ public class EventTruth {
     BridgeCaller who = new BridgeCaller(user.siteId(), user.knownUuid());
     return read(
         because.stream().anyMatch(e -> e.receivedAt().isBefore(overdue)) ? who : who.inBackground(),
-        wanted);
+        wanted,
+        end(because));
   }
 
-  private Map<Long, Optional<ItemFacts>> read(BridgeCaller who, Collection<Long> wanted) {
+  /**
+   * How long another answer about what was claimed may be waited for, so that what comes of it is
+   * written down before the lease ends.
+   */
+  Duration patience(List<Claimed> because) {
+    Duration left = Duration.between(clock.instant(), end(because));
+    return left.isNegative() ? Duration.ZERO : shorter(left, patience());
+  }
+
+  private Duration patience() {
+    return shorter(lease.multipliedBy(3).dividedBy(8), PATIENCE);
+  }
+
+  /** An eighth of the lease is left to write it down. */
+  private Instant end(List<Claimed> because) {
+    return because.get(0).claimedAt().plus(lease.multipliedBy(7).dividedBy(8));
+  }
+
+  private Map<Long, Optional<ItemFacts>> read(
+      BridgeCaller who, Collection<Long> wanted, Instant end) {
     Map<Long, Optional<ItemFacts>> found = new HashMap<>();
-    Duration share = lease.multipliedBy(3).dividedBy(8);
-    Duration patience = share.compareTo(PATIENCE) < 0 ? share : PATIENCE;
-    // besides the list before and the last answer, and an eighth is left to write it down
-    Duration allOfIt = lease.multipliedBy(7).dividedBy(8).minus(patience.multipliedBy(2));
-    if (wanted.size() > 1) {
+    Duration patience = patience();
+    Instant lastQuestion = end.minus(patience);
+    if (wanted.size() > 1 && clock.instant().isBefore(lastQuestion)) {
       bridge.items(who, patience).stream()
           .filter(item -> wanted.contains(item.id()))
           .forEach(item -> found.put(item.id(), Optional.of(ItemFacts.of(item))));
     }
-    Instant end = clock.instant().plus(allOfIt);
     try {
       for (Long id : wanted) {
-        if (!found.containsKey(id) && clock.instant().isBefore(end)) {
+        if (!found.containsKey(id) && clock.instant().isBefore(lastQuestion)) {
           found.put(id, bridge.item(who, id, ENGLISH, patience).map(ItemFacts::of));
         }
       }
@@ -78,5 +95,9 @@ public class EventTruth {
       }
     }
     return found;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -101,12 +101,14 @@ public class EventWorker {
             guarded(news, () -> settled(news, () -> results.settle(user.get().id(), item, news)));
           }
         });
-    read(user.get(), unread);
+    if (!unread.isEmpty()) {
+      read(user.get(), unread);
+    }
   }
 
   private void ofUser(BridgeUserView user, List<Claimed> events) {
     if (events.stream().anyMatch(e -> e.event().type().equals("user.deleted"))) {
-      lost.check(user);
+      lost.check(user, truth.patience(events));
     }
     done(events);
   }
@@ -120,7 +122,7 @@ public class EventWorker {
           try {
             found = truth.of(user, unread.keySet(), all);
           } catch (UnknownBridgeUser e) {
-            if (lost.check(user)) {
+            if (lost.check(user, truth.patience(all))) {
               done(all);
               return;
             }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code failed} (null means it too) or {@code done}
  * @param type null: any
  * @param dryRun only counts; null: no
+ * @param after the {@code next} of the answer before; null: from the beginning
  */
 public record RedoEvents(
     @NotNull Instant from,
     @NotNull Instant until,
     @Nullable @Pattern(regexp = "failed|done", message = "must be failed or done") String state,
     @Nullable @Size(max = 100) String type,
-    @Nullable Boolean dryRun) {}
+    @Nullable Boolean dryRun,
+    @Nullable @Size(max = 100) String after) {}

@@ -14,6 +14,7 @@ import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -71,6 +72,7 @@ public class SilentItems {
   @Inject BridgeGateway bridge;
   @Inject LostUsers lost;
   @Inject Tenancy tenancy;
+  @Inject RareTraces traces;
   @Inject Clock clock;
 
   /** How long Bridge may say nothing. */
@@ -106,6 +108,13 @@ public class SilentItems {
     } catch (GatewayException e) {
       LOGGER.log(Level.INFO, "Silent items are asked about later: {0}", e.code());
       return e.code() != Code.BRIDGE_UNAVAILABLE;
+    } catch (RuntimeException e) {
+      // one user's trouble is its own: the claim runs out, and it is tried again
+      LOGGER.log(
+          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
+          "Silent items of user " + silent.get(0).bridgeUserId() + " are asked about later",
+          e);
+      return true;
     }
   }
 

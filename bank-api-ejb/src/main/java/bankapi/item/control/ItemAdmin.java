@@ -49,7 +49,12 @@ public class ItemAdmin {
     if (filter.deleted() != null) {
       listing.only(filter.deleted() ? "e.deletedAt is not null" : "e.deletedAt is null");
     }
-    return listing.pageByNumber(em, wish, Item::bridgeItemId, this::view);
+    return listing
+        .first(
+            rows ->
+                tenancy.read(
+                    rows.stream().map(Item::siteId), rows.stream().map(Item::bridgeUserId)))
+        .pageByNumber(em, wish, Item::bridgeItemId, this::view);
   }
 
   /**

@@ -58,8 +58,7 @@ public record ItemFacts(
   /** What Bridge said before what is known already changes nothing but the label. */
   void copyTo(Item item, Instant now) {
     item.label(bank, webhookUrl);
-    Instant known = item.lastTryRefresh();
-    if (known != null && lastTryRefresh != null && lastTryRefresh.isBefore(known)) {
+    if (isOlderThan(item)) {
       item.unchanged(now);
       return;
     }
@@ -73,5 +72,25 @@ public record ItemFacts(
         createdAt,
         authenticationExpiresAt,
         now);
+  }
+
+  /**
+   * The time of a try is when it began: what was read before its end is known by what was not there
+   * yet. An item that was just edited says so before its next try, and is believed.
+   */
+  private boolean isOlderThan(Item item) {
+    Instant known = item.lastTryRefresh();
+    if (known == null || isBefore(known, lastTryRefresh)) {
+      return false;
+    }
+    boolean firstRefresh = status == ItemStatus.JUST_ADDED.code() && item.status() >= 0;
+    return lastTryRefresh != null && lastTryRefresh.isBefore(known)
+        || firstRefresh
+        || isBefore(lastSuccessfulRefresh, item.lastSuccessfulRefresh());
+  }
+
+  /** What never was is before all else. */
+  private static boolean isBefore(@Nullable Instant one, @Nullable Instant other) {
+    return other != null && (one == null || one.isBefore(other));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,12 +33,10 @@ public class ItemQueue {
       order by i.read_at limit ?3 for update skip locked
       """;
 
-  /** The next look at what is silent of a bank that is down. */
-  private static final String PAUSE =
-      """
-      update bank_outage set look_at = ?1 where look_at <= ?2
-        and open_provider_id = (select i.provider_id from item i where i.id = ?3)
-      """;
+  /** Whoever holds it puts its next look off as well: two nodes never wait for each other. */
+  private static final String DUE_OUTAGE =
+      "select id from bank_outage where open_provider_id = ?1 and look_at <= ?2"
+          + " for update skip locked";
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -66,13 +65,29 @@ public class ItemQueue {
           .setParameter(1, sql(now.plus(LEASE)))
           .setParameter(2, id)
           .executeUpdate();
-      em.createNativeQuery(PAUSE)
+    }
+    List<ItemView> claimed = ids.stream().map(store::byId).flatMap(Optional::stream).toList();
+    claimed.stream()
+        .map(ItemView::providerId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .forEach(provider -> pause(provider, now));
+    return claimed;
+  }
+
+  /** The next look at what is silent of a bank that is down. */
+  private void pause(long providerId, Instant now) {
+    List<?> due =
+        em.createNativeQuery(DUE_OUTAGE)
+            .setParameter(1, providerId)
+            .setParameter(2, sql(now))
+            .getResultList();
+    for (Object outage : due) {
+      em.createNativeQuery("update bank_outage set look_at = ?1 where id = ?2")
           .setParameter(1, sql(now.plus(outages.pause())))
-          .setParameter(2, sql(now))
-          .setParameter(3, id)
+          .setParameter(2, outage)
           .executeUpdate();
     }
-    return ids.stream().map(store::byId).flatMap(Optional::stream).toList();
   }
 
   /** They were claimed and not asked about: whoever comes next may claim them. */

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Orchestrator: what becomes of a user that Bridge has deleted. Its items are gone, their site
@@ -23,22 +24,30 @@ public class LostUsers {
 
   private static final Logger LOGGER = System.getLogger(LostUsers.class.getName());
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @Inject BridgeGateway bridge;
   @Inject ItemStore items;
   @Inject Tenancy tenancy;
+
+  /** As below, for whoever has time. */
+  public boolean check(BridgeUserView user) {
+    return check(user, PATIENCE);
+  }
 
   /**
    * Somebody says that Bridge no longer has the user. Bridge itself is asked before that is
    * believed: a refused token alone could be a fault of Bridge's.
    *
+   * @param atMost how long Bridge's answer is waited for
    * @return whether it is gone
    */
-  public boolean check(BridgeUserView user) {
+  public boolean check(BridgeUserView user, Duration atMost) {
     if (user.lost()) {
       return true;
     }
     bridge.forgetUser(user.knownUuid());
-    if (bridge.hasUser(user.siteId(), user.knownUuid())) {
+    if (bridge.hasUser(user.siteId(), user.knownUuid(), atMost)) {
       return false;
     }
     LOGGER.log(Level.WARNING, "Bridge no longer has the user {0}", user.knownUuid());

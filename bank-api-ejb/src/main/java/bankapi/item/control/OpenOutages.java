@@ -7,7 +7,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Store: which banks are down. */
@@ -35,7 +34,7 @@ public class OpenOutages {
    * @param bank as a site calls it; null where no site has told
    * @param sites that have items of it and were told
    */
-  public record OpenOutage(long providerId, @Nullable String bank, int sites, Instant since) {}
+  public record OpenOutage(long providerId, @Nullable String bank, long sites, Instant since) {}
 
   /** Those that have been down for longest first. */
   public List<OpenOutage> list() {
@@ -46,13 +45,18 @@ public class OpenOutages {
   }
 
   private OpenOutage withSites(BankOutage outage) {
-    List<BankOutageSite> sites =
-        em.createNamedQuery(BankOutageSite.OF_OUTAGE, BankOutageSite.class)
-            .setParameter("outageId", outage.id())
-            .getResultList();
     @Nullable String bank =
-        sites.stream().map(BankOutageSite::bank).filter(Objects::nonNull).findFirst().orElse(null);
-    return new OpenOutage(outage.providerId(), bank, sites.size(), outage.beganAt());
+        em.createNamedQuery(BankOutageSite.NAMES_OF_BANK, String.class)
+            .setParameter("outageId", outage.id())
+            .setMaxResults(1)
+            .getResultStream()
+            .findFirst()
+            .orElse(null);
+    long sites =
+        em.createNamedQuery(BankOutageSite.COUNT_OF_OUTAGE, Long.class)
+            .setParameter("outageId", outage.id())
+            .getSingleResult();
+    return new OpenOutage(outage.providerId(), bank, sites, outage.beganAt());
   }
 
   public long count() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Listing<E> {
   private final String time;
   private final StringBuilder where = new StringBuilder(" where 1 = 1");
   private final Map<String, Object> parameters = new LinkedHashMap<>();
+  private Consumer<List<E>> first = rows -> {};
 
   /**
    * @param time the attribute to sort by, which never changes
@@ -55,6 +57,12 @@ public final class Listing<E> {
   public Listing<E> between(@Nullable Instant from, @Nullable Instant until) {
     return where("e." + time + " >= :from", "from", from)
         .where("e." + time + " < :until", "until", until);
+  }
+
+  /** What is done with all rows of a part, before any view is made of them. */
+  public Listing<E> first(Consumer<List<E>> work) {
+    this.first = work;
+    return this;
   }
 
   /** A pattern for {@code like … escape '!'}; null stays null. */
@@ -111,6 +119,7 @@ public final class Listing<E> {
     boolean more = found.size() > wish.limit();
     List<E> shown = more ? found.subList(0, wish.limit()) : found;
     String next = more ? cursor.apply(shown.get(shown.size() - 1)) : null;
+    first.accept(shown);
     return new Page<>(shown.stream().map(view).toList(), next);
   }
 }

@@ -29,9 +29,9 @@ public record PageWish(int limit, @Nullable String after) {
   }
 
   /** The last row of the part before: lists are sorted by a time and, within it, by id. */
-  record Cursor(Instant at, UUID id) {
+  public record Cursor(Instant at, UUID id) {
 
-    String text() {
+    public String text() {
       ByteBuffer bytes = ByteBuffer.allocate(CURSOR);
       bytes.putLong(at.toEpochMilli());
       bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
@@ -42,7 +42,7 @@ public record PageWish(int limit, @Nullable String after) {
   /**
    * @throws GatewayException INVALID_ARGUMENT for what no list has given
    */
-  @Nullable Cursor cursor() {
+  public @Nullable Cursor cursor() {
     if (after == null) {
       return null;
     }

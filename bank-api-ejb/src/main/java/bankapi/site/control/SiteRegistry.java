@@ -140,21 +140,24 @@ public class SiteRegistry {
 
   private Enrolled user(Site site, @Nullable String given) {
     String name = given == null ? "" : name("user", given);
-    List<BridgeUser> ofSite =
-        em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
-            .setParameter("siteIds", List.of(site.id()))
-            .getResultList();
-    Optional<BridgeUser> byUuid =
-        ofSite.stream()
-            .filter(u -> String.valueOf(u.bridgeUuid()).equalsIgnoreCase(name))
-            .findFirst();
-    Optional<BridgeUser> known = byUuid.or(() -> byName(site, name));
+    Optional<BridgeUser> known = byUuid(site, name).or(() -> byName(site, name));
     if (known.isPresent()) {
       return new Enrolled(SiteView.of(site), BridgeUserView.of(known.get()));
     }
     BridgeUser made = new BridgeUser(site.id(), name, clock.instant());
     em.persist(made);
     return new Enrolled(SiteView.of(site), BridgeUserView.of(made));
+  }
+
+  private Optional<BridgeUser> byUuid(Site site, String name) {
+    return Tenancy.uuid(name)
+        .flatMap(
+            uuid ->
+                em.createNamedQuery(BridgeUser.BY_BRIDGE_UUID, BridgeUser.class)
+                    .setParameter("bridgeUuid", uuid)
+                    .getResultStream()
+                    .findFirst())
+        .filter(u -> u.siteId().equals(site.id()));
   }
 
   private Optional<BridgeUser> byName(Site site, String name) {

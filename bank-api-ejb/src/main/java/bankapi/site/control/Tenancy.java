@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Stateless
 public class Tenancy {
+
+  private static final String LOCK_IF_FREE =
+      "select id from bridge_user where id = ?1 for update skip locked";
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -82,6 +86,24 @@ public class Tenancy {
     return SiteView.of(Optional.ofNullable(em.find(Site.class, siteId)).orElseThrow());
   }
 
+  /**
+   * Reads these sites and Bridge users in one go, so that whoever asks for one of them in the same
+   * transaction waits for no database. At most as many as a list has rows.
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void read(Stream<UUID> siteIds, Stream<UUID> bridgeUserIds) {
+    List<UUID> sites = siteIds.distinct().toList();
+    List<UUID> users = bridgeUserIds.distinct().toList();
+    if (!sites.isEmpty()) {
+      em.createNamedQuery(Site.BY_IDS, Site.class).setParameter("ids", sites).getResultList();
+    }
+    if (!users.isEmpty()) {
+      em.createNamedQuery(BridgeUser.BY_IDS, BridgeUser.class)
+          .setParameter("ids", users)
+          .getResultList();
+    }
+  }
+
   /** Whether the site is the caller's, and not suspended. */
   public boolean isOf(ApiCaller caller, UUID siteId) {
     Site site = em.find(Site.class, siteId);
@@ -107,6 +129,16 @@ public class Tenancy {
   }
 
   /**
+   * As {@link #lock}, where nobody else holds it.
+   *
+   * @return whether it is ours
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public boolean lockIfFree(UUID id) {
+    return !em.createNativeQuery(LOCK_IF_FREE).setParameter(1, id).getResultList().isEmpty();
+  }
+
+  /**
    * Bridge no longer has the user: the next link makes a new one.
    *
    * @return false where that is known already, or a new one has taken its place
@@ -121,27 +153,52 @@ public class Tenancy {
 
   /** Whose user Bridge speaks of in a webhook. */
   public Optional<BridgeUserView> byBridgeUuid(UUID bridgeUuid) {
+    return find(bridgeUuid).map(BridgeUserView::of);
+  }
+
+  private Optional<BridgeUser> find(UUID bridgeUuid) {
     return em.createNamedQuery(BridgeUser.BY_BRIDGE_UUID, BridgeUser.class)
         .setParameter("bridgeUuid", bridgeUuid)
         .getResultStream()
-        .findFirst()
-        .map(BridgeUserView::of);
+        .findFirst();
+  }
+
+  /** The Bridge UUID that a user's name may be. */
+  static Optional<UUID> uuid(String name) {
+    try {
+      return Optional.of(UUID.fromString(name)).filter(id -> id.toString().equalsIgnoreCase(name));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private List<BridgeUserView> agreeing(List<Site> sites, @Nullable String user) {
+    List<UUID> siteIds = sites.stream().map(Site::id).toList();
     List<BridgeUserView> agreeing =
-        em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
-            .setParameter("siteIds", sites.stream().map(Site::id).toList())
-            .getResultStream()
-            .filter(u -> user == null || is(u, user))
-            .map(BridgeUserView::of)
-            .toList();
+        (user == null ? all(siteIds) : named(siteIds, user)).map(BridgeUserView::of).toList();
     if (agreeing.isEmpty()) {
       throw user == null
           ? GatewayException.notFound("A user of site", sites.get(0).siteKey())
           : GatewayException.notFound("User", user);
     }
     return agreeing;
+  }
+
+  private Stream<BridgeUser> all(List<UUID> siteIds) {
+    return em.createNamedQuery(BridgeUser.OF_SITES, BridgeUser.class)
+        .setParameter("siteIds", siteIds)
+        .getResultStream();
+  }
+
+  private Stream<BridgeUser> named(List<UUID> siteIds, String user) {
+    Stream<BridgeUser> byName =
+        em.createNamedQuery(BridgeUser.OF_SITES_BY_NAME, BridgeUser.class)
+            .setParameter("siteIds", siteIds)
+            .setParameter("siteUser", user)
+            .getResultStream();
+    Stream<BridgeUser> byUuid =
+        uuid(user).flatMap(this::find).filter(u -> siteIds.contains(u.siteId())).stream();
+    return Stream.concat(byName, byUuid).distinct();
   }
 
   private List<Site> sites(ApiCaller caller, @Nullable String siteKey) {
@@ -158,10 +215,5 @@ public class Tenancy {
       throw GatewayException.notFound("Site", siteKey == null ? "of this API user" : siteKey);
     }
     return meant;
-  }
-
-  private static boolean is(BridgeUser candidate, String user) {
-    return candidate.siteUser().equals(user)
-        || String.valueOf(candidate.bridgeUuid()).equalsIgnoreCase(user);
   }
 }

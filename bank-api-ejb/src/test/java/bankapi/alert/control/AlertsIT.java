@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import bankapi.alert.entity.Alert;
+import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.StubBridge;
+import bankapi.bridge.control.TestGateway;
 import bankapi.delivery.control.PostLimits;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import java.time.Duration;
@@ -49,6 +55,8 @@ class AlertsIT {
   abstract static class Cases {
 
     private static final Alert.Kind KIND = Alert.Kind.BANK_DOWN;
+    private static final String TOKEN = "POST /v3/aggregation/authorization/token";
+    private static final String ITEMS = "GET /v3/aggregation/items";
     private static final Duration OPEN_AFTER = Duration.ofMinutes(2);
     private static final Duration CLOSE_AFTER = Duration.ofMinutes(10);
 
@@ -244,6 +252,56 @@ class AlertsIT {
       Instant seenBefore = clock.instant().minus(Duration.ofHours(3));
       watch.writeDown(new Sight(KIND, seenBefore, List.of()), channels.keys());
       assertThat(view().state()).as("what was known before says nothing of now").isEqualTo("open");
+    }
+
+    /** As where a new secret has not come to all nodes. */
+    @Test
+    void credentialsThatOneNodeIsRefusedAreToldAlsoWhileAnotherIsNot() {
+      try (StubBridge refusing = new StubBridge();
+          StubBridge taking = new StubBridge()) {
+        refusing.on(TOKEN, StubBridge.error(401, "invalid_client_credentials", "no"));
+        taking.on(ITEMS, StubBridge.json(200, StubBridge.page("", null)));
+        Node refused = new Node(refusing);
+        Node taken = new Node(taking);
+        for (int round = 0; round < 12; round++) {
+          clock.pass(Duration.ofSeconds(15));
+          refused.round();
+          taken.round();
+        }
+        assertThat(told(chat)).containsExactly("Problem");
+        refusing.on(TOKEN, StubBridge.json(200, StubBridge.token("t")));
+        refusing.on(ITEMS, StubBridge.json(200, StubBridge.page("", null)));
+        for (int round = 0; round < 48; round++) {
+          clock.pass(Duration.ofSeconds(15));
+          refused.round();
+          taken.round();
+        }
+        assertThat(told(chat)).containsExactly("Problem", "Over");
+      }
+    }
+
+    /** Asks Bridge in each round. */
+    private final class Node {
+
+      private final BridgeCaller who = new BridgeCaller(UUID.randomUUID(), UUID.randomUUID());
+      private final BridgeGateway gateway;
+      private final BridgeAlerts alerts;
+
+      Node(StubBridge bridge) {
+        TestGateway rig = new TestGateway(bridge.url(), clock);
+        gateway = rig.start();
+        alerts = TestBeans.create(BridgeAlerts.class, rig.watch(), clock);
+      }
+
+      void round() {
+        try {
+          gateway.items(who, Duration.ofSeconds(5));
+        } catch (GatewayException e) {
+          assertThat(e.code()).isEqualTo(Code.BRIDGE_UNAVAILABLE);
+        }
+        watch.writeDown(alerts.credentials(), channels.keys());
+        courier.tick();
+      }
     }
 
     @Test

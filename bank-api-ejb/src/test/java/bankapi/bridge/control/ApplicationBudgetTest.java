@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +31,7 @@ class ApplicationBudgetTest {
   private final UUID busy = UUID.randomUUID();
   private final UUID quiet = UUID.randomUUID();
   private volatile boolean databaseAway;
+  private volatile CountDownLatch gate = new CountDownLatch(0);
 
   ApplicationBudgetTest() {
     budget.clock = clock;
@@ -44,6 +46,7 @@ class ApplicationBudgetTest {
             }
             int granted = Math.min(want, left.get());
             left.addAndGet(-granted);
+            awaitUninterruptibly(gate);
             return granted;
           }
         };
@@ -123,6 +126,38 @@ class ApplicationBudgetTest {
     clock.move(Duration.ofSeconds(1));
     await().until(() -> served.size() == 2);
     assertThat(served).containsExactlyInAnyOrder(busy, quiet);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** They would count as used for nothing, and could all leave for Bridge at once much later. */
+  @Test
+  void whatWasLeasedForThoseWhoHaveLeftIsNotKept() {
+    Instant deadline = clock.instant().plusSeconds(20);
+    for (int i = 0; i < 30; i++) {
+      threads.submit(() -> budget.take(busy, false, deadline));
+    }
+    await().until(() -> asked.get() == 1 && budget.waiting() == 30);
+    gate = new CountDownLatch(1);
+    left.set(1000);
+    clock.move(Duration.ofSeconds(1));
+    await().until(() -> asked.get() == 2);
+    clock.move(Duration.ofSeconds(20));
+    await().until(() -> budget.waiting() == 1);
+    gate.countDown();
+    await().until(() -> budget.waiting() == 0);
+    for (int i = 0; i < 10; i++) {
+      budget.take(busy, false, clock.instant());
+    }
+    assertThat(asked).hasValue(2);
+    budget.take(busy, false, clock.instant());
+    assertThat(asked).hasValue(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static bankapi.bridge.control.StubBridge.raw;
 import static bankapi.bridge.control.StubBridge.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -114,6 +116,32 @@ class BridgeGatewayTest {
   }
 
   @Test
+  void whoHasTimeDoesNotFailBecauseOneHadNone() throws Exception {
+    CountDownLatch fail = new CountDownLatch(1);
+    bridge.on(
+        TOKEN,
+        (asked, exchange) -> {
+          fail.await();
+          raw(503, "text/html", "x").write(asked, exchange);
+        },
+        json(201, token("second")));
+    rig.start();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    Future<String> impatient =
+        threads.submit(() -> rig.tokens.bearer(who, clock.instant().plusMillis(900)));
+    await().until(() -> !bridge.asked(TOKEN).isEmpty());
+    FutureTask<String> patient =
+        new FutureTask<>(() -> rig.tokens.bearer(who, clock.instant().plusSeconds(20)));
+    Thread waiter = new Thread(patient);
+    waiter.start();
+    await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+    fail.countDown();
+    assertThatThrownBy(impatient::get).hasCauseInstanceOf(GatewayException.class);
+    assertThat(patient.get(10, TimeUnit.SECONDS)).isEqualTo("Bearer second");
+    threads.shutdown();
+  }
+
+  @Test
   void takesANewTokenTwoMinutesBeforeTheEndOfTheOld() {
     Instant end = clock.instant().plus(Duration.ofHours(2));
     bridge.on(
@@ -174,9 +202,11 @@ class BridgeGatewayTest {
         json(200, "{}"),
         error(404, "something", "else"));
     BridgeGateway gateway = rig.start();
-    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isFalse();
-    assertThat(gateway.hasUser(who.tenant(), who.userUuid())).isTrue();
-    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.hasUser(who.tenant(), who.userUuid()));
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isFalse();
+    assertThat(gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5))).isTrue();
+    fails(
+        Code.BRIDGE_UNAVAILABLE,
+        () -> gateway.hasUser(who.tenant(), who.userUuid(), Duration.ofSeconds(5)));
   }
 
   @Test
@@ -305,6 +335,21 @@ class BridgeGatewayTest {
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
     clock.move(Duration.ofSeconds(31));
     assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+  }
+
+  @Test
+  void aClockThatIsSetBackDoesNotKeepTheBreakerOpen() {
+    rig.calls.steady = new SteadyClock();
+    rig.calls.openFor = Duration.ofMillis(100);
+    rig.calls.breakerCalls = 6;
+    bridge.on("GET /v3/providers/1", raw(500, "text/html", "x"));
+    BridgeGateway gateway = rig.start();
+    for (int i = 0; i < 3; i++) {
+      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    }
+    clock.move(Duration.ofHours(-1));
+    bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
+    await().ignoreExceptions().until(() -> gateway.provider(who.tenant(), 1), Optional::isPresent);
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class TestGateway {
     calls.failureRate = 50;
     calls.breakerCalls = 20;
     calls.openFor = Duration.ofSeconds(30);
+    calls.steady = clock;
     exchange.maxAnswer = 16_777_216;
     exchange.answerTimeout = Duration.ofSeconds(10);
     tokens.margin = Duration.ofMinutes(2);

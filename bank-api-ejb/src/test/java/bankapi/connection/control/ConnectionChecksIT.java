@@ -8,10 +8,13 @@ import bankapi.bridge.control.TestGateway;
 import bankapi.item.control.LostUsers;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +59,7 @@ class ConnectionChecksIT {
     @BeforeEach
     void start() {
       flow.clock.pass(Duration.ofDays(3));
-      while (flow.connections.expireDue(100) > 0) {}
+      flow.expire();
       bridge = new StubBridge();
       BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
       checks =
@@ -68,7 +71,7 @@ class ConnectionChecksIT {
               gateway,
               TestBeans.create(LostUsers.class, gateway, flow.items),
               flow.tenancy,
-              flow.clock);
+              TestBeans.create(RareTraces.class, flow.clock));
       user = flow.user();
     }
 
@@ -149,6 +152,31 @@ class ConnectionChecksIT {
       flow.clock.pass(Duration.ofMinutes(2));
       checks.tick();
       assertThat(flow.told(user)).containsExactly("connection.expired");
+    }
+
+    /** As while another node is at work for that person, or hangs. */
+    @Test
+    void isFoundWhileSomebodyElsesRequestCannotBeGivenUp() {
+      BridgeUserView held = flow.user();
+      BridgeUserView other = flow.user();
+      UUID first = flow.open(held, null);
+      UUID second = flow.open(other, null);
+      bridgeLists();
+      flow.clock.pass(Duration.ofHours(23));
+      checks.tick();
+      UUID request = flow.open(user, null);
+      bridgeLists(well(TestFlow.newItem(), flow.clock.instant()));
+      flow.clock.pass(Duration.ofHours(1));
+      flow.database.doInTransaction(
+          em -> {
+            flow.tenancy.lock(held.id());
+            CompletableFuture.runAsync(checks::tick).orTimeout(20, TimeUnit.SECONDS).join();
+          });
+      assertThat(flow.connections.byId(request).state()).isEqualTo("succeeded");
+      assertThat(flow.connections.byId(second).state()).isEqualTo("expired");
+      assertThat(flow.connections.byId(first).state()).isEqualTo("pending");
+      checks.tick();
+      assertThat(flow.connections.byId(first).state()).isEqualTo("expired");
     }
 
     @Test

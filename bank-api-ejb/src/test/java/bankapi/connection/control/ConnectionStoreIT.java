@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemView;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
@@ -191,6 +192,7 @@ class ConnectionStoreIT {
       assertThat(failed.status()).isEqualTo(1010);
       flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
+      flow.clock.pass(Duration.ofSeconds(1));
       flow.connections.returned(
           request, new BrowserReturn(item, false, "otp_form"), flow.item(item, 402), false);
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
@@ -206,11 +208,11 @@ class ConnectionStoreIT {
     void nothingHeardExpiresAndTheTruthMayStillComeLate() {
       BridgeUserView user = flow.user();
       UUID request = flow.open(user, null);
-      flow.connections.expireDue(100);
+      flow.expire();
       assertThat(flow.connections.byId(request).pending()).isTrue();
       flow.clock.pass(Duration.ofHours(24));
-      flow.connections.expireDue(100);
-      flow.connections.expireDue(100);
+      flow.expire();
+      flow.expire();
       assertThat(flow.connections.byId(request).state()).isEqualTo("expired");
       flow.connections.returned(request, GOOD, flow.item(TestFlow.newItem(), 0), false);
       assertThat(flow.connections.byId(request).succeeded()).isTrue();
@@ -300,6 +302,49 @@ class ConnectionStoreIT {
       flow.connections.heard(user.id(), older, "event:1");
       assertThat(flow.items.byBridgeId(item).orElseThrow().status()).isZero();
       assertThat(flow.told(user)).doesNotContain("item.action_required");
+    }
+
+    private static ItemFacts read(long item, int status, Instant success, Instant begun) {
+      return new ItemFacts(
+          item, status, null, 574L, "payment", success, begun, begun, null, null, null);
+    }
+
+    /** Bridge says when a try began, not when it said so. */
+    @Test
+    void whatWasReadWhileATryRanDoesNotOverwriteWhatCameOfIt() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      Instant begun = flow.clock.instant();
+      Instant success = begun.plusSeconds(11);
+      flow.connections.heard(user.id(), read(item, 0, success, begun), "event:2");
+      flow.connections.heard(user.id(), read(item, -2, null, begun), "event:1");
+      flow.connections.heard(user.id(), read(item, -2, null, null), "event:0");
+      flow.connections.heard(user.id(), read(item, -3, begun.minusSeconds(9), begun), "event:3");
+      ItemView known = flow.items.byBridgeId(item).orElseThrow();
+      assertThat(known.status()).isZero();
+      assertThat(known.lastSuccessfulRefresh()).isEqualTo(success);
+    }
+
+    @Test
+    void aFirstTryThatFailedIsToldOnce() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      Instant begun = flow.clock.instant();
+      flow.connections.heard(user.id(), read(item, -2, null, begun), "event:1");
+      flow.connections.heard(user.id(), read(item, 1010, null, begun), "event:2");
+      flow.connections.heard(user.id(), read(item, -2, null, begun), "event:3");
+      flow.connections.heard(user.id(), read(item, 1010, null, begun), "event:4");
+      assertThat(flow.told(user)).containsOnlyOnce("item.action_required");
+    }
+
+    @Test
+    void anItemThatIsEditedWaitsAlsoBeforeItsNextTry() {
+      BridgeUserView user = flow.user();
+      long item = TestFlow.newItem();
+      Instant begun = flow.clock.instant();
+      flow.connections.heard(user.id(), read(item, 402, null, begun), "event:1");
+      flow.connections.heard(user.id(), read(item, -3, null, begun), "event:2");
+      assertThat(flow.items.byBridgeId(item).orElseThrow().status()).isEqualTo(-3);
     }
 
     @Test

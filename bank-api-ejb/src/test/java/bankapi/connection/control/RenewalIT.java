@@ -83,7 +83,7 @@ class RenewalIT {
     @Test
     void whatWasGivenUpLongAgoIsNotNewsAgain() {
       flow.clock.pass(Duration.ofHours(24));
-      flow.connections.expireDue(100);
+      flow.expire();
       flow.clock.pass(Duration.ofDays(90));
       flow.connections.heard(user.id(), flow.item(item, 1010), "event:2");
       flow.clock.pass(Duration.ofDays(1));

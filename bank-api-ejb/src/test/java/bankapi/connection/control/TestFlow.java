@@ -104,6 +104,11 @@ public final class TestFlow {
     return request;
   }
 
+  /** What nothing was heard of is given up. */
+  public void expire() {
+    connections.dueForExpiry(500).forEach(connections::expire);
+  }
+
   public static long newItem() {
     return ITEMS.incrementAndGet();
   }

@@ -1,14 +1,20 @@
 package bankapi.event.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.connection.control.TestFlow;
 import bankapi.event.control.EventInbox.Claimed;
+import bankapi.event.entity.ReceivedEvent;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,14 +38,16 @@ class EventInboxIT {
   @Nested
   class H2 extends Cases {
     H2() {
-      super(TestDatabase.h2());
+      super(
+          TestDatabase.h2(),
+          "select 1 from information_schema.sessions where blocker_id is not null");
     }
   }
 
   @Nested
   class Postgres extends Cases {
     Postgres() {
-      super(TestDatabase.postgres());
+      super(TestDatabase.postgres(), "select 1 from pg_locks where not granted");
     }
   }
 
@@ -50,9 +59,14 @@ class EventInboxIT {
     private final TestFlow flow;
     private final HandClock clock;
     private final EventInbox inbox;
+    private final String waiters;
 
-    Cases(TestDatabase database) {
+    /**
+     * @param waiters finds those that wait for a lock
+     */
+    Cases(TestDatabase database, String waiters) {
       this.database = database;
+      this.waiters = waiters;
       this.flow = new TestFlow(database);
       this.clock = flow.clock;
       this.inbox = database.store(EventInbox.class, clock, flow.items);
@@ -161,6 +175,38 @@ class EventInboxIT {
       }
       nodes.shutdown();
       assertThat(busy).isEqualTo(1);
+    }
+
+    /** As when two nodes store at the same time, and the earlier takes longer. */
+    @Test
+    void anOlderEventThatIsStoredMeanwhileHandsTheLaneToNobodyElse() {
+      UUID user = UUID.randomUUID();
+      inbox.store(event("item.refreshed", user, 1));
+      CompletableFuture<List<Claimed>> other =
+          database.inTransaction(
+              em -> {
+                assertThat(inbox.claim(user)).hasSize(1);
+                em.flush();
+                clock.pass(Duration.ofSeconds(-1));
+                CompletableFuture.runAsync(() -> inbox.store(event("item.refreshed", user, 2)))
+                    .join();
+                clock.pass(Duration.ofSeconds(1));
+                CompletableFuture<List<Claimed>> second =
+                    CompletableFuture.supplyAsync(() -> inbox.claim(user));
+                await().until(() -> second.isDone() || somebodyWaits());
+                return second;
+              });
+      assertThat(other.join()).isEmpty();
+    }
+
+    private boolean somebodyWaits() {
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet waiting = statement.executeQuery(waiters)) {
+        return waiting.next();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Test
@@ -283,6 +329,23 @@ class EventInboxIT {
       }
       assertThat(attempts).isEqualTo(290);
       assertThat(waited).isGreaterThan(Duration.ofHours(48));
+    }
+
+    @Test
+    void whatAnOperatorWantsAgainIsTriedForTwoDaysMore() {
+      inbox.store(event("item.refreshed"));
+      List<Claimed> once = claimAll();
+      inbox.done(once);
+      clock.pass(Duration.ofDays(9));
+      database.doInTransaction(
+          em -> em.find(ReceivedEvent.class, once.get(0).id()).again(clock.instant()));
+      int attempts = 0;
+      for (List<Claimed> due = claimAll(); !due.isEmpty(); due = claimAll()) {
+        attempts++;
+        inbox.retry(due, "BRIDGE_UNAVAILABLE");
+        clock.pass(Duration.ofMinutes(10));
+      }
+      assertThat(attempts).isEqualTo(290);
     }
 
     @Test

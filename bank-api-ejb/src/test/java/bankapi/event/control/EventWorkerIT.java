@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,8 +64,11 @@ class EventWorkerIT {
           database.store(EventResults.class, inbox, flow.items, flow.itemEvents, flow.connections);
     }
 
+    /** Each test has the inbox to itself. */
     @BeforeEach
     void start() {
+      flow.clock.pass(Duration.ofHours(1));
+      inbox.dueLanes(1000).forEach(lane -> inbox.done(inbox.claim(lane)));
       bridge = new StubBridge();
       BridgeGateway gateway = new TestGateway(bridge.url(), flow.clock).start();
       LostUsers lost = TestBeans.create(LostUsers.class, gateway, flow.items);
@@ -177,13 +181,7 @@ class EventWorkerIT {
       List<Long> ids = LongStream.range(0, 12).mapToObj(i -> known()).toList();
       bridge.on(ITEMS, StubBridge.json(200, StubBridge.page("", null)));
       for (long id : ids) {
-        StubBridge.Answer gone = StubBridge.error(404, "item.not_found", "Item not found");
-        bridge.on(
-            ITEMS + "/" + id,
-            (asked, exchange) -> {
-              flow.clock.pass(Duration.ofSeconds(1));
-              gone.write(asked, exchange);
-            });
+        slow(ITEMS + "/" + id, 1, StubBridge.error(404, "item.not_found", "Item not found"));
         hear("item.refreshed", id);
       }
       Instant begin = flow.clock.instant();
@@ -195,6 +193,48 @@ class EventWorkerIT {
         worker.workOff(user.knownUuid());
       }
       assertThat(flow.told(user)).filteredOn("item.deleted"::equals).hasSize(ids.size());
+    }
+
+    @Test
+    void whatIsReadIsWrittenDownBeforeTheLeaseEndsAlsoOfAUserInDoubt() {
+      truth.lease = Duration.ofSeconds(8);
+      slow("GET /v3/aggregation/users/" + user.knownUuid(), 3, StubBridge.json(200, "{}"));
+      slow(ITEMS, 3, StubBridge.json(200, StubBridge.page("", null)));
+      hear("user.deleted", 0);
+      for (int i = 0; i < 2; i++) {
+        long id = known();
+        slow(ITEMS + "/" + id, 3, StubBridge.error(404, "item.not_found", "Item not found"));
+        hear("item.refreshed", id);
+      }
+      Instant begin = flow.clock.instant();
+      worker.workOff(user.knownUuid());
+      assertThat(Duration.between(begin, flow.clock.instant())).isLessThan(truth.lease);
+      flow.clock.pass(Duration.ofSeconds(1));
+      worker.workOff(user.knownUuid());
+      assertThat(flow.told(user)).contains("item.deleted");
+    }
+
+    private void slow(String call, int seconds, StubBridge.Answer answer) {
+      bridge.on(
+          call,
+          (asked, exchange) -> {
+            flow.clock.pass(Duration.ofSeconds(seconds));
+            answer.write(asked, exchange);
+          });
+    }
+
+    @Test
+    void whetherBridgeHasAUserIsNotWaitedForLongerThanTheLease() {
+      truth.lease = Duration.ofSeconds(2);
+      bridge.on(
+          "GET /v3/aggregation/users/" + user.knownUuid(),
+          (asked, exchange) -> new CountDownLatch(1).await());
+      hear("user.deleted", 0);
+      long begin = System.nanoTime();
+      worker.workOff(user.knownUuid());
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(truth.lease);
+      flow.clock.pass(Duration.ofSeconds(2));
+      assertThat(inbox.claim(user.knownUuid())).as("tried again").hasSize(1);
     }
 
     @Test

@@ -13,18 +13,24 @@ import bankapi.item.control.ItemQueue;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
 import bankapi.item.control.OutagePolicy;
+import bankapi.item.entity.BankOutage;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserView;
+import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +99,8 @@ class SilentItemsIT {
               gateway,
               lost,
               flow.tenancy,
-              flow.clock);
+              flow.clock,
+              TestBeans.create(RareTraces.class, flow.clock));
       user = flow.user();
     }
 
@@ -304,6 +311,31 @@ class SilentItemsIT {
                       ? StubBridge.json(200, "[]")
                       : StubBridge.json(200, StubBridge.page(listed, null)))
                   .write(asked, exchange));
+    }
+
+    /** Two that wait for each other's banks would both fail. */
+    @Test
+    void anOutageThatAnotherNodeHoldsIsNotWaitedFor() {
+      UUID outage =
+          flow.database.inTransaction(
+              em -> {
+                BankOutage down = new BankOutage(574, flow.clock.instant(), flow.clock.instant());
+                em.persist(down);
+                return down.id();
+              });
+      long item = known().itemId();
+      flow.clock.pass(PERIOD.plusSeconds(1));
+      flow.database.doInTransaction(
+          em -> {
+            BankOutage held = em.find(BankOutage.class, outage, LockModeType.PESSIMISTIC_WRITE);
+            assertThat(
+                    CompletableFuture.supplyAsync(() -> claim(10))
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join())
+                .extracting(ItemView::itemId)
+                .containsExactly(item);
+            held.end(flow.clock.instant());
+          });
     }
 
     @Test

@@ -12,13 +12,20 @@ import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.TestCipher;
 import bankapi.site.entity.ApiUser;
+import bankapi.site.entity.BridgeUser;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.persistence.descriptors.DescriptorEvent;
+import org.eclipse.persistence.descriptors.DescriptorEventAdapter;
+import org.eclipse.persistence.sessions.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -196,5 +203,46 @@ class SiteRegistryIT {
     } finally {
       fresh.close();
     }
+  }
+
+  @Test
+  void aCallReadsNoOtherUsersThanItNames() {
+    ApiCaller caller = customer(false);
+    UUID site = registry.enrol(caller, from("erp", "u0", "erp.fr")).site().id();
+    UUID uuid = UUID.randomUUID();
+    database.doInTransaction(
+        em -> {
+          for (int i = 1; i <= 2000; i++) {
+            BridgeUser user = new BridgeUser(site, "u" + i, clock.instant());
+            user.known(i == 8 ? uuid : UUID.randomUUID());
+            em.persist(user);
+          }
+        });
+    Set<String> read = usersRead();
+    BridgeUserView seven = registry.enrol(caller, from("erp", "u7", "erp.fr")).user();
+    assertThat(tenancy.bridgeUsers(caller, "erp", "u7")).containsExactly(seven);
+    assertThat(tenancy.candidates(caller, null, "u7")).containsExactly(seven);
+    String upper = uuid.toString().toUpperCase(Locale.ROOT);
+    BridgeUserView eight = registry.enrol(caller, from("erp", upper, "erp.fr")).user();
+    assertThat(tenancy.bridgeUsers(caller, "erp", upper)).containsExactly(eight);
+    assertThat(read).containsExactlyInAnyOrder("u7", "u8");
+  }
+
+  /** Whom EclipseLink makes objects of from now on. */
+  private Set<String> usersRead() {
+    Set<String> read = new HashSet<>();
+    database.doInTransaction(
+        em ->
+            em.unwrap(Session.class)
+                .getDescriptor(BridgeUser.class)
+                .getEventManager()
+                .addListener(
+                    new DescriptorEventAdapter() {
+                      @Override
+                      public void postBuild(DescriptorEvent event) {
+                        read.add(((BridgeUser) event.getSource()).siteUser());
+                      }
+                    }));
+    return read;
   }
 }

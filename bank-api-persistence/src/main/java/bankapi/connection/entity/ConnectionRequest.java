@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = ConnectionRequest.DUE_FOR_EXPIRY,
     query =
-        "select r from ConnectionRequest r where r.expiresAt <= :now"
+        "select r.id from ConnectionRequest r where r.expiresAt <= :now"
             + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
             + " order by r.expiresAt")
 public class ConnectionRequest {

@@ -44,12 +44,14 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN,
     query =
-        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state order by e.receivedAt, e.id")
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN_OF_TYPE,
     query =
-        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
+            + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
 @NamedQuery(
     name = ReceivedEvent.MENTIONING,
@@ -58,7 +60,9 @@ import org.jspecify.annotations.Nullable;
             + " and e.body like :text order by e.receivedAt, e.id")
 public class ReceivedEvent {
 
+  /** The oldest first; of those received at the very beginning, the ones with a higher id. */
   public static final String IN_SPAN = "ReceivedEvent.inSpan";
+
   public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
 
   /** For the story of one connection: the span is short, so that few bodies are looked through. */
@@ -122,6 +126,9 @@ public class ReceivedEvent {
 
   @Column(name = "processed_at")
   private @Nullable Instant processedAt;
+
+  @Column(name = "waiting_since")
+  private @Nullable Instant waitingSince;
 
   @Column(name = "last_error")
   private @Nullable String lastError;
@@ -202,10 +209,11 @@ public class ReceivedEvent {
     this.lastError = cut(error);
   }
 
-  /** An operator wants it worked off again: the count of attempts starts anew. */
+  /** An operator wants it worked off again: attempts and their time start anew. */
   public void again(Instant now) {
     this.state = State.WAITING;
     this.attempts = 0;
+    this.waitingSince = now;
     this.nextAttemptAt = now;
     this.processedAt = null;
     this.claimToken = null;
@@ -237,6 +245,11 @@ public class ReceivedEvent {
 
   public Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** Since it was received, or an operator last wanted it worked off again. */
+  public Instant waitingSince() {
+    return waitingSince == null ? receivedAt : waitingSince;
   }
 
   /** When it is taken up, or its claim ends; null unless it is waiting. */

@@ -15,9 +15,19 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = BankOutageSite.OF_OUTAGE,
     query = "select s from BankOutageSite s where s.outageId = :outageId order by s.siteId")
+@NamedQuery(
+    name = BankOutageSite.COUNT_OF_OUTAGE,
+    query = "select count(s) from BankOutageSite s where s.outageId = :outageId")
+@NamedQuery(
+    name = BankOutageSite.NAMES_OF_BANK,
+    query =
+        "select s.bank from BankOutageSite s where s.outageId = :outageId and s.bank is not null"
+            + " order by s.siteId")
 public class BankOutageSite {
 
   public static final String OF_OUTAGE = "BankOutageSite.ofOutage";
+  public static final String COUNT_OF_OUTAGE = "BankOutageSite.countOfOutage";
+  public static final String NAMES_OF_BANK = "BankOutageSite.namesOfBank";
 
   @Id
   @Column(name = "id")

@@ -21,18 +21,26 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = BridgeUser.BY_NAME,
     query = "select u from BridgeUser u where u.siteId = :siteId and u.siteUser = :siteUser")
+@NamedQuery(name = BridgeUser.BY_IDS, query = "select u from BridgeUser u where u.id in :ids")
 @NamedQuery(
     name = BridgeUser.OF_SITES,
     query =
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
             + " order by u.createdAt")
 @NamedQuery(
+    name = BridgeUser.OF_SITES_BY_NAME,
+    query =
+        "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
+            + " and u.siteUser = :siteUser order by u.createdAt")
+@NamedQuery(
     name = BridgeUser.BY_BRIDGE_UUID,
     query = "select u from BridgeUser u where u.bridgeUuid = :bridgeUuid")
 public class BridgeUser {
 
   public static final String BY_NAME = "BridgeUser.byName";
+  public static final String BY_IDS = "BridgeUser.byIds";
   public static final String OF_SITES = "BridgeUser.ofSites";
+  public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
 
   @Id

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "site")
+@NamedQuery(name = Site.BY_IDS, query = "select s from Site s where s.id in :ids")
 @NamedQuery(
     name = Site.OF_API_USER,
     query = "select s from Site s where s.apiUserId = :apiUserId order by s.createdAt")
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
 public class Site {
 
+  public static final String BY_IDS = "Site.byIds";
   public static final String OF_API_USER = "Site.ofApiUser";
   public static final String COUNT_ACTIVE = "Site.countActive";
   public static final String BY_KEY = "Site.byKey";

@@ -72,10 +72,14 @@ public class EventAdminResource {
     return events.redo(id, signedIn.operatorName());
   }
 
-  /** At most 500 in one request; the answer says whether there are more. */
+  /** At most 500 in one request; the answer says where to go on, if there are more. */
   @POST
   @Path("events/redo")
-  @Operation(summary = "Works many webhooks of Bridge off again, at most 500 in one request")
+  @Operation(
+      summary = "Works many webhooks of Bridge off again, at most 500 in one request",
+      description =
+          "The oldest first. Where there are more, repeat it with the answer's `next` as `after`"
+              + " and, if you send one, another Idempotency-Key.")
   @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
   @Consumes(MediaType.APPLICATION_JSON)
   public EventAdmin.Redone redoMany(RedoEvents wish) {
