@@ -58,7 +58,7 @@ public class QueueAlerts implements AlertSource {
             oldest,
             0,
             "",
-            "/deliveries?state=pending",
+            "/deliveries?waiting=due",
             Map.of("due", String.valueOf(counts.due()))));
   }
 

@@ -264,8 +264,9 @@ class AlertsIT {
         Node refused = new Node(refusing);
         Node taken = new Node(taking);
         for (int round = 0; round < 12; round++) {
-          clock.pass(Duration.ofSeconds(15));
+          clock.pass(Duration.ofSeconds(10));
           refused.round();
+          clock.pass(Duration.ofSeconds(5));
           taken.round();
         }
         assertThat(told(chat)).containsExactly("Problem");

@@ -84,7 +84,7 @@ class BridgeAlertsIT {
   }
 
   private void ask() {
-    assertThat(rig.gateway.item(who, 7, "en", Duration.ofSeconds(10))).isPresent();
+    assertThat(rig.gateway.item(who, 7, "en", Duration.ofMinutes(1))).isPresent();
   }
 
   @Test

@@ -200,11 +200,11 @@ class WebhookSenderTest {
   }
 
   @Test
-  void survivesALengthOfManyDigits() throws Exception {
+  void survivesALengthOfThousandsOfDigits() throws Exception {
     TestReceiver.Answer endless =
         (socket, out) ->
             out.write(
-                ("HTTP/1.1 200 X\r\nContent-Length: " + "1".repeat(50_000) + "\r\n\r\n")
+                ("HTTP/1.1 200 X\r\nContent-Length: " + "1".repeat(5000) + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
     try (TestReceiver receiver = new TestReceiver(endless)) {
       SendResult result = send(receiver.url());
