@@ -399,7 +399,7 @@ class AlertsIT {
       ClaimedNotice lost = queue.claim(chat.key(), 20).get(0);
       courier.tick();
       assertThat(told(chat)).isEmpty();
-      clock.pass(Duration.ofMinutes(5));
+      clock.pass(Duration.ofMinutes(6));
       courier.tick();
       assertThat(told(chat)).containsExactly("Problem");
       assertThat(queue.failed(lost, "late", null)).as("its claim is lost").isFalse();
