@@ -34,14 +34,22 @@ class PayaraConfigIT extends ConfigIT {
   @Override
   Map<String, String> limits() {
     return Map.of(
-        SERVER + "thread-pools.thread-pool.http-thread-pool.max-thread-pool-size", "64",
-        SERVER + "thread-pools.thread-pool.http-thread-pool.max-queue-size", "1024",
-        SERVER + "network-config.transports.transport.tcp.max-connections-count", "2000",
-        SERVER + "ejb-container.max-pool-size", "96",
-        HTTP + "max-post-size-bytes", "1048576",
-        HTTP + "timeout-seconds", "60",
-        SERVER + "microprofile-metrics-configuration.enabled", "false",
-        "servers.server.server.system-property.http\\.maxConnections.value", "64");
+        SERVER + "thread-pools.thread-pool.http-thread-pool.max-thread-pool-size",
+        "64",
+        SERVER + "thread-pools.thread-pool.http-thread-pool.max-queue-size",
+        "1024",
+        SERVER + "network-config.transports.transport.tcp.max-connections-count",
+        "2000",
+        SERVER + "ejb-container.max-pool-size",
+        "96",
+        HTTP + "max-post-size-bytes",
+        "1048576",
+        HTTP + "timeout-seconds",
+        "60",
+        SERVER + "microprofile-metrics-configuration.enabled",
+        "false",
+        "servers.server.server.system-property.http\\.maxConnections.value",
+        "64");
   }
 
   @Test

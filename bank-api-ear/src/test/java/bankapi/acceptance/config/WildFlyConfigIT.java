@@ -20,16 +20,22 @@ class WildFlyConfigIT extends ConfigIT {
   @Override
   Map<String, String> dataSource() {
     return Map.of(
-        DATA_SOURCE + "driver-name", "postgresql",
-        DATA_SOURCE + "min-pool-size", "4",
-        DATA_SOURCE + "max-pool-size", "32",
-        DATA_SOURCE + "validate-on-match", "true",
-        DATA_SOURCE + "background-validation-millis", "60000",
-        DATA_SOURCE + "blocking-timeout-wait-millis", "5000",
+        DATA_SOURCE + "driver-name",
+        "postgresql",
+        DATA_SOURCE + "min-pool-size",
+        "4",
+        DATA_SOURCE + "max-pool-size",
+        "32",
+        DATA_SOURCE + "validate-on-match",
+        "true",
+        DATA_SOURCE + "background-validation-millis",
+        "60000",
+        DATA_SOURCE + "blocking-timeout-wait-millis",
+        "5000",
         "/subsystem=datasources/data-source=bankapi/connection-properties=socketTimeout value",
-            "60",
+        "60",
         DATA_SOURCE + "valid-connection-checker-class-name",
-            "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker");
+        "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLValidConnectionChecker");
   }
 
   @Override

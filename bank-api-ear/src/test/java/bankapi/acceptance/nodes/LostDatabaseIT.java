@@ -67,8 +67,7 @@ class LostDatabaseIT extends ClusterIT {
       Awaitility.await(node.name())
           .atMost(HANGING)
           .ignoreExceptions()
-          .untilAsserted(
-              () -> assertThat(logIn(customer.at(node)).status()).isEqualTo(200));
+          .untilAsserted(() -> assertThat(logIn(customer.at(node)).status()).isEqualTo(200));
     }
   }
 

@@ -125,7 +125,9 @@ public final class Postgres implements Database {
     stop();
   }
 
-  /** It neither answers nor refuses, as when its machine or its disk stands; {@link #goOn} ends it. */
+  /**
+   * It neither answers nor refuses, as when its machine or its disk stands; {@link #goOn} ends it.
+   */
   public void hang() {
     signal("-STOP");
   }
