@@ -45,8 +45,7 @@ class MigrationsIT {
   @Test
   void aMigrationMayTakeLongerThanWhatRequestsDo() throws SQLException {
     assertThat(
-            Migrations.migrate(pool, "classpath:db/migration", "classpath:db/slow")
-                .migrationsExecuted)
+            Migrations.run(pool, "classpath:db/migration", "classpath:db/slow").migrationsExecuted)
         .isEqualTo(1);
     assertThat(pool.getActiveConnections()).isZero();
     try (Connection again = pool.getConnection()) {
