@@ -15,6 +15,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,6 +25,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Schedules;
 import jakarta.ejb.Singleton;
@@ -251,6 +254,29 @@ class ArchitectureTest {
           .should()
           .haveModifier(JavaModifier.SYNCHRONIZED)
           .because("Weld's proxy is then synchronized too, and not left by who waits inside");
+
+  @ArchTest
+  static final ArchRule whatTheContainerCallsIsNotOverloaded =
+      noMethods()
+          .that()
+          .areAnnotatedWith(PostConstruct.class)
+          .or()
+          .areAnnotatedWith(PreDestroy.class)
+          .should(shareTheirNameWithAnother())
+          .because("Payara finds it by its name alone, and may call the other");
+
+  private static ArchCondition<JavaMethod> shareTheirNameWithAnother() {
+    return new ArchCondition<>("share their name with another") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        long named =
+            method.getOwner().getMethods().stream()
+                .filter(other -> other.getName().equals(method.getName()))
+                .count();
+        events.add(new SimpleConditionEvent(method, named > 1, method.getDescription()));
+      }
+    };
+  }
 
   @ArchTest
   static final ArchRule transactionsNeverCallOut =
