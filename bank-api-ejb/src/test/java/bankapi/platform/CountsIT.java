@@ -22,130 +22,105 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What metrics, health and JMX show is what lies in the database. */
+@OnEachDatabase
 class CountsIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
-    }
+  private final TestDatabase database;
+  private final HandClock clock;
+
+  CountsIT(TestDatabase database) {
+    clock = database.clock;
+    this.database = database;
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  @Test
+  void eventsThatLieAboutAreCountedAndWarnedOf() throws Exception {
+    EventInbox inbox =
+        database.store(EventInbox.class, clock, database.store(ItemStore.class, clock));
+    EventWatch watch =
+        TestBeans.create(EventWatch.class, clock, database.store(EventCounter.class, inbox));
+    prepare(watch);
+    EventHealth health = TestBeans.create(EventHealth.class, watch);
+    assertThat(health.look().well()).as("nothing was counted yet").isFalse();
+    inbox.store("{\"type\":\"x\",\"n\":1}".getBytes(StandardCharsets.UTF_8));
+    clock.pass(Duration.ofMinutes(14));
+    inbox.store("{\"type\":\"x\",\"n\":2}".getBytes(StandardCharsets.UTF_8));
+    watch.sample();
+    assertThat(watch.counts().orElseThrow().waiting()).isEqualTo(2);
+    assertThat(health.look().well()).isTrue();
+    assertThat(health.look().data().getInt("oldest_waiting_seconds")).isEqualTo(14 * 60);
+    clock.pass(Duration.ofMinutes(1));
+    watch.sample();
+    assertThat(health.look().well()).isFalse();
+    inbox.done(inbox.claim(ReceivedEvent.NOBODY));
+    watch.sample();
+    assertThat(watch.counts().orElseThrow().waiting()).isZero();
+    assertThat(health.look().well()).isTrue();
+    clock.pass(Duration.ofMinutes(2));
+    assertThat(watch.counts()).as("an old number looks like a good one").isEmpty();
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
+  /** As the container does after injection. */
+  private static void prepare(EventWatch watch) throws Exception {
+    var prepare = EventWatch.class.getDeclaredMethod("prepare");
+    prepare.setAccessible(true);
+    prepare.invoke(watch);
+  }
 
-    private final TestDatabase database;
-    private final HandClock clock = new HandClock();
+  @Test
+  void activeSitesAndLiveItemsAreCounted() {
+    SiteCounter sites = database.store(SiteCounter.class);
+    SiteCounts before = sites.count();
+    database.doInTransaction(
+        em -> {
+          ApiUser user =
+              new ApiUser(UUID.randomUUID().toString(), "h", "o@example.com", clock.instant());
+          em.persist(user);
+          em.flush();
+          Site site =
+              new Site(
+                  user.id(),
+                  "erp",
+                  "https://erp.example.com",
+                  List.of("erp.example.com"),
+                  "sealed",
+                  "fr",
+                  "Europe/Paris",
+                  clock.instant());
+          em.persist(site);
+          em.flush();
+          BridgeUser person = new BridgeUser(site.id(), "", clock.instant());
+          em.persist(person);
+          em.flush();
+          for (long id = 1; id <= 3; id++) {
+            em.persist(new Item(person.id(), site.id(), id, clock.instant()));
+          }
+          em.flush();
+          em.createQuery("update Item i set i.status = 1010 where i.bridgeItemId = 2")
+              .executeUpdate();
+          em.createQuery("update Item i set i.deletedAt = :now where i.bridgeItemId = 3")
+              .setParameter("now", clock.instant())
+              .executeUpdate();
+        });
+    SiteCounts after = sites.count();
+    assertThat(after.apiUsers() - before.apiUsers()).isEqualTo(1);
+    assertThat(after.sites() - before.sites()).isEqualTo(1);
+    Map<Meaning, Long> items = database.store(ItemCounter.class).count();
+    assertThat(items).containsEntry(Meaning.ACT, 1L);
+    assertThat(items.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(2);
+  }
 
-    Cases(TestDatabase database) {
-      this.database = database;
-    }
-
-    @AfterAll
-    void close() {
-      database.close();
-    }
-
-    @Test
-    void eventsThatLieAboutAreCountedAndWarnedOf() throws Exception {
-      EventInbox inbox =
-          database.store(EventInbox.class, clock, database.store(ItemStore.class, clock));
-      EventWatch watch =
-          TestBeans.create(EventWatch.class, clock, database.store(EventCounter.class, inbox));
-      prepare(watch);
-      EventHealth health = TestBeans.create(EventHealth.class, watch);
-      assertThat(health.look().well()).as("nothing was counted yet").isFalse();
-      inbox.store("{\"type\":\"x\",\"n\":1}".getBytes(StandardCharsets.UTF_8));
-      clock.pass(Duration.ofMinutes(14));
-      inbox.store("{\"type\":\"x\",\"n\":2}".getBytes(StandardCharsets.UTF_8));
-      watch.sample();
-      assertThat(watch.counts().orElseThrow().waiting()).isEqualTo(2);
-      assertThat(health.look().well()).isTrue();
-      assertThat(health.look().data().getInt("oldest_waiting_seconds")).isEqualTo(14 * 60);
-      clock.pass(Duration.ofMinutes(1));
-      watch.sample();
-      assertThat(health.look().well()).isFalse();
-      inbox.done(inbox.claim(ReceivedEvent.NOBODY));
-      watch.sample();
-      assertThat(watch.counts().orElseThrow().waiting()).isZero();
-      assertThat(health.look().well()).isTrue();
-      clock.pass(Duration.ofMinutes(2));
-      assertThat(watch.counts()).as("an old number looks like a good one").isEmpty();
-    }
-
-    /** As the container does after injection. */
-    private static void prepare(EventWatch watch) throws Exception {
-      var prepare = EventWatch.class.getDeclaredMethod("prepare");
-      prepare.setAccessible(true);
-      prepare.invoke(watch);
-    }
-
-    @Test
-    void activeSitesAndLiveItemsAreCounted() {
-      SiteCounter sites = database.store(SiteCounter.class);
-      SiteCounts before = sites.count();
-      database.doInTransaction(
-          em -> {
-            ApiUser user =
-                new ApiUser(UUID.randomUUID().toString(), "h", "o@example.com", clock.instant());
-            em.persist(user);
-            em.flush();
-            Site site =
-                new Site(
-                    user.id(),
-                    "erp",
-                    "https://erp.example.com",
-                    List.of("erp.example.com"),
-                    "sealed",
-                    "fr",
-                    "Europe/Paris",
-                    clock.instant());
-            em.persist(site);
-            em.flush();
-            BridgeUser person = new BridgeUser(site.id(), "", clock.instant());
-            em.persist(person);
-            em.flush();
-            for (long id = 1; id <= 3; id++) {
-              em.persist(new Item(person.id(), site.id(), id, clock.instant()));
-            }
-            em.flush();
-            em.createQuery("update Item i set i.status = 1010 where i.bridgeItemId = 2")
-                .executeUpdate();
-            em.createQuery("update Item i set i.deletedAt = :now where i.bridgeItemId = 3")
-                .setParameter("now", clock.instant())
-                .executeUpdate();
-          });
-      SiteCounts after = sites.count();
-      assertThat(after.apiUsers() - before.apiUsers()).isEqualTo(1);
-      assertThat(after.sites() - before.sites()).isEqualTo(1);
-      Map<Meaning, Long> items = database.store(ItemCounter.class).count();
-      assertThat(items).containsEntry(Meaning.ACT, 1L);
-      assertThat(items.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(2);
-    }
-
-    @Test
-    void aNumberIsToldForAMinute() {
-      LastSample<Integer> last = new LastSample<>(clock);
-      assertThat(last.number(Integer::doubleValue)).isNaN();
-      last.set(7);
-      clock.pass(Duration.ofSeconds(59));
-      assertThat(last.number(Integer::doubleValue)).isEqualTo(7);
-      clock.pass(Duration.ofSeconds(1));
-      assertThat(last.number(Integer::doubleValue)).isNaN();
-    }
+  @Test
+  void aNumberIsToldForAMinute() {
+    LastSample<Integer> last = new LastSample<>(clock);
+    assertThat(last.number(Integer::doubleValue)).isNaN();
+    last.set(7);
+    clock.pass(Duration.ofSeconds(59));
+    assertThat(last.number(Integer::doubleValue)).isEqualTo(7);
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(last.number(Integer::doubleValue)).isNaN();
   }
 }

@@ -32,224 +32,191 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * After all migrations every entity is written and read back as it was: once with as little as it
  * may have, so that each nullable column was null, and once with every column filled.
  */
+@OnEachDatabase
 class MigrationIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
+  private static final Instant AT = Instant.parse("2026-03-29T01:30:00.123Z");
+
+  private final TestDatabase database;
+
+  MigrationIT(TestDatabase database) {
+    this.database = database;
+  }
+
+  @Test
+  void everyEntityComesBackWithItsNulls() {
+    roundTrip(entities());
+  }
+
+  @Test
+  void everyEntityComesBackWithAllColumnsFilled() throws IllegalAccessException {
+    List<Object> entities = entities();
+    for (Object entity : entities) {
+      fill(entity);
+    }
+    roundTrip(entities);
+  }
+
+  @Test
+  void noEntityIsForgottenHere() {
+    Set<String> mapped =
+        database.inTransaction(
+            em ->
+                em.getMetamodel().getEntities().stream()
+                    .map(e -> e.getJavaType().getName())
+                    .collect(Collectors.toSet()));
+    assertThat(entities())
+        .extracting(e -> e.getClass().getName())
+        .containsOnlyOnceElementsOf(mapped);
+  }
+
+  private void roundTrip(List<Object> entities) {
+    List<Map<String, Object>> written = new ArrayList<>();
+    database.doInTransaction(
+        em ->
+            entities.forEach(
+                e -> {
+                  em.persist(e);
+                  em.flush();
+                }));
+    entities.forEach(e -> written.add(state(e)));
+    database.doInTransaction(
+        em -> {
+          for (int i = 0; i < entities.size(); i++) {
+            Object found = em.find(entities.get(i).getClass(), written.get(i).get("id"));
+            assertThat(state(found)).isEqualTo(written.get(i));
+          }
+        });
+  }
+
+  /** One of each, in the order of their foreign keys. */
+  private static List<Object> entities() {
+    ApiUser user = new ApiUser(random(), "hash", "a@b.fr", AT);
+    Site site =
+        new Site(
+            user.id(), "erp", "https://erp.fr", Set.of("erp.fr"), "k1:x", "fr", "Europe/Paris", AT);
+    BridgeUser bridgeUser = new BridgeUser(site.id(), "", AT);
+    long bridgeId = UUID.randomUUID().getMostSignificantBits();
+    Item item = new Item(bridgeUser.id(), site.id(), bridgeId, AT);
+    Alert alert = new Alert(Alert.Kind.BANK_DOWN, random(), AT, 0, "{}", AT);
+    BankOutage outage = new BankOutage(bridgeId, AT, AT);
+    ConnectionRequest request =
+        new ConnectionRequest(
+            ConnectionRequest.Kind.CONNECT,
+            bridgeUser.id(),
+            site.id(),
+            random(),
+            null,
+            null,
+            "https://erp.fr/x",
+            null,
+            "fr",
+            AT,
+            AT);
+    WebhookTarget target = new WebhookTarget(site.id(), "https://erp.fr/hook", AT);
+    Delivery delivery =
+        new Delivery(
+            UUID.randomUUID(),
+            site.id(),
+            target.id(),
+            "ping",
+            "https://erp.fr/hook",
+            "{}",
+            null,
+            AT);
+    return List.of(
+        user,
+        site,
+        bridgeUser,
+        item,
+        outage,
+        new BankOutageSite(outage.id(), site.id(), null, null),
+        request,
+        new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
+        target,
+        delivery,
+        attempt(delivery),
+        new DeliveryReplay(
+            random(), random(), null, null, null, null, AT, UUID.randomUUID(), 7, AT),
+        new AuditEntry(AT, "me", "test", "nothing", null),
+        new OperatorSession(random(), "alice", AT, AT),
+        new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
+        new IdempotentRequest(random(), "hash", AT),
+        alert,
+        new AlertNotice(alert.id(), "mail", AT));
+  }
+
+  private static DeliveryAttempt attempt(Delivery delivery) {
+    return new DeliveryAttempt(
+        delivery.id(),
+        AT,
+        Duration.ofMillis(5),
+        DeliveryAttempt.Outcome.values()[0],
+        null,
+        null,
+        null);
+  }
+
+  private static String random() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static void fill(Object entity) throws IllegalAccessException {
+    for (Field field : columns(entity.getClass())) {
+      if (field.get(entity) == null) {
+        field.set(entity, sample(field.getType()));
+      }
     }
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
+  private static Object sample(Class<?> type) {
+    if (type == String.class) {
+      return "\u00e9\u20ac";
     }
+    if (type == Instant.class) {
+      return AT.plusSeconds(1);
+    }
+    if (type == UUID.class) {
+      return UUID.randomUUID();
+    }
+    if (type == Long.class) {
+      return 33_000_191_035_700L;
+    }
+    if (type == Integer.class) {
+      return -2;
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    throw new IllegalArgumentException("no sample of " + type);
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
-
-    private static final Instant AT = Instant.parse("2026-03-29T01:30:00.123Z");
-
-    private final TestDatabase database;
-
-    Cases(TestDatabase database) {
-      this.database = database;
-    }
-
-    @AfterAll
-    void close() {
-      database.close();
-    }
-
-    @Test
-    void everyEntityComesBackWithItsNulls() {
-      roundTrip(entities());
-    }
-
-    @Test
-    void everyEntityComesBackWithAllColumnsFilled() throws IllegalAccessException {
-      List<Object> entities = entities();
-      for (Object entity : entities) {
-        fill(entity);
-      }
-      roundTrip(entities);
-    }
-
-    @Test
-    void noEntityIsForgottenHere() {
-      Set<String> mapped =
-          database.inTransaction(
-              em ->
-                  em.getMetamodel().getEntities().stream()
-                      .map(e -> e.getJavaType().getName())
-                      .collect(Collectors.toSet()));
-      assertThat(entities())
-          .extracting(e -> e.getClass().getName())
-          .containsOnlyOnceElementsOf(mapped);
-    }
-
-    private void roundTrip(List<Object> entities) {
-      List<Map<String, Object>> written = new ArrayList<>();
-      database.doInTransaction(
-          em ->
-              entities.forEach(
-                  e -> {
-                    em.persist(e);
-                    em.flush();
-                  }));
-      entities.forEach(e -> written.add(state(e)));
-      database.doInTransaction(
-          em -> {
-            for (int i = 0; i < entities.size(); i++) {
-              Object found = em.find(entities.get(i).getClass(), written.get(i).get("id"));
-              assertThat(state(found)).isEqualTo(written.get(i));
-            }
-          });
-    }
-
-    /** One of each, in the order of their foreign keys. */
-    private static List<Object> entities() {
-      ApiUser user = new ApiUser(random(), "hash", "a@b.fr", AT);
-      Site site =
-          new Site(
-              user.id(),
-              "erp",
-              "https://erp.fr",
-              Set.of("erp.fr"),
-              "k1:x",
-              "fr",
-              "Europe/Paris",
-              AT);
-      BridgeUser bridgeUser = new BridgeUser(site.id(), "", AT);
-      long bridgeId = UUID.randomUUID().getMostSignificantBits();
-      Item item = new Item(bridgeUser.id(), site.id(), bridgeId, AT);
-      Alert alert = new Alert(Alert.Kind.BANK_DOWN, random(), AT, 0, "{}", AT);
-      BankOutage outage = new BankOutage(bridgeId, AT, AT);
-      ConnectionRequest request =
-          new ConnectionRequest(
-              ConnectionRequest.Kind.CONNECT,
-              bridgeUser.id(),
-              site.id(),
-              random(),
-              null,
-              null,
-              "https://erp.fr/x",
-              null,
-              "fr",
-              AT,
-              AT);
-      WebhookTarget target = new WebhookTarget(site.id(), "https://erp.fr/hook", AT);
-      Delivery delivery =
-          new Delivery(
-              UUID.randomUUID(),
-              site.id(),
-              target.id(),
-              "ping",
-              "https://erp.fr/hook",
-              "{}",
-              null,
-              AT);
-      return List.of(
-          user,
-          site,
-          bridgeUser,
-          item,
-          outage,
-          new BankOutageSite(outage.id(), site.id(), null, null),
-          request,
-          new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
-          target,
-          delivery,
-          attempt(delivery),
-          new DeliveryReplay(
-              random(), random(), null, null, null, null, AT, UUID.randomUUID(), 7, AT),
-          new AuditEntry(AT, "me", "test", "nothing", null),
-          new OperatorSession(random(), "alice", AT, AT),
-          new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
-          new IdempotentRequest(random(), "hash", AT),
-          alert,
-          new AlertNotice(alert.id(), "mail", AT));
-    }
-
-    private static DeliveryAttempt attempt(Delivery delivery) {
-      return new DeliveryAttempt(
-          delivery.id(),
-          AT,
-          Duration.ofMillis(5),
-          DeliveryAttempt.Outcome.values()[0],
-          null,
-          null,
-          null);
-    }
-
-    private static String random() {
-      return UUID.randomUUID().toString();
-    }
-
-    private static void fill(Object entity) throws IllegalAccessException {
-      for (Field field : columns(entity.getClass())) {
-        if (field.get(entity) == null) {
-          field.set(entity, sample(field.getType()));
-        }
+  private static Map<String, Object> state(Object entity) {
+    Map<String, Object> state = new LinkedHashMap<>();
+    for (Field field : columns(entity.getClass())) {
+      try {
+        state.put(field.getName(), field.get(entity));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
       }
     }
+    return state;
+  }
 
-    private static Object sample(Class<?> type) {
-      if (type == String.class) {
-        return "\u00e9\u20ac";
+  private static List<Field> columns(Class<?> type) {
+    List<Field> columns = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      if (field.isAnnotationPresent(Column.class) && !field.isAnnotationPresent(Version.class)) {
+        field.setAccessible(true);
+        columns.add(field);
       }
-      if (type == Instant.class) {
-        return AT.plusSeconds(1);
-      }
-      if (type == UUID.class) {
-        return UUID.randomUUID();
-      }
-      if (type == Long.class) {
-        return 33_000_191_035_700L;
-      }
-      if (type == Integer.class) {
-        return -2;
-      }
-      if (type.isEnum()) {
-        return type.getEnumConstants()[0];
-      }
-      throw new IllegalArgumentException("no sample of " + type);
     }
-
-    private static Map<String, Object> state(Object entity) {
-      Map<String, Object> state = new LinkedHashMap<>();
-      for (Field field : columns(entity.getClass())) {
-        try {
-          state.put(field.getName(), field.get(entity));
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-      return state;
-    }
-
-    private static List<Field> columns(Class<?> type) {
-      List<Field> columns = new ArrayList<>();
-      for (Field field : type.getDeclaredFields()) {
-        if (field.isAnnotationPresent(Column.class) && !field.isAnnotationPresent(Version.class)) {
-          field.setAccessible(true);
-          columns.add(field);
-        }
-      }
-      return columns;
-    }
+    return columns;
   }
 }

@@ -11,15 +11,18 @@ import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +30,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 import org.flywaydb.core.Flyway;
@@ -41,6 +45,8 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final Map<Class<?>, Class<?>> HANDED_OUT = new ConcurrentHashMap<>();
+  private static final String HANDLER = "inTransaction";
   private static EmbeddedPostgres server;
 
   /** Held, or the level would be forgotten with the logger. */
@@ -51,11 +57,22 @@ public final class TestDatabase implements AutoCloseable {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
   }
 
+  private static final String WAITERS_OF_H2 =
+      "select 1 from information_schema.sessions where blocker_id is not null";
+  private static final String WAITERS_OF_POSTGRES = "select 1 from pg_locks where not granted";
+
+  /** Goes on from test to test, so that no row is of the future. */
+  public final HandClock clock = new HandClock();
+
+  private final String name;
+  private final String waiters;
   private final JdbcConnectionPool pool;
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
 
-  private TestDatabase(JdbcConnectionPool pool) {
+  private TestDatabase(String name, String waiters, JdbcConnectionPool pool) {
+    this.name = name;
+    this.waiters = waiters;
     this.pool = pool;
     pool.setMaxConnections(40);
     Flyway.configure(getClass().getClassLoader()).dataSource(pool).load().migrate();
@@ -84,7 +101,7 @@ public final class TestDatabase implements AutoCloseable {
       }
       PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
       source.setUrl(server.getJdbcUrl("postgres", name));
-      return new TestDatabase(JdbcConnectionPool.create(source));
+      return new TestDatabase("PostgreSQL", WAITERS_OF_POSTGRES, JdbcConnectionPool.create(source));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -93,8 +110,26 @@ public final class TestDatabase implements AutoCloseable {
   /** In memory. */
   public static TestDatabase h2() {
     return new TestDatabase(
+        "H2",
+        WAITERS_OF_H2,
         JdbcConnectionPool.create(
             "jdbc:h2:mem:test" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", "sa", ""));
+  }
+
+  /** Whether somebody waits for a lock that another holds. */
+  public boolean somebodyWaits() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet waiting = statement.executeQuery(waiters)) {
+      return waiting.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   public DataSource dataSource() {
@@ -136,21 +171,27 @@ public final class TestDatabase implements AutoCloseable {
           field.set(bean, entityManager());
         }
       }
-      return new ByteBuddy()
-          .subclass(type)
-          .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
-          .intercept(
-              InvocationHandlerAdapter.of(
-                  (proxy, method, args) ->
-                      transaction(attribute(method), () -> invoke(bean, method, args))))
-          .make()
-          .load(type.getClassLoader())
-          .getLoaded()
-          .getDeclaredConstructor()
-          .newInstance();
+      Class<?> handedOut = HANDED_OUT.computeIfAbsent(type, TestDatabase::handedOut);
+      S store = type.cast(handedOut.getDeclaredConstructor().newInstance());
+      InvocationHandler inTransaction =
+          (proxy, method, args) -> transaction(attribute(method), () -> invoke(bean, method, args));
+      handedOut.getField(HANDLER).set(store, inTransaction);
+      return store;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What a container would generate. */
+  private static Class<?> handedOut(Class<?> type) {
+    return new ByteBuddy()
+        .subclass(type)
+        .defineField(HANDLER, InvocationHandler.class, Visibility.PUBLIC)
+        .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
+        .intercept(InvocationHandlerAdapter.toField(HANDLER))
+        .make()
+        .load(type.getClassLoader())
+        .getLoaded();
   }
 
   @Override

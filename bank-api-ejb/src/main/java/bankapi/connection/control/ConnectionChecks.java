@@ -55,10 +55,7 @@ public class ConnectionChecks {
     } catch (GatewayException e) {
       LOGGER.log(Level.INFO, "Request {0} stays open for now: {1}", request, e.code());
     } catch (RuntimeException e) {
-      LOGGER.log(
-          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
-          "Request " + request + " stays open for now",
-          e);
+      traces.warn(LOGGER, "Request " + request + " stays open for now", e);
     }
   }
 

@@ -65,10 +65,7 @@ public class DeliveryCourier {
           delivery.id(), delivery.targetUrl(), delivery.payload(), signing.secrets());
     } catch (RuntimeException e) {
       // there may be thousands for the same reason
-      LOGGER.log(
-          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
-          "delivery " + delivery.id() + " could not be sent",
-          e);
+      traces.warn(LOGGER, "delivery " + delivery.id() + " could not be sent", e);
       return SendResult.unsent(at, "it could not be signed or sent; see the log");
     }
   }

@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -31,10 +30,7 @@ public class TargetWatch {
           health.warn(target, percent, now);
         } catch (RuntimeException e) {
           // one target's trouble is its own: the others are warned of, and it is tried again
-          LOGGER.log(
-              traces.isDue(e) ? Level.WARNING : Level.DEBUG,
-              "target " + target + " is looked at later",
-              e);
+          traces.warn(LOGGER, "target " + target + " is looked at later", e);
         }
       }
     }

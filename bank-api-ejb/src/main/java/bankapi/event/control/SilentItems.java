@@ -110,8 +110,8 @@ public class SilentItems {
       return e.code() != Code.BRIDGE_UNAVAILABLE;
     } catch (RuntimeException e) {
       // one user's trouble is its own: the claim runs out, and it is tried again
-      LOGGER.log(
-          traces.isDue(e) ? Level.WARNING : Level.DEBUG,
+      traces.warn(
+          LOGGER,
           "Silent items of user " + silent.get(0).bridgeUserId() + " are asked about later",
           e);
       return true;

@@ -1,9 +1,10 @@
 package bankapi.platform.control;
 
-import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,25 +17,20 @@ import javax.sql.DataSource;
  * answers are not bounded in time; the wait for locks stays so, for others wait behind it. The pool
  * gets them back as they were.
  */
-final class MigrationDataSource implements DataSource {
+final class MigrationDataSource {
 
   private static final Logger LOGGER = System.getLogger(MigrationDataSource.class.getName());
   private static final int NO_LIMIT = 0;
 
-  private final DataSource pool;
+  private MigrationDataSource() {}
 
-  MigrationDataSource(DataSource pool) {
-    this.pool = pool;
-  }
-
-  @Override
-  public Connection getConnection() throws SQLException {
-    return patient(pool.getConnection());
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    return patient(pool.getConnection(user, password));
+  static DataSource of(DataSource pool) {
+    return proxy(
+        DataSource.class,
+        (proxy, method, arguments) -> {
+          Object result = invoke(pool, method, arguments);
+          return result instanceof Connection connection ? patient(connection) : result;
+        });
   }
 
   private static Connection patient(Connection connection) throws SQLException {
@@ -45,20 +41,14 @@ final class MigrationDataSource implements DataSource {
     connection.setNetworkTimeout(Runnable::run, NO_LIMIT);
     execute(connection, "set statement_timeout = 0");
     execute(connection, "set idle_in_transaction_session_timeout = 0");
-    return (Connection)
-        Proxy.newProxyInstance(
-            MigrationDataSource.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("close") && !connection.isClosed()) {
-                putBack(connection, before);
-              }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return proxy(
+        Connection.class,
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("close") && !connection.isClosed()) {
+            putBack(connection, before);
+          }
+          return invoke(connection, method, arguments);
+        });
   }
 
   private static void putBack(Connection connection, int networkTimeout) {
@@ -78,38 +68,17 @@ final class MigrationDataSource implements DataSource {
     }
   }
 
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
+  private static <T> T proxy(Class<T> type, InvocationHandler calls) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            MigrationDataSource.class.getClassLoader(), new Class<?>[] {type}, calls));
   }
 
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    pool.setLogWriter(out);
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    pool.setLoginTimeout(seconds);
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
-  }
-
-  @Override
-  public java.util.logging.Logger getParentLogger() {
-    return java.util.logging.Logger.getLogger(MigrationDataSource.class.getName());
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return pool.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return pool.isWrapperFor(type);
+  private static Object invoke(Object target, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 }

@@ -70,7 +70,7 @@ public class Migrations {
   /** Has a name of its own: Payara finds the method above by its name alone. */
   static MigrateResult run(DataSource dataSource, String... locations) {
     return Flyway.configure(Migrations.class.getClassLoader())
-        .dataSource(new MigrationDataSource(dataSource))
+        .dataSource(MigrationDataSource.of(dataSource))
         .locations(locations)
         .ignoreMigrationPatterns("*:future")
         .configuration(LOCK_OF_THE_SESSION)

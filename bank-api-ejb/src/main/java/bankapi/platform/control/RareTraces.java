@@ -2,44 +2,27 @@ package bankapi.platform.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.lang.System.Logger.Level;
 
 /**
- * Which failures are worth a stack trace in the log: one of a kind at most once a minute, so that a
- * fault under load cannot fill the disk.
+ * Stack traces in the log: one of a kind at most once a minute, so that a fault under load cannot
+ * fill the disk. A kind is the class and the place of the innermost cause.
  */
 @ApplicationScoped
 public class RareTraces {
 
-  private static final Duration QUIET = Duration.ofMinutes(1);
-  private static final int KINDS = 200;
+  @Inject RareLines lines;
 
-  @Inject Clock clock;
-
-  private final Map<String, Instant> traced = new HashMap<>();
-
-  /** True once a minute for failures of this class and place. */
+  /** True once a minute for failures of this kind. */
   public boolean isDue(Throwable failure) {
-    return isDue(kind(failure));
+    return lines.due(kind(failure)).isPresent();
   }
 
-  boolean isDue(String kind) {
-    Instant now = clock.instant();
-    synchronized (traced) {
-      traced.values().removeIf(last -> !last.plus(QUIET).isAfter(now));
-      if (traced.containsKey(kind) || traced.size() >= KINDS) {
-        return false;
-      }
-      traced.put(kind, now);
-      return true;
-    }
+  /** A warning with its stack trace; at DEBUG, where one of this kind was logged just before. */
+  public void warn(System.Logger logger, String line, Throwable failure) {
+    logger.log(isDue(failure) ? Level.WARNING : Level.DEBUG, line, failure);
   }
 
-  /** Class and place of the innermost cause. */
   private static String kind(Throwable failure) {
     Throwable root = Causes.root(failure);
     StackTraceElement[] trace = root.getStackTrace();

@@ -13,23 +13,13 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,79 +127,18 @@ class MailChannelTest {
   /** Who is refused silences nobody, and a server that is silent after it took the mail has it. */
   @Test
   void oneRefusedRecipientDoesNotKeepItFromTheOthers() throws Exception {
-    try (HalfWilling half = new HalfWilling("oscar@ops.example")) {
+    try (TestSmtp half = TestSmtp.refusing("oscar@ops.example")) {
       assertThat(channel(name -> half.session(), null).send(MESSAGE).error()).isNull();
-      assertThat(half.mails).singleElement().asString().contains("Auto-Submitted");
+      assertThat(half.taken).singleElement().asString().contains("Auto-Submitted");
     }
   }
 
   @Test
   void whereEverybodyIsRefusedItHasNotArrived() throws Exception {
-    try (HalfWilling half = new HalfWilling("ops.example")) {
+    try (TestSmtp half = TestSmtp.refusing("ops.example")) {
       assertThat(channel(name -> half.session(), null).send(MESSAGE).error())
           .contains("SendFailedException");
-      assertThat(half.mails).isEmpty();
-    }
-  }
-
-  /** An SMTP server that refuses some recipients and never answers to a farewell. */
-  private static final class HalfWilling implements AutoCloseable {
-
-    final List<String> mails = new CopyOnWriteArrayList<>();
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final Thread thread = new Thread(this::serve);
-    private final String refused;
-
-    HalfWilling(String refused) throws IOException {
-      this.refused = refused;
-      thread.start();
-    }
-
-    Session session() {
-      Properties properties = new Properties();
-      properties.setProperty("mail.smtp.host", server.getInetAddress().getHostAddress());
-      properties.setProperty("mail.smtp.port", String.valueOf(server.getLocalPort()));
-      properties.setProperty("mail.smtp.timeout", "1000");
-      properties.setProperty("mail.from", "bank-api@ops.example");
-      return Session.getInstance(properties);
-    }
-
-    private void serve() {
-      try (Socket socket = server.accept()) {
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        OutputStream out = socket.getOutputStream();
-        say(out, "220 half.example");
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (line.startsWith("RCPT")) {
-            say(out, line.contains(refused) ? "550 no such user" : "250 ok");
-          } else if (line.startsWith("DATA")) {
-            say(out, "354 go on");
-            StringBuilder mail = new StringBuilder();
-            for (String text = in.readLine(); !".".equals(text); text = in.readLine()) {
-              mail.append(text).append('\n');
-            }
-            mails.add(mail.toString());
-            say(out, "250 taken");
-          } else if (!line.startsWith("QUIT")) {
-            say(out, "250 ok");
-          }
-        }
-      } catch (IOException e) {
-        // the client is gone
-      }
-    }
-
-    private static void say(OutputStream out, String line) throws IOException {
-      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-    }
-
-    @Override
-    public void close() throws Exception {
-      server.close();
-      thread.join();
+      assertThat(half.taken).isEmpty();
     }
   }
 
@@ -239,80 +168,12 @@ class MailChannelTest {
   /** Each answer may come in its time, and all of them together not. */
   @Test
   void aServerThatIsSlowAllTheTimeIsGivenUpAndGetsNoMailAfterwards() throws Exception {
-    try (Slow slow = new Slow(Duration.ofMillis(400))) {
-      long start = System.nanoTime();
+    try (TestSmtp slow = TestSmtp.pausing(Duration.ofMillis(400))) {
       assertThat(channel(name -> slow.session(), null, Duration.ofSeconds(1)).send(MESSAGE).error())
           .isEqualTo("The mail server took longer than 1 s");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
       slow.awaitEnd();
-      assertThat(slow.took).as("it was asked to take one, and given none").isEmpty();
+      assertThat(slow.taken).as("it was asked to take one, and given none").isEmpty();
       assertThat(slow.heard).contains("DATA");
-    }
-  }
-
-  /** An SMTP server that lets its client wait for each line. */
-  private static final class Slow implements AutoCloseable {
-
-    final List<String> heard = new CopyOnWriteArrayList<>();
-    final List<String> took = new CopyOnWriteArrayList<>();
-    private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final Thread thread = new Thread(this::serve);
-    private final Duration pause;
-
-    Slow(Duration pause) throws IOException {
-      this.pause = pause;
-      thread.start();
-    }
-
-    Session session() {
-      Properties properties = new Properties();
-      properties.setProperty("mail.smtp.host", server.getInetAddress().getHostAddress());
-      properties.setProperty("mail.smtp.port", String.valueOf(server.getLocalPort()));
-      properties.setProperty("mail.from", "bank-api@ops.example");
-      return Session.getInstance(properties);
-    }
-
-    void awaitEnd() throws InterruptedException {
-      thread.join();
-    }
-
-    private void serve() {
-      try (Socket socket = server.accept()) {
-        BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        OutputStream out = socket.getOutputStream();
-        say(out, "220 slow.example");
-        boolean data = false;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (data && line.equals(".")) {
-            data = false;
-            took.add("a mail");
-            say(out, "250 taken");
-          } else if (!data) {
-            heard.add(line.split(" ")[0]);
-            data = line.startsWith("DATA");
-            say(out, data ? "354 go on" : "250 ok");
-          }
-        }
-      } catch (IOException | ExecutionException | InterruptedException e) {
-        // the client is gone
-      }
-    }
-
-    private void say(OutputStream out, String line)
-        throws IOException, ExecutionException, InterruptedException {
-      timer.schedule(() -> {}, pause.toMillis(), TimeUnit.MILLISECONDS).get();
-      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.flush();
-    }
-
-    @Override
-    public void close() throws Exception {
-      server.close();
-      timer.shutdownNow();
-      thread.join();
     }
   }
 

@@ -3,166 +3,141 @@ package bankapi.connection.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.item.control.ItemFacts;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What becomes of requests about an item that is known and well. */
+@OnEachDatabase
 class RenewalIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
-    }
+  private final TestFlow flow;
+  private BridgeUserView user;
+  private long item;
+  private ItemFacts before;
+  private UUID renewal;
+
+  RenewalIT(TestDatabase database) {
+    this.flow = new TestFlow(database);
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  @BeforeEach
+  void ask() {
+    user = flow.user();
+    item = TestFlow.newItem();
+    before = flow.item(item, 0);
+    flow.connections.heard(user.id(), before, "event:1");
+    flow.clock.pass(Duration.ofDays(1));
+    renewal = flow.open(user, item);
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
+  private BrowserReturn gaveUp() {
+    return new BrowserReturn(item, false, "otp_form");
+  }
 
-    private final TestFlow flow;
-    private BridgeUserView user;
-    private long item;
-    private ItemFacts before;
-    private UUID renewal;
+  private RequestView now() {
+    return flow.connections.byId(renewal);
+  }
 
-    Cases(TestDatabase database) {
-      this.flow = new TestFlow(database);
-    }
+  @Test
+  void isDecidedByARefreshAfterIt() {
+    BrowserReturn good = new BrowserReturn(item, true, null);
+    flow.connections.returned(renewal, good, flow.item(item, 0), false);
+    assertThat(now().succeeded()).isTrue();
+    UUID other = flow.open(user, item);
+    RequestView foreign =
+        flow.connections.returned(
+            other, new BrowserReturn(null, true, null), flow.item(TestFlow.newItem(), 0), false);
+    assertThat(foreign.pending()).isTrue();
+  }
 
-    @BeforeEach
-    void ask() {
-      user = flow.user();
-      item = TestFlow.newItem();
-      before = flow.item(item, 0);
-      flow.connections.heard(user.id(), before, "event:1");
-      flow.clock.pass(Duration.ofDays(1));
-      renewal = flow.open(user, item);
-    }
+  @Test
+  void whatWasGivenUpLongAgoIsNotNewsAgain() {
+    flow.clock.pass(Duration.ofHours(24));
+    flow.expire();
+    flow.clock.pass(Duration.ofDays(90));
+    flow.connections.heard(user.id(), flow.item(item, 1010), "event:2");
+    flow.clock.pass(Duration.ofDays(1));
+    flow.connections.heard(user.id(), flow.item(item, 0), "event:3");
+    assertThat(now().state()).isEqualTo("expired");
+    assertThat(flow.told(user))
+        .containsExactlyInAnyOrder(
+            "item.created", "connection.expired", "item.action_required", "item.refreshed");
+  }
 
-    @AfterAll
-    void close() {
-      flow.database.close();
-    }
+  @Test
+  void theNightlyRefreshOfAHealthyItemRenewsNothing() {
+    flow.clock.pass(Duration.ofHours(3));
+    flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
+    assertThat(now().pending()).isTrue();
+  }
 
-    private BrowserReturn gaveUp() {
-      return new BrowserReturn(item, false, "otp_form");
-    }
+  @Test
+  void aConsentEndThatDiffersBySecondsRenewsNothing() {
+    Instant end = flow.clock.instant().plus(Duration.ofDays(90));
+    long consented = TestFlow.newItem();
+    flow.connections.heard(user.id(), until(consented, end), "event:1");
+    renewal = flow.open(user, consented);
+    flow.clock.pass(Duration.ofHours(3));
+    flow.connections.heard(user.id(), until(consented, end.plusSeconds(1)), "event:2");
+    assertThat(now().pending()).isTrue();
+    flow.clock.pass(Duration.ofHours(3));
+    Instant renewed = end.plus(Duration.ofDays(2));
+    flow.connections.heard(user.id(), until(consented, renewed), "event:3");
+    assertThat(now().succeeded()).isTrue();
+  }
 
-    private RequestView now() {
-      return flow.connections.byId(renewal);
-    }
+  private ItemFacts until(long id, Instant consentEnd) {
+    Instant at = flow.clock.instant();
+    return new ItemFacts(id, 0, null, 574L, "payment", at, at, at, consentEnd, null, null);
+  }
 
-    @Test
-    void isDecidedByARefreshAfterIt() {
-      BrowserReturn good = new BrowserReturn(item, true, null);
-      flow.connections.returned(renewal, good, flow.item(item, 0), false);
-      assertThat(now().succeeded()).isTrue();
-      UUID other = flow.open(user, item);
-      RequestView foreign =
-          flow.connections.returned(
-              other, new BrowserReturn(null, true, null), flow.item(TestFlow.newItem(), 0), false);
-      assertThat(foreign.pending()).isTrue();
-    }
+  @Test
+  void failsWhereItWasGivenUpHoweverWellTheItemIs() {
+    flow.connections.returned(renewal, gaveUp(), before, false);
+    assertThat(now().state()).isEqualTo("failed");
+    assertThat(now().step()).isEqualTo("otp_form");
+  }
 
-    @Test
-    void whatWasGivenUpLongAgoIsNotNewsAgain() {
-      flow.clock.pass(Duration.ofHours(24));
-      flow.expire();
-      flow.clock.pass(Duration.ofDays(90));
-      flow.connections.heard(user.id(), flow.item(item, 1010), "event:2");
-      flow.clock.pass(Duration.ofDays(1));
-      flow.connections.heard(user.id(), flow.item(item, 0), "event:3");
-      assertThat(now().state()).isEqualTo("expired");
-      assertThat(flow.told(user))
-          .containsExactlyInAnyOrder(
-              "item.created", "connection.expired", "item.action_required", "item.refreshed");
-    }
+  @Test
+  void failsWhereItWasGivenUpAlsoWhenBridgeWasSilentAtTheReturn() {
+    assertThat(flow.connections.returned(renewal, gaveUp(), null, true).pending()).isTrue();
+    flow.clock.pass(Duration.ofSeconds(6));
+    flow.connections.checked(renewal, before);
+    assertThat(now().state()).isEqualTo("failed");
+    assertThat(now().step()).isEqualTo("otp_form");
+    assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "connection.failed");
+  }
 
-    @Test
-    void theNightlyRefreshOfAHealthyItemRenewsNothing() {
-      flow.clock.pass(Duration.ofHours(3));
-      flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
-      assertThat(now().pending()).isTrue();
-    }
+  @Test
+  void isNotGivenUpByAPersonWhoComesBackWithGoodNews() {
+    flow.connections.returned(renewal, gaveUp(), null, true);
+    flow.connections.returned(renewal, new BrowserReturn(item, true, null), null, true);
+    flow.connections.checked(renewal, before);
+    assertThat(now().succeeded()).isTrue();
+  }
 
-    @Test
-    void aConsentEndThatDiffersBySecondsRenewsNothing() {
-      Instant end = flow.clock.instant().plus(Duration.ofDays(90));
-      long consented = TestFlow.newItem();
-      flow.connections.heard(user.id(), until(consented, end), "event:1");
-      renewal = flow.open(user, consented);
-      flow.clock.pass(Duration.ofHours(3));
-      flow.connections.heard(user.id(), until(consented, end.plusSeconds(1)), "event:2");
-      assertThat(now().pending()).isTrue();
-      flow.clock.pass(Duration.ofHours(3));
-      Instant renewed = end.plus(Duration.ofDays(2));
-      flow.connections.heard(user.id(), until(consented, renewed), "event:3");
-      assertThat(now().succeeded()).isTrue();
-    }
+  @Test
+  void theNeedToActThatTheReturnSeesFirstIsToldOnce() {
+    ItemFacts ill = flow.item(item, 1010);
+    flow.connections.returned(renewal, gaveUp(), ill, false);
+    flow.connections.heard(user.id(), ill, "event:2");
+    flow.connections.returned(renewal, gaveUp(), ill, false);
+    assertThat(flow.told(user))
+        .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
+  }
 
-    private ItemFacts until(long id, Instant consentEnd) {
-      Instant at = flow.clock.instant();
-      return new ItemFacts(id, 0, null, 574L, "payment", at, at, at, consentEnd, null, null);
-    }
-
-    @Test
-    void failsWhereItWasGivenUpHoweverWellTheItemIs() {
-      flow.connections.returned(renewal, gaveUp(), before, false);
-      assertThat(now().state()).isEqualTo("failed");
-      assertThat(now().step()).isEqualTo("otp_form");
-    }
-
-    @Test
-    void failsWhereItWasGivenUpAlsoWhenBridgeWasSilentAtTheReturn() {
-      assertThat(flow.connections.returned(renewal, gaveUp(), null, true).pending()).isTrue();
-      flow.clock.pass(Duration.ofSeconds(6));
-      flow.connections.checked(renewal, before);
-      assertThat(now().state()).isEqualTo("failed");
-      assertThat(now().step()).isEqualTo("otp_form");
-      assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "connection.failed");
-    }
-
-    @Test
-    void isNotGivenUpByAPersonWhoComesBackWithGoodNews() {
-      flow.connections.returned(renewal, gaveUp(), null, true);
-      flow.connections.returned(renewal, new BrowserReturn(item, true, null), null, true);
-      flow.connections.checked(renewal, before);
-      assertThat(now().succeeded()).isTrue();
-    }
-
-    @Test
-    void theNeedToActThatTheReturnSeesFirstIsToldOnce() {
-      ItemFacts ill = flow.item(item, 1010);
-      flow.connections.returned(renewal, gaveUp(), ill, false);
-      flow.connections.heard(user.id(), ill, "event:2");
-      flow.connections.returned(renewal, gaveUp(), ill, false);
-      assertThat(flow.told(user))
-          .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
-    }
-
-    @Test
-    void theNeedToActThatAWebhookToldIsNotToldByTheReturn() {
-      ItemFacts ill = flow.item(item, 1010);
-      flow.connections.heard(user.id(), ill, "event:2");
-      flow.connections.returned(renewal, gaveUp(), ill, false);
-      assertThat(flow.told(user))
-          .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
-    }
+  @Test
+  void theNeedToActThatAWebhookToldIsNotToldByTheReturn() {
+    ItemFacts ill = flow.item(item, 1010);
+    flow.connections.heard(user.id(), ill, "event:2");
+    flow.connections.returned(renewal, gaveUp(), ill, false);
+    assertThat(flow.told(user))
+        .containsExactlyInAnyOrder("item.created", "connection.failed", "item.action_required");
   }
 }

@@ -35,7 +35,7 @@ public final class TestFlow {
   private static final AtomicLong ITEMS = new AtomicLong(1000);
 
   public final TestDatabase database;
-  public final HandClock clock = new HandClock();
+  public final HandClock clock;
   public final Tenancy tenancy;
   public final SiteRegistry registry;
   public final ApiUsers apiUsers;
@@ -48,6 +48,7 @@ public final class TestFlow {
   public final WebhookTargets targets;
 
   public TestFlow(TestDatabase database) {
+    clock = database.clock;
     this.database = database;
     RandomSecrets random = new RandomSecrets();
     SecretCipher cipher = TestCipher.create();

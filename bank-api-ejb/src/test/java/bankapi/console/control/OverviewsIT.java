@@ -14,6 +14,7 @@ import bankapi.item.control.ItemAdmin;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemFilter;
 import bankapi.item.control.ItemView;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
 import bankapi.platform.control.GatewayException;
@@ -26,188 +27,162 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What operators look at first is what lies in the database. */
+@OnEachDatabase
 class OverviewsIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
-    }
+  private final TestFlow flow;
+  private final EventInbox inbox;
+  private final Overviews overviews;
+
+  OverviewsIT(TestDatabase database) {
+    flow = new TestFlow(database);
+    inbox = database.store(EventInbox.class, flow.clock, flow.items);
+    overviews =
+        database.store(
+            Overviews.class,
+            flow.clock,
+            new TestGateway(URI.create("http://localhost:1"), flow.clock)
+                .conditions(database.store(BudgetLeases.class)),
+            inbox,
+            flow.outages,
+            database.store(DeliveryQueue.class, new SiteRotation()));
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  @Test
+  void theOverviewCountsWhatIsThere() {
+    assertThat(overviews.now().bridge().state()).isEqualTo("unknown");
+    assertThat(overviews.now().bridge().budget().usedPercent()).isZero();
+    Overview before = overviews.now();
+    BridgeUserView user = flow.user();
+    flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 0), "event:1");
+    flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 430), "event:2");
+    flow.open(user, null);
+    inbox.store("{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+    flow.clock.pass(Duration.ofHours(31));
+    Overview after = overviews.now();
+    assertThat(after.itemsByStatus()).containsEntry("430", 1L);
+    assertThat(after.itemsByStatus().get("0"))
+        .isEqualTo(before.itemsByStatus().getOrDefault("0", 0L) + 1);
+    assertThat(after.openRequests() - before.openRequests()).isEqualTo(1);
+    assertThat(after.sites() - before.sites()).isEqualTo(1);
+    assertThat(after.eventsByState()).containsEntry("waiting", 1L);
+    assertThat(after.lastWebhook()).isNotNull();
+    assertThat(after.silentSeconds()).isBetween(31 * 3600L - 60, 31 * 3600L);
+    assertThat(after.due() + after.held()).isEqualTo(after.deliveriesByState().get("pending"));
+    assertThat(after.oldestDue()).isNotNull();
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
+  /** The overview's number leads to the list: a consent that has ended is in neither. */
+  @Test
+  void theConsentsThatEndSoonAreThoseOfTheListBehindTheNumber() {
+    ItemAdmin items = flow.database.store(ItemAdmin.class, flow.clock, flow.tenancy, flow.items);
+    long soon = overviews.now().consentsEnding();
+    BridgeUserView user = flow.user();
+    Instant now = flow.clock.instant();
+    long ended = consent(user, now.minus(Duration.ofDays(1)));
+    long ending = consent(user, now.plus(Duration.ofDays(29)));
+    long later = consent(user, now.plus(Duration.ofDays(31)));
+    ItemFilter within =
+        new ItemFilter(
+            null,
+            user.siteId(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            now,
+            now.plus(Duration.ofDays(30)));
+    assertThat(overviews.now().consentsEnding()).isEqualTo(soon + 1);
+    assertThat(items.list(within, new PageWish(50, null)).data())
+        .extracting(ItemView::itemId)
+        .containsExactly(ending)
+        .doesNotContain(ended, later);
+  }
 
-    private final TestFlow flow;
-    private final EventInbox inbox;
-    private final Overviews overviews;
+  private long consent(BridgeUserView user, Instant end) {
+    long item = TestFlow.newItem();
+    ItemFacts facts = flow.item(item, 0);
+    flow.connections.heard(
+        user.id(),
+        new ItemFacts(
+            item,
+            0,
+            null,
+            facts.providerId(),
+            facts.accountTypes(),
+            facts.lastSuccessfulRefresh(),
+            facts.lastTryRefresh(),
+            facts.createdAt(),
+            end,
+            null,
+            null),
+        "event:" + item);
+    return item;
+  }
 
-    Cases(TestDatabase database) {
-      flow = new TestFlow(database);
-      inbox = database.store(EventInbox.class, flow.clock, flow.items);
-      overviews =
-          database.store(
-              Overviews.class,
-              flow.clock,
-              new TestGateway(URI.create("http://localhost:1"), flow.clock)
-                  .conditions(database.store(BudgetLeases.class)),
-              inbox,
-              flow.outages,
-              database.store(DeliveryQueue.class, new SiteRotation()));
-    }
+  @Test
+  void aSiteIsCountedByItself() {
+    BridgeUserView user = flow.user();
+    BridgeUserView other = flow.user();
+    flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 402), "event:a");
+    flow.connections.heard(other.id(), flow.item(TestFlow.newItem(), 0), "event:b");
+    UUID held = enqueue(user);
+    enqueue(user);
+    enqueue(other);
+    suspend(held);
+    SiteHealth health = overviews.ofSite(user.siteId());
+    assertThat(health.itemsByStatus()).isEqualTo(Map.of("402", 1L));
+    long pending = health.deliveriesByState().get("pending");
+    assertThat(health.deliveriesByState()).containsOnlyKeys("pending");
+    assertThat(pending).isEqualTo(flow.told(user).size());
+    assertThat(health.held()).isEqualTo(pending);
+    assertThat(overviews.ofSite(other.siteId()).held()).isZero();
+    assertThatThrownBy(() -> overviews.ofSite(UUID.randomUUID()))
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
+  }
 
-    @AfterAll
-    void close() {
-      flow.database.close();
-    }
+  @Test
+  void nothingIsCountedBeyondTheCap() {
+    String numbers =
+        "(select 1 as n from %s) as numbers"
+            .formatted(
+                this.getClass().getSimpleName().equals("H2")
+                    ? "system_range(1, 10001)"
+                    : "generate_series(1, 10001)");
+    assertThat(flow.database.<Long>inTransaction(em -> CappedCount.of(em, numbers)))
+        .isEqualTo(CappedCount.CAP);
+    assertThat(
+            flow.database.<Long>inTransaction(
+                em -> CappedCount.of(em, numbers + " where n > ?1", 1)))
+        .isZero();
+  }
 
-    @Test
-    void theOverviewCountsWhatIsThere() {
-      assertThat(overviews.now().bridge().state()).isEqualTo("unknown");
-      assertThat(overviews.now().bridge().budget().usedPercent()).isZero();
-      Overview before = overviews.now();
-      BridgeUserView user = flow.user();
-      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 0), "event:1");
-      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 430), "event:2");
-      flow.open(user, null);
-      inbox.store("{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8));
-      flow.clock.pass(Duration.ofHours(31));
-      Overview after = overviews.now();
-      assertThat(after.itemsByStatus()).containsEntry("430", 1L);
-      assertThat(after.itemsByStatus().get("0"))
-          .isEqualTo(before.itemsByStatus().getOrDefault("0", 0L) + 1);
-      assertThat(after.openRequests() - before.openRequests()).isEqualTo(1);
-      assertThat(after.sites() - before.sites()).isEqualTo(1);
-      assertThat(after.eventsByState()).containsEntry("waiting", 1L);
-      assertThat(after.lastWebhook()).isNotNull();
-      assertThat(after.silentSeconds()).isBetween(31 * 3600L - 60, 31 * 3600L);
-      assertThat(after.due() + after.held()).isEqualTo(after.deliveriesByState().get("pending"));
-      assertThat(after.oldestDue()).isNotNull();
-    }
+  private UUID enqueue(BridgeUserView user) {
+    return flow.database.inTransaction(
+        em ->
+            flow.deliveries.enqueue(
+                new SiteEvent(
+                    user.siteId(),
+                    "ping",
+                    "https://erp.fr/hook",
+                    null,
+                    JsonValue.EMPTY_JSON_OBJECT)));
+  }
 
-    /** The overview's number leads to the list: a consent that has ended is in neither. */
-    @Test
-    void theConsentsThatEndSoonAreThoseOfTheListBehindTheNumber() {
-      ItemAdmin items = flow.database.store(ItemAdmin.class, flow.clock, flow.tenancy, flow.items);
-      long soon = overviews.now().consentsEnding();
-      BridgeUserView user = flow.user();
-      Instant now = flow.clock.instant();
-      long ended = consent(user, now.minus(Duration.ofDays(1)));
-      long ending = consent(user, now.plus(Duration.ofDays(29)));
-      long later = consent(user, now.plus(Duration.ofDays(31)));
-      ItemFilter within =
-          new ItemFilter(
-              null,
-              user.siteId(),
-              null,
-              null,
-              null,
-              null,
-              null,
-              false,
-              now,
-              now.plus(Duration.ofDays(30)));
-      assertThat(overviews.now().consentsEnding()).isEqualTo(soon + 1);
-      assertThat(items.list(within, new PageWish(50, null)).data())
-          .extracting(ItemView::itemId)
-          .containsExactly(ending)
-          .doesNotContain(ended, later);
-    }
-
-    private long consent(BridgeUserView user, Instant end) {
-      long item = TestFlow.newItem();
-      ItemFacts facts = flow.item(item, 0);
-      flow.connections.heard(
-          user.id(),
-          new ItemFacts(
-              item,
-              0,
-              null,
-              facts.providerId(),
-              facts.accountTypes(),
-              facts.lastSuccessfulRefresh(),
-              facts.lastTryRefresh(),
-              facts.createdAt(),
-              end,
-              null,
-              null),
-          "event:" + item);
-      return item;
-    }
-
-    @Test
-    void aSiteIsCountedByItself() {
-      BridgeUserView user = flow.user();
-      BridgeUserView other = flow.user();
-      flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 402), "event:a");
-      flow.connections.heard(other.id(), flow.item(TestFlow.newItem(), 0), "event:b");
-      UUID held = enqueue(user);
-      enqueue(user);
-      enqueue(other);
-      suspend(held);
-      SiteHealth health = overviews.ofSite(user.siteId());
-      assertThat(health.itemsByStatus()).isEqualTo(Map.of("402", 1L));
-      long pending = health.deliveriesByState().get("pending");
-      assertThat(health.deliveriesByState()).containsOnlyKeys("pending");
-      assertThat(pending).isEqualTo(flow.told(user).size());
-      assertThat(health.held()).isEqualTo(pending);
-      assertThat(overviews.ofSite(other.siteId()).held()).isZero();
-      assertThatThrownBy(() -> overviews.ofSite(UUID.randomUUID()))
-          .isInstanceOfSatisfying(
-              GatewayException.class,
-              e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
-    }
-
-    @Test
-    void nothingIsCountedBeyondTheCap() {
-      String numbers =
-          "(select 1 as n from %s) as numbers"
-              .formatted(
-                  this.getClass().getSimpleName().equals("H2")
-                      ? "system_range(1, 10001)"
-                      : "generate_series(1, 10001)");
-      assertThat(flow.database.<Long>inTransaction(em -> CappedCount.of(em, numbers)))
-          .isEqualTo(CappedCount.CAP);
-      assertThat(
-              flow.database.<Long>inTransaction(
-                  em -> CappedCount.of(em, numbers + " where n > ?1", 1)))
-          .isZero();
-    }
-
-    private UUID enqueue(BridgeUserView user) {
-      return flow.database.inTransaction(
-          em ->
-              flow.deliveries.enqueue(
-                  new SiteEvent(
-                      user.siteId(),
-                      "ping",
-                      "https://erp.fr/hook",
-                      null,
-                      JsonValue.EMPTY_JSON_OBJECT)));
-    }
-
-    private void suspend(UUID delivery) {
-      flow.database.doInTransaction(
-          em ->
-              em.createNativeQuery(
-                      "update webhook_target set state = 'SUSPENDED' where id ="
-                          + " (select target_id from delivery where id = ?1)")
-                  .setParameter(1, delivery)
-                  .executeUpdate());
-    }
+  private void suspend(UUID delivery) {
+    flow.database.doInTransaction(
+        em ->
+            em.createNativeQuery(
+                    "update webhook_target set state = 'SUSPENDED' where id ="
+                        + " (select target_id from delivery where id = ?1)")
+                .setParameter(1, delivery)
+                .executeUpdate());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
+import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
@@ -74,7 +75,7 @@ class DeliveryFairnessIT {
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
-            TestBeans.create(RareTraces.class, outbox.clock),
+            TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, outbox.clock)),
             queue,
             outbox.clock,
             secrets,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryPumpIT {
-
-  private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static TestDatabase database;
 
@@ -265,7 +264,7 @@ class DeliveryPumpIT {
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
-            TestBeans.create(RareTraces.class, outbox.clock),
+            TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, outbox.clock)),
             queue,
             outbox.clock,
             sender(threads),
@@ -279,7 +278,9 @@ class DeliveryPumpIT {
     for (int i = 0; i < 12; i++) {
       outbox.clock.pass(Duration.ofMinutes(1));
       courier.carry(claimOne());
-      assertThat(queue.claim(limits(), outbox.clock.instant(), LEASE)).as("a pause").isEmpty();
+      assertThat(queue.claim(limits(), outbox.clock.instant(), TestDeliveries.LEASE))
+          .as("a pause")
+          .isEmpty();
     }
     assertThat(outbox.view(id).attempts()).isZero();
     assertThat(outbox.view(id).lastError()).contains("could not be signed");
@@ -370,7 +371,7 @@ class DeliveryPumpIT {
   }
 
   private ClaimedDelivery claimOne() {
-    return queue.claim(limits(), outbox.clock.instant(), LEASE).get(0);
+    return queue.claim(limits(), outbox.clock.instant(), TestDeliveries.LEASE).get(0);
   }
 
   private static ClaimLimits limits() {
@@ -391,7 +392,7 @@ class DeliveryPumpIT {
     DeliveryCourier courier =
         TestBeans.create(
             DeliveryCourier.class,
-            TestBeans.create(RareTraces.class, outbox.clock),
+            TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, outbox.clock)),
             queue,
             outbox.clock,
             secrets,

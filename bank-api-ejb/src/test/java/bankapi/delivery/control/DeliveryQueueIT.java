@@ -1,19 +1,9 @@
 package bankapi.delivery.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bankapi.delivery.entity.Delivery;
-import bankapi.delivery.entity.WebhookTarget;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
-import jakarta.ejb.EJBTransactionRequiredException;
-import jakarta.json.Json;
-import jakarta.json.JsonValue;
-import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,515 +13,209 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
+/** Which deliveries a node takes next, and what it may still say of them. */
+@OnEachDatabase
 class DeliveryQueueIT {
 
-  @Nested
-  class OnPostgres extends Scenarios {
-    OnPostgres() {
-      super(TestDatabase.postgres(), 100_000);
-    }
+  private final TestDatabase database;
+  private TestDeliveries outbox;
+  private DeliveryQueue queue;
 
-    /** The replay is under way when the purge meets its row. */
-    @Test
-    void whatIsReplayedMeanwhileIsNotPurged() throws Exception {
-      UUID id = settled(outbox.site(), new DeliveryOutcome.Delivered(200));
-      Instant old = outbox.clock.instant().plusSeconds(1);
-      CompletableFuture<Integer> purge =
-          database.inTransaction(
-              em -> {
-                outbox.deliveries.replay(id, "operator");
-                em.flush();
-                CompletableFuture<Integer> started =
-                    CompletableFuture.supplyAsync(
-                        () -> queue.purge(Delivery.State.DELIVERED, old, 1000));
-                Awaitility.await().until(() -> waitingForLocks() == 1);
-                return started;
-              });
-      assertThat(purge.get()).isZero();
-      assertThat(outbox.deliveries.find(id)).isPresent();
-    }
-
-    private long waitingForLocks() throws SQLException {
-      try (Connection connection = database.dataSource().getConnection();
-          Statement statement = connection.createStatement();
-          ResultSet count =
-              statement.executeQuery(
-                  "select count(*) from pg_stat_activity where datname = current_database()"
-                      + " and wait_event_type = 'Lock'")) {
-        count.next();
-        return count.getLong(1);
-      }
-    }
+  DeliveryQueueIT(TestDatabase database) {
+    this.database = database;
   }
 
-  @Nested
-  class OnH2 extends Scenarios {
-    OnH2() {
-      super(TestDatabase.h2(), 10_000);
-    }
+  @BeforeEach
+  void open() {
+    outbox = new TestDeliveries(database);
+    queue = outbox.queue();
   }
 
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Scenarios {
+  @AfterEach
+  void empty() {
+    outbox.empty();
+  }
 
-    private static final Duration LEASE = Duration.ofMinutes(2);
+  @Test
+  void claimedOnceAndFreeAgainWhenTheLeaseIsOver() {
+    UUID id = outbox.enqueue(outbox.site());
 
-    final TestDatabase database;
-    final int many;
-    TestDeliveries outbox;
-    DeliveryQueue queue;
+    List<ClaimedDelivery> first = outbox.claim(queue, 16, 2);
+    assertThat(first).extracting(ClaimedDelivery::id).containsExactly(id);
+    assertThat(first.get(0).leaseUntil())
+        .isEqualTo(outbox.clock.instant().plus(TestDeliveries.LEASE));
+    outbox.clock.pass(TestDeliveries.LEASE.minusMillis(1));
+    assertThat(outbox.claim(queue, 16, 2)).isEmpty();
+    outbox.clock.pass(Duration.ofMillis(1));
 
-    Scenarios(TestDatabase database, int many) {
-      this.many = many;
-      this.database = database;
-    }
+    List<ClaimedDelivery> second = outbox.claim(outbox.queue(), 16, 2);
+    assertThat(second).extracting(ClaimedDelivery::id).containsExactly(id);
+    assertThat(second.get(0).token()).isNotEqualTo(first.get(0).token());
+  }
 
-    @BeforeEach
-    void open() {
-      outbox = new TestDeliveries(database);
-      queue = outbox.queue();
-    }
+  @Test
+  void whoLostTheClaimWritesNothing() {
+    outbox.enqueue(outbox.site());
+    ClaimedDelivery slow = outbox.claim(queue, 1, 1).get(0);
+    outbox.clock.pass(TestDeliveries.LEASE);
+    ClaimedDelivery taken = outbox.claim(outbox.queue(), 1, 1).get(0);
 
-    @AfterEach
-    void empty() {
-      outbox.empty();
-    }
+    assertThat(outbox.settle(queue, slow, new DeliveryOutcome.Dead(500, "late"))).isFalse();
+    queue.handBack(slow, outbox.clock.instant());
+    assertThat(outbox.view(slow.id()).state()).isEqualTo("pending");
+    assertThat(outbox.deliveries.attempts(slow.id())).isEmpty();
 
-    @AfterAll
-    void close() {
-      database.close();
-    }
+    assertThat(outbox.settle(queue, taken, new DeliveryOutcome.Delivered(204))).isTrue();
+    assertThat(outbox.settle(queue, taken, new DeliveryOutcome.Dead(500, "again"))).isFalse();
+    DeliveryView view = outbox.view(slow.id());
+    assertThat(view.state()).isEqualTo("delivered");
+    assertThat(view.lastStatus()).isEqualTo(204);
+    assertThat(view.attempts()).isEqualTo(1);
+    assertThat(view.settledAt()).isEqualTo(outbox.clock.instant());
+  }
 
-    @Test
-    void claimedOnceAndFreeAgainWhenTheLeaseIsOver() {
-      UUID id = outbox.enqueue(outbox.site());
+  @Test
+  void retriedNotBeforeItsTime() {
+    UUID id = outbox.enqueue(outbox.site());
+    Instant at = outbox.clock.instant().plusSeconds(5);
+    assertThat(
+            outbox.settle(
+                queue,
+                outbox.claim(queue, 1, 1).get(0),
+                new DeliveryOutcome.Retry(at, null, "reset")))
+        .isTrue();
 
-      List<ClaimedDelivery> first = claim(queue, 16, 2);
-      assertThat(first).extracting(ClaimedDelivery::id).containsExactly(id);
-      assertThat(first.get(0).leaseUntil()).isEqualTo(outbox.clock.instant().plus(LEASE));
-      outbox.clock.pass(LEASE.minusMillis(1));
-      assertThat(claim(queue, 16, 2)).isEmpty();
+    assertThat(outbox.claim(queue, 1, 1)).isEmpty();
+    outbox.clock.pass(Duration.ofSeconds(5));
+    assertThat(outbox.claim(queue, 1, 1))
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.id()).isEqualTo(id);
+              assertThat(again.attempts()).isEqualTo(1);
+            });
+    assertThat(outbox.deliveries.attempts(id))
+        .singleElement()
+        .satisfies(
+            attempt -> {
+              assertThat(attempt.outcome()).isEqualTo("retry");
+              assertThat(attempt.status()).isEqualTo(503);
+              assertThat(attempt.durationMs()).isEqualTo(7);
+            });
+  }
+
+  @Test
+  void handedBackIsDueAtOnceAndCountsAsNoAttempt() {
+    UUID id = outbox.enqueue(outbox.site());
+    ClaimedDelivery claimed = outbox.claim(queue, 1, 1).get(0);
+    queue.handBack(claimed, outbox.clock.instant());
+    assertThat(outbox.claim(queue, 1, 1)).extracting(ClaimedDelivery::attempts).containsExactly(0);
+    assertThat(outbox.deliveries.attempts(id)).isEmpty();
+  }
+
+  @Test
+  void oldestOfASiteFirst() {
+    UUID site = outbox.site();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ids.add(outbox.enqueue(site));
       outbox.clock.pass(Duration.ofMillis(1));
-
-      List<ClaimedDelivery> second = claim(outbox.queue(), 16, 2);
-      assertThat(second).extracting(ClaimedDelivery::id).containsExactly(id);
-      assertThat(second.get(0).token()).isNotEqualTo(first.get(0).token());
     }
+    assertThat(outbox.claim(queue, 3, 3))
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyElementsOf(ids.subList(0, 3));
+    assertThat(outbox.claim(queue, 3, 3))
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyElementsOf(ids.subList(3, 5));
+  }
 
-    @Test
-    void whoLostTheClaimWritesNothing() {
-      outbox.enqueue(outbox.site());
-      ClaimedDelivery slow = claim(queue, 1, 1).get(0);
-      outbox.clock.pass(LEASE);
-      ClaimedDelivery taken = claim(outbox.queue(), 1, 1).get(0);
-
-      assertThat(settle(slow, new DeliveryOutcome.Dead(500, "late"))).isFalse();
-      queue.handBack(slow, outbox.clock.instant());
-      assertThat(outbox.view(slow.id()).state()).isEqualTo("pending");
-      assertThat(outbox.deliveries.attempts(slow.id())).isEmpty();
-
-      assertThat(settle(taken, new DeliveryOutcome.Delivered(204))).isTrue();
-      assertThat(settle(taken, new DeliveryOutcome.Dead(500, "again"))).isFalse();
-      DeliveryView view = outbox.view(slow.id());
-      assertThat(view.state()).isEqualTo("delivered");
-      assertThat(view.lastStatus()).isEqualTo(204);
-      assertThat(view.attempts()).isEqualTo(1);
-      assertThat(view.settledAt()).isEqualTo(outbox.clock.instant());
-    }
-
-    @Test
-    void retriedNotBeforeItsTime() {
-      UUID id = outbox.enqueue(outbox.site());
-      Instant at = outbox.clock.instant().plusSeconds(5);
-      assertThat(settle(claim(queue, 1, 1).get(0), new DeliveryOutcome.Retry(at, null, "reset")))
-          .isTrue();
-
-      assertThat(claim(queue, 1, 1)).isEmpty();
-      outbox.clock.pass(Duration.ofSeconds(5));
-      assertThat(claim(queue, 1, 1))
-          .singleElement()
-          .satisfies(
-              again -> {
-                assertThat(again.id()).isEqualTo(id);
-                assertThat(again.attempts()).isEqualTo(1);
-              });
-      assertThat(outbox.deliveries.attempts(id))
-          .singleElement()
-          .satisfies(
-              attempt -> {
-                assertThat(attempt.outcome()).isEqualTo("retry");
-                assertThat(attempt.status()).isEqualTo(503);
-                assertThat(attempt.durationMs()).isEqualTo(7);
-              });
-    }
-
-    @Test
-    void handedBackIsDueAtOnceAndCountsAsNoAttempt() {
-      UUID id = outbox.enqueue(outbox.site());
-      ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      queue.handBack(claimed, outbox.clock.instant());
-      assertThat(claim(queue, 1, 1)).extracting(ClaimedDelivery::attempts).containsExactly(0);
-      assertThat(outbox.deliveries.attempts(id)).isEmpty();
-    }
-
-    @Test
-    void oldestOfASiteFirst() {
+  @Test
+  void everySiteIsServedBeforeAnyIsServedTwice() {
+    Set<UUID> sites = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
       UUID site = outbox.site();
-      List<UUID> ids = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
-        ids.add(outbox.enqueue(site));
-        outbox.clock.pass(Duration.ofMillis(1));
-      }
-      assertThat(claim(queue, 3, 3))
-          .extracting(ClaimedDelivery::id)
-          .containsExactlyElementsOf(ids.subList(0, 3));
-      assertThat(claim(queue, 3, 3))
-          .extracting(ClaimedDelivery::id)
-          .containsExactlyElementsOf(ids.subList(3, 5));
+      sites.add(site);
+      outbox.backlog(site, 20);
     }
-
-    @Test
-    void everySiteIsServedBeforeAnyIsServedTwice() {
-      Set<UUID> sites = new HashSet<>();
-      for (int i = 0; i < 10; i++) {
-        UUID site = outbox.site();
-        sites.add(site);
-        outbox.backlog(site, 20);
-      }
-      List<UUID> served = new ArrayList<>();
-      for (int round = 0; round < 5; round++) {
-        claim(queue, 4, 2).forEach(delivery -> served.add(delivery.siteId()));
-      }
-      assertThat(served).hasSize(20);
-      assertThat(served.subList(0, 10)).containsExactlyInAnyOrderElementsOf(sites);
-      assertThat(served.subList(10, 20)).containsExactlyInAnyOrderElementsOf(sites);
+    List<UUID> served = new ArrayList<>();
+    for (int round = 0; round < 5; round++) {
+      outbox.claim(queue, 4, 2).forEach(delivery -> served.add(delivery.siteId()));
     }
+    assertThat(served).hasSize(20);
+    assertThat(served.subList(0, 10)).containsExactlyInAnyOrderElementsOf(sites);
+    assertThat(served.subList(10, 20)).containsExactlyInAnyOrderElementsOf(sites);
+  }
 
-    @Test
-    void noSiteTakesMoreThanItsShare() {
-      UUID busy = outbox.site();
-      outbox.backlog(busy, 50);
-      assertThat(claim(queue, 16, 2)).hasSize(2);
-      assertThat(
-              queue.claim(new ClaimLimits(16, 2, Map.of(busy, 1)), outbox.clock.instant(), LEASE))
-          .hasSize(1);
-      assertThat(
-              queue.claim(new ClaimLimits(16, 2, Map.of(busy, 2)), outbox.clock.instant(), LEASE))
-          .isEmpty();
+  @Test
+  void noSiteTakesMoreThanItsShare() {
+    UUID busy = outbox.site();
+    outbox.backlog(busy, 50);
+    assertThat(outbox.claim(queue, 16, 2)).hasSize(2);
+    assertThat(
+            queue.claim(
+                new ClaimLimits(16, 2, Map.of(busy, 1)),
+                outbox.clock.instant(),
+                TestDeliveries.LEASE))
+        .hasSize(1);
+    assertThat(
+            queue.claim(
+                new ClaimLimits(16, 2, Map.of(busy, 2)),
+                outbox.clock.instant(),
+                TestDeliveries.LEASE))
+        .isEmpty();
+  }
+
+  @Test
+  void aLongBacklogOfOneSiteDoesNotDelayAnother() {
+    outbox.backlog(outbox.site(), 10_000);
+    UUID id = outbox.enqueue(outbox.site());
+    assertThat(outbox.claim(queue, 16, 2)).hasSize(3).extracting(ClaimedDelivery::id).contains(id);
+  }
+
+  @Test
+  void claimersAtTheSameTimeNeverShareARow() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      outbox.backlog(outbox.site(), 100);
     }
-
-    @Test
-    void aLongBacklogOfOneSiteDoesNotDelayAnother() {
-      outbox.backlog(outbox.site(), many);
-      claim(queue, 16, 2); // whatever the first call of all costs
-      UUID id = outbox.enqueue(outbox.site());
-
-      long start = System.nanoTime();
-      List<ClaimedDelivery> claimed = claim(queue, 16, 2);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-      assertThat(claimed).hasSize(3).extracting(ClaimedDelivery::id).contains(id);
-    }
-
-    @Test
-    void claimersAtTheSameTimeNeverShareARow() throws Exception {
-      for (int i = 0; i < 4; i++) {
-        outbox.backlog(outbox.site(), 100);
-      }
-      Set<UUID> seen = ConcurrentHashMap.newKeySet();
-      List<UUID> twice = new ArrayList<>();
-      CyclicBarrier together = new CyclicBarrier(4);
-      Callable<Void> claimer =
-          () -> {
-            DeliveryQueue own = outbox.queue();
-            together.await();
-            int empty = 0;
-            while (empty < 3) {
-              List<ClaimedDelivery> claimed = claim(own, 16, 5);
-              empty = claimed.isEmpty() ? empty + 1 : 0;
-              for (ClaimedDelivery delivery : claimed) {
-                if (!seen.add(delivery.id())) {
-                  synchronized (twice) {
-                    twice.add(delivery.id());
-                  }
+    Set<UUID> seen = ConcurrentHashMap.newKeySet();
+    List<UUID> twice = new ArrayList<>();
+    CyclicBarrier together = new CyclicBarrier(4);
+    Callable<Void> claimer =
+        () -> {
+          DeliveryQueue own = outbox.queue();
+          together.await();
+          int empty = 0;
+          while (empty < 3) {
+            List<ClaimedDelivery> claimed = outbox.claim(own, 16, 5);
+            empty = claimed.isEmpty() ? empty + 1 : 0;
+            for (ClaimedDelivery delivery : claimed) {
+              if (!seen.add(delivery.id())) {
+                synchronized (twice) {
+                  twice.add(delivery.id());
                 }
               }
             }
-            return null;
-          };
-      ExecutorService threads = Executors.newFixedThreadPool(4);
-      try {
-        for (Future<Void> done : threads.invokeAll(List.of(claimer, claimer, claimer, claimer))) {
-          done.get();
-        }
-      } finally {
-        threads.shutdownNow();
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Void> done : threads.invokeAll(List.of(claimer, claimer, claimer, claimer))) {
+        done.get();
       }
-      assertThat(twice).isEmpty();
-      assertThat(seen).hasSize(400);
+    } finally {
+      threads.shutdownNow();
     }
-
-    @Test
-    void theSameEventOfASiteIsStoredOnce() {
-      UUID site = outbox.site();
-      UUID first = outbox.enqueue(site, "https://erp.example.com/a", "request:1:succeeded");
-      UUID again = outbox.enqueue(site, "https://erp.example.com/b", "request:1:succeeded");
-      UUID other =
-          outbox.enqueue(outbox.site(), "https://erp.example.com/a", "request:1:succeeded");
-      assertThat(again).isEqualTo(first).isNotEqualTo(other);
-      assertThat(outbox.enqueue(site)).isNotEqualTo(outbox.enqueue(site));
-      assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).hasSize(3);
-    }
-
-    @Test
-    void theSameEventTwiceInOneTransactionIsStoredOnce() {
-      UUID site = outbox.site();
-      SiteEvent event =
-          new SiteEvent(site, "ping", "https://e.example", "k", JsonValue.EMPTY_JSON_OBJECT);
-      List<UUID> ids =
-          database.inTransaction(
-              em -> List.of(outbox.deliveries.enqueue(event), outbox.deliveries.enqueue(event)));
-      assertThat(ids.get(0)).isEqualTo(ids.get(1));
-    }
-
-    @Test
-    void theConstraintIsTheLastGuardAgainstDoubles() {
-      UUID site = outbox.site();
-      Runnable insert =
-          () ->
-              database.doInTransaction(
-                  em ->
-                      em.persist(
-                          new Delivery(
-                              UUID.randomUUID(),
-                              site,
-                              outbox.targets.of(site, "https://e.example"),
-                              "ping",
-                              "https://e.example",
-                              "{}",
-                              "k",
-                              outbox.clock.instant())));
-      insert.run();
-      assertThatThrownBy(insert::run).isInstanceOf(PersistenceException.class);
-    }
-
-    @Test
-    void storedOnlyTogetherWithItsCause() {
-      UUID site = outbox.site();
-      SiteEvent event =
-          new SiteEvent(site, "ping", "https://e.example", null, JsonValue.EMPTY_JSON_OBJECT);
-      assertThatThrownBy(() -> outbox.deliveries.enqueue(event))
-          .isInstanceOf(EJBTransactionRequiredException.class);
-      assertThatThrownBy(
-              () ->
-                  database.doInTransaction(
-                      em -> {
-                        outbox.deliveries.enqueue(event);
-                        throw new IllegalStateException("the change fails");
-                      }))
-          .hasMessage("the change fails");
-      assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).isEmpty();
-    }
-
-    @Test
-    void countsWhatWaitsAndSinceWhen() {
-      UUID site = outbox.site();
-      Instant since = outbox.clock.instant();
-      outbox.enqueue(site);
-      settle(
-          claim(queue, 1, 1).get(0),
-          new DeliveryOutcome.Retry(since.plus(Duration.ofHours(1)), 500, "later"));
-      outbox.enqueue(site);
-      settle(claim(queue, 1, 1).get(0), new DeliveryOutcome.Dead(410, "gone"));
-      assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 0, 1));
-      outbox.clock.pass(Duration.ofMinutes(1));
-      outbox.enqueue(site);
-      assertThat(queue.counts(outbox.clock.instant()))
-          .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 0, 1));
-    }
-
-    @Test
-    void purgedWhenOldEnoughAndNotBefore() {
-      UUID site = outbox.site();
-      UUID delivered = settled(site, new DeliveryOutcome.Delivered(200));
-      UUID dead = settled(site, new DeliveryOutcome.Dead(410, "gone"));
-      UUID cancelled = outbox.enqueue(site);
-      outbox.deliveries.cancel(cancelled, "operator");
-      UUID waiting = outbox.enqueue(site);
-      DeliveryRetention retention =
-          bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.replays);
-
-      outbox.clock.pass(Duration.ofDays(30));
-      assertThat(retention.purge(outbox.clock.instant())).isZero();
-      outbox.clock.pass(Duration.ofMillis(1));
-      assertThat(retention.purge(outbox.clock.instant())).isEqualTo(2);
-      assertThat(outbox.deliveries.find(delivered)).isEmpty();
-      assertThat(outbox.deliveries.find(cancelled)).isEmpty();
-      assertThat(outbox.deliveries.find(dead)).isPresent();
-      outbox.clock.pass(Duration.ofDays(60));
-      assertThat(retention.purge(outbox.clock.instant())).isEqualTo(1);
-      assertThat(outbox.deliveries.attempts(dead)).isEmpty();
-      assertThat(outbox.deliveries.find(waiting)).isPresent();
-    }
-
-    @Test
-    void searchedNewestFirstInParts() {
-      UUID site = outbox.site();
-      List<UUID> ids =
-          IntStream.range(0, 5)
-              .mapToObj(
-                  i -> {
-                    outbox.clock.pass(Duration.ofMillis(1));
-                    return outbox.enqueue(site);
-                  })
-              .toList();
-      outbox.enqueue(outbox.site());
-      outbox.deliveries.cancel(ids.get(1), "operator");
-
-      DeliveryPage first = outbox.deliveries.search(search(site, "pending", null, 2));
-      assertThat(first.deliveries())
-          .extracting(DeliveryView::id)
-          .containsExactly(ids.get(4), ids.get(3));
-      DeliveryPage second = outbox.deliveries.search(search(site, "pending", first.next(), 2));
-      assertThat(second.deliveries())
-          .extracting(DeliveryView::id)
-          .containsExactly(ids.get(2), ids.get(0));
-      assertThat(second.next()).isNull();
-      assertThat(
-              outbox
-                  .deliveries
-                  .search(new DeliverySearch(site, null, null, "pong", null, null, null, 9))
-                  .deliveries())
-          .isEmpty();
-      assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
-    }
-
-    @Test
-    void whatIsDueAndWhatIsHeldAreListedAsTheyAreCounted() {
-      UUID site = outbox.site();
-      UUID due = outbox.enqueue(site);
-      UUID later = outbox.enqueue(site);
-      UUID held = outbox.enqueue(site, "https://erp.example.com/closed", null);
-      Instant now = outbox.clock.instant();
-      claim(queue, 3, 3).stream()
-          .filter(claimed -> claimed.id().equals(later))
-          .forEach(
-              claimed ->
-                  settle(claimed, new DeliveryOutcome.Retry(now.plusMillis(1), 503, "HTTP 503")));
-      UUID closed = outbox.target(held).id();
-      database.doInTransaction(em -> em.find(WebhookTarget.class, closed).gone(now));
-
-      assertThat(waiting(site, "due")).containsExactly(due);
-      assertThat(waiting(site, "HELD")).containsExactly(held);
-      assertThat(queue.counts(now).due()).isEqualTo(1);
-      assertThat(queue.counts(now).held()).isEqualTo(1);
-      outbox.clock.pass(Duration.ofMillis(1));
-      assertThat(waiting(site, "due")).containsExactlyInAnyOrder(due, later);
-      outbox.deliveries.cancel(due, "operator");
-      outbox.deliveries.cancel(held, "operator");
-      assertThat(waiting(site, "due")).containsExactly(later);
-      assertThat(waiting(site, "held")).isEmpty();
-      assertThatThrownBy(() -> waiting(site, "long")).hasMessageContaining("waiting");
-    }
-
-    private List<UUID> waiting(UUID site, String why) {
-      return outbox
-          .deliveries
-          .search(new DeliverySearch(site, null, why, null, null, null, null, 9))
-          .deliveries()
-          .stream()
-          .map(DeliveryView::id)
-          .toList();
-    }
-
-    @Test
-    void whatToldOfOneRequestIsFoundByTheTimeItWasMade() {
-      RequestDeliveries story = database.store(RequestDeliveries.class, outbox.deliveries);
-      UUID site = outbox.site();
-      UUID request = UUID.randomUUID();
-      UUID early = toldOf(site, request);
-      outbox.clock.pass(Duration.ofMillis(1));
-      Instant from = outbox.clock.instant();
-      UUID first = toldOf(site, request);
-      toldOf(site, UUID.randomUUID());
-      toldOf(outbox.site(), request);
-      outbox.clock.pass(Duration.ofMinutes(1));
-      UUID second = toldOf(site, request);
-      outbox.clock.pass(Duration.ofMillis(1));
-      Instant until = outbox.clock.instant();
-      UUID late = toldOf(site, request);
-      assertThat(story.ofRequest(site, request, from, until))
-          .extracting(DeliveryView::id)
-          .containsExactly(first, second)
-          .doesNotContain(early, late);
-    }
-
-    private UUID toldOf(UUID site, UUID request) {
-      SiteEvent event =
-          new SiteEvent(
-              site,
-              "connection.succeeded",
-              "https://erp.example.com/hook",
-              null,
-              Json.createObjectBuilder().add("request", request.toString()).build());
-      return database.inTransaction(em -> outbox.deliveries.enqueue(event));
-    }
-
-    @Test
-    void replayedUnderTheSameIdWithTheWholeScheduleBeforeIt() {
-      UUID id = settled(outbox.site(), new DeliveryOutcome.Dead(410, "gone"));
-      outbox.deliveries.replay(id, "operator");
-      assertThat(claim(queue, 1, 1))
-          .singleElement()
-          .satisfies(
-              again -> {
-                assertThat(again.id()).isEqualTo(id);
-                assertThat(again.attempts()).isZero();
-              });
-      assertThat(outbox.deliveries.attempts(id)).hasSize(1);
-      assertThatThrownBy(() -> outbox.deliveries.replay(id, "operator"))
-          .hasMessage("Delivery " + id + " is PENDING and cannot be replayed");
-    }
-
-    @Test
-    void cancelledTakesTheClaimAway() {
-      UUID id = outbox.enqueue(outbox.site());
-      ClaimedDelivery claimed = claim(queue, 1, 1).get(0);
-      outbox.deliveries.cancel(id, "operator");
-      assertThat(settle(claimed, new DeliveryOutcome.Delivered(200))).isFalse();
-      assertThat(outbox.view(id).state()).isEqualTo("cancelled");
-    }
-
-    UUID settled(UUID site, DeliveryOutcome outcome) {
-      UUID id = outbox.enqueue(site);
-      assertThat(settle(claim(queue, 1, 1).get(0), outcome)).isTrue();
-      return id;
-    }
-
-    private List<ClaimedDelivery> claim(DeliveryQueue from, int total, int perSite) {
-      return from.claim(new ClaimLimits(total, perSite, Map.of()), outbox.clock.instant(), LEASE);
-    }
-
-    private boolean settle(ClaimedDelivery claimed, DeliveryOutcome outcome) {
-      return queue.settle(claimed, outcome, TestDeliveries.answered(503), outbox.clock.instant());
-    }
-
-    private static DeliverySearch search(UUID site, String state, String after, int limit) {
-      return new DeliverySearch(site, state, null, null, null, null, after, limit);
-    }
+    assertThat(twice).isEmpty();
+    assertThat(seen).hasSize(400);
   }
 }

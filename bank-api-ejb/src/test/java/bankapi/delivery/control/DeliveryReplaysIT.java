@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.delivery.entity.Delivery;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
@@ -17,327 +18,289 @@ import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Sending many again. */
+@OnEachDatabase
 class DeliveryReplaysIT {
 
-  @Nested
-  class OnPostgres extends Scenarios {
-    OnPostgres() {
-      super(TestDatabase.postgres());
-    }
+  private final TestDatabase database;
+  private TestDeliveries outbox;
+  private DeliveryQueue queue;
+  private DeliveryReplays replays;
+  private UUID site;
+
+  DeliveryReplaysIT(TestDatabase database) {
+    this.database = database;
   }
 
-  @Nested
-  class OnH2 extends Scenarios {
-    OnH2() {
-      super(TestDatabase.h2());
-    }
+  @BeforeEach
+  void open() {
+    outbox = new TestDeliveries(database);
+    queue = outbox.queue();
+    replays = TestBeans.create(DeliveryReplays.class, outbox.replays);
+    site = outbox.site();
   }
 
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Scenarios {
+  @AfterEach
+  void empty() {
+    outbox.empty();
+  }
 
-    private final TestDatabase database;
-    private TestDeliveries outbox;
-    private DeliveryQueue queue;
-    private DeliveryReplays replays;
-    private UUID site;
+  @Test
+  void sendsWhatIsOverAndWasMadeInTheTimeAgain() {
+    UUID before = over(site, 200);
+    outbox.clock.pass(Duration.ofMillis(1));
+    Instant since = outbox.clock.instant();
+    UUID delivered = over(site, 200);
+    UUID dead = over(site, 410);
+    UUID cancelled = outbox.enqueue(site);
+    outbox.deliveries.cancel(cancelled, "operator");
+    outbox.clock.pass(Duration.ofMinutes(1));
+    Instant until = outbox.clock.instant();
+    UUID after = over(site, 200);
+    UUID others = over(outbox.site(), 200);
 
-    Scenarios(TestDatabase database) {
-      this.database = database;
+    ReplayView replay = replays.replay(command(null, null, since, until), "me", null, "me");
+    assertThat(replay.replayed()).isEqualTo(2);
+    assertThat(replay.finishedAt()).isNotNull();
+    assertThat(states(before, delivered, dead, cancelled, after, others))
+        .containsExactly("delivered", "pending", "pending", "cancelled", "delivered", "delivered");
+    assertThat(outbox.view(delivered).attempts()).as("the schedule begins anew").isZero();
+    assertThat(outbox.deliveries.attempts(delivered)).as("the record stays").hasSize(1);
+  }
+
+  @Test
+  void byStateAndEventOverAllSites() {
+    UUID dead = over(site, 410);
+    UUID delivered = over(site, 200);
+    UUID others = over(outbox.site(), 410);
+    outbox.clock.pass(Duration.ofMillis(1));
+    ReplayCommand deadPings = new ReplayCommand(null, "ping", "dead", null, null);
+    assertThat(replays.replay(deadPings, "me", null, "me").replayed()).isEqualTo(2);
+    assertThat(states(dead, delivered, others)).containsExactly("pending", "delivered", "pending");
+    ReplayCommand pongs = new ReplayCommand(site, "pong", null, null, null);
+    assertThat(replays.replay(pongs, "me", null, "me").replayed()).isZero();
+    assertThatThrownBy(() -> replays.replay(command("pending", null, null, null), "me", null, "me"))
+        .hasMessageContaining("'dead' or 'delivered'");
+  }
+
+  @Test
+  void anEventThatCannotBeIsWrongAndNoRace() {
+    ReplayCommand never = new ReplayCommand(site, "x".repeat(61), null, null, null);
+    assertThatThrownBy(() -> replays.replay(never, "me", null, "me"))
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT);
+              assertThat(e.argument()).contains("event");
+            });
+  }
+
+  @Test
+  void theSameKeyDoesNothingTwice() {
+    UUID id = over(site, 200);
+    outbox.clock.pass(Duration.ofMillis(1));
+    ReplayCommand all = command(null, null, Instant.EPOCH, null);
+    ReplayView first = replays.replay(all, "site 1", "k", "me");
+    assertThat(first.replayed()).isEqualTo(1);
+    settle(200);
+    assertThat(outbox.view(id).state()).isEqualTo("delivered");
+
+    outbox.clock.pass(Duration.ofMinutes(1));
+    ReplayView again = replays.replay(all, "site 1", "k", "me");
+    assertThat(again).isEqualTo(first);
+    assertThat(outbox.view(id).state()).isEqualTo("delivered");
+    assertThatThrownBy(
+            () -> replays.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+    assertThat(replays.replay(all, "site 2", "k", "me").replayed())
+        .as("another's key")
+        .isEqualTo(1);
+  }
+
+  /** Databases keep microseconds. */
+  @Test
+  void theSameKeyIsTheSameWishHoweverFineItsTimesAre() {
+    over(site, 200);
+    Instant from = Instant.parse("2026-01-01T00:00:00.123456789Z");
+    Instant until = Instant.parse("2026-02-01T00:00:00.999999999Z");
+    ReplayCommand fine = command(null, null, from, until);
+    ReplayView first = replays.replay(fine, "site 1", "fine", "me");
+    assertThat(first.replayed()).isEqualTo(1);
+    assertThat(replays.replay(fine, "site 1", "fine", "me").id()).isEqualTo(first.id());
+  }
+
+  @Test
+  void goesOnInBatchesWhereADeadNodeStopped() {
+    over(site, 410);
+    UUID target = outbox.targets.search(site, null).get(0).id();
+    outbox.targets.resume(target, "operator");
+    for (int i = 0; i < 1_200; i++) {
+      dead(site, target);
     }
-
-    @BeforeEach
-    void open() {
-      outbox = new TestDeliveries(database);
-      queue = outbox.queue();
-      replays = TestBeans.create(DeliveryReplays.class, outbox.replays);
-      site = outbox.site();
+    outbox.clock.pass(Duration.ofMillis(1));
+    ReplayView opened =
+        outbox.replays.open(command(null, null, Instant.EPOCH, null), "me", "k", "me");
+    ReplayView step = outbox.replays.step(opened.id());
+    assertThat(step.replayed()).isEqualTo(500);
+    assertThat(step.finishedAt()).isNull();
+    // Here the node dies; what was replayed is delivered meanwhile and not replayed again.
+    settle(200);
+    DeliveryReplays another = TestBeans.create(DeliveryReplays.class, outbox.replays);
+    while (!outbox.replays.unfinished().isEmpty()) {
+      another.tick();
     }
+    ReplayView done = outbox.replays.step(opened.id());
+    assertThat(done.replayed()).isEqualTo(1_201);
+    assertThat(done.finishedAt()).isNotNull();
+  }
 
-    @AfterEach
-    void empty() {
-      outbox.empty();
+  @Test
+  void aSiteReplaysItsOwnOnly() {
+    UUID id = over(site, 410);
+    assertThatThrownBy(() -> outbox.deliveries.replayOf(outbox.site(), id, "key"))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+    assertThat(outbox.view(id).state()).isEqualTo("dead");
+    DeliveryView replayed = outbox.deliveries.replayOf(site, id, "key");
+    assertThat(replayed.state()).isEqualTo("pending");
+    assertThat(replayed.held()).as("the receiver is gone").isTrue();
+    assertThat(outbox.deliveries.replayOf(site, id, "key")).isEqualTo(replayed);
+  }
+
+  @Test
+  void keysAreForgottenWithTheDeliveries() {
+    replays.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
+    assertThat(outbox.replays.purge(outbox.clock.instant())).isZero();
+    assertThat(outbox.replays.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsCountedIsWhatIsSentAgain() {
+    UUID dead = over(site, 410);
+    over(site, 200);
+    over(outbox.site(), 410);
+    outbox.clock.pass(Duration.ofMillis(1));
+    ReplayCommand wish = command("dead", "ping", Instant.EPOCH, null);
+    assertThat(outbox.replays.count(wish)).isEqualTo(1);
+    assertThat(outbox.replays.count(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
+    assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("dead");
+    Instant until = outbox.clock.instant();
+    ReplayView replay = replays.replay(wish, "operator o", null, "o");
+    assertThat(replay.wanted()).isEqualTo(1);
+    assertThat(replay.replayed()).isEqualTo(1);
+    assertThat(replay.state()).isEqualTo("finished");
+    assertThat(replay.requestedBy()).isEqualTo("operator o");
+    assertThat(replay.which())
+        .isEqualTo(new ReplayCommand(site, "ping", "dead", Instant.EPOCH, until));
+    assertThat(outbox.replays.count(wish)).as("on its way").isZero();
+    assertThat(outbox.replays.find(replay.id())).isEqualTo(replay);
+  }
+
+  @Test
+  void aCancelledOneStopsAfterItsBatch() {
+    over(site, 410);
+    UUID target = outbox.targets.search(site, null).get(0).id();
+    outbox.targets.resume(target, "operator");
+    for (int i = 0; i < 700; i++) {
+      dead(site, target);
     }
+    outbox.clock.pass(Duration.ofMillis(1));
+    ReplayCommand all = command(null, null, Instant.EPOCH, null);
+    ReplayView opened = outbox.replays.open(all, "me", "k", "me");
+    assertThat(opened.wanted()).isEqualTo(701);
+    assertThat(outbox.replays.step(opened.id()).state()).isEqualTo("running");
+    ReplayView cancelled = outbox.replays.cancel(opened.id(), "operator");
+    assertThat(cancelled.state()).isEqualTo("cancelled");
+    assertThat(cancelled.replayed()).isEqualTo(500);
+    assertThat(outbox.replays.unfinished()).isEmpty();
+    assertThat(outbox.replays.step(opened.id())).as("a node that had it").isEqualTo(cancelled);
+    assertThat(outbox.replays.count(all)).isEqualTo(201);
+    outbox.clock.pass(Duration.ofMinutes(1));
+    assertThat(outbox.replays.cancel(opened.id(), "operator")).as("twice").isEqualTo(cancelled);
+    assertThat(replays.replay(all, "me", "k", "me")).as("its key").isEqualTo(cancelled);
+  }
 
-    @AfterAll
-    void close() {
-      database.close();
-    }
-
-    @Test
-    void sendsWhatIsOverAndWasMadeInTheTimeAgain() {
-      UUID before = over(site, 200);
-      outbox.clock.pass(Duration.ofMillis(1));
-      Instant since = outbox.clock.instant();
-      UUID delivered = over(site, 200);
-      UUID dead = over(site, 410);
-      UUID cancelled = outbox.enqueue(site);
-      outbox.deliveries.cancel(cancelled, "operator");
-      outbox.clock.pass(Duration.ofMinutes(1));
-      Instant until = outbox.clock.instant();
-      UUID after = over(site, 200);
-      UUID others = over(outbox.site(), 200);
-
-      ReplayView replay = replays.replay(command(null, null, since, until), "me", null, "me");
-      assertThat(replay.replayed()).isEqualTo(2);
-      assertThat(replay.finishedAt()).isNotNull();
-      assertThat(states(before, delivered, dead, cancelled, after, others))
-          .containsExactly(
-              "delivered", "pending", "pending", "cancelled", "delivered", "delivered");
-      assertThat(outbox.view(delivered).attempts()).as("the schedule begins anew").isZero();
-      assertThat(outbox.deliveries.attempts(delivered)).as("the record stays").hasSize(1);
-    }
-
-    @Test
-    void byStateAndEventOverAllSites() {
-      UUID dead = over(site, 410);
-      UUID delivered = over(site, 200);
-      UUID others = over(outbox.site(), 410);
-      outbox.clock.pass(Duration.ofMillis(1));
-      ReplayCommand deadPings = new ReplayCommand(null, "ping", "dead", null, null);
-      assertThat(replays.replay(deadPings, "me", null, "me").replayed()).isEqualTo(2);
-      assertThat(states(dead, delivered, others))
-          .containsExactly("pending", "delivered", "pending");
-      ReplayCommand pongs = new ReplayCommand(site, "pong", null, null, null);
-      assertThat(replays.replay(pongs, "me", null, "me").replayed()).isZero();
-      assertThatThrownBy(
-              () -> replays.replay(command("pending", null, null, null), "me", null, "me"))
-          .hasMessageContaining("'dead' or 'delivered'");
-    }
-
-    @Test
-    void anEventThatCannotBeIsWrongAndNoRace() {
-      ReplayCommand never = new ReplayCommand(site, "x".repeat(61), null, null, null);
-      assertThatThrownBy(() -> replays.replay(never, "me", null, "me"))
-          .isInstanceOfSatisfying(
-              GatewayException.class,
-              e -> {
-                assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT);
-                assertThat(e.argument()).contains("event");
-              });
-    }
-
-    @Test
-    void theSameKeyDoesNothingTwice() {
-      UUID id = over(site, 200);
-      outbox.clock.pass(Duration.ofMillis(1));
-      ReplayCommand all = command(null, null, Instant.EPOCH, null);
-      ReplayView first = replays.replay(all, "site 1", "k", "me");
-      assertThat(first.replayed()).isEqualTo(1);
-      settle(200);
-      assertThat(outbox.view(id).state()).isEqualTo("delivered");
-
-      outbox.clock.pass(Duration.ofMinutes(1));
-      ReplayView again = replays.replay(all, "site 1", "k", "me");
-      assertThat(again).isEqualTo(first);
-      assertThat(outbox.view(id).state()).isEqualTo("delivered");
-      assertThatThrownBy(
-              () -> replays.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
-          .isInstanceOfSatisfying(
-              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
-      assertThat(replays.replay(all, "site 2", "k", "me").replayed())
-          .as("another's key")
-          .isEqualTo(1);
-    }
-
-    /** Databases keep microseconds. */
-    @Test
-    void theSameKeyIsTheSameWishHoweverFineItsTimesAre() {
-      over(site, 200);
-      Instant from = Instant.parse("2026-01-01T00:00:00.123456789Z");
-      Instant until = Instant.parse("2026-02-01T00:00:00.999999999Z");
-      ReplayCommand fine = command(null, null, from, until);
-      ReplayView first = replays.replay(fine, "site 1", "fine", "me");
-      assertThat(first.replayed()).isEqualTo(1);
-      assertThat(replays.replay(fine, "site 1", "fine", "me").id()).isEqualTo(first.id());
-    }
-
-    @Test
-    void goesOnInBatchesWhereADeadNodeStopped() {
-      over(site, 410);
-      UUID target = outbox.targets.search(site, null).get(0).id();
-      outbox.targets.resume(target, "operator");
-      for (int i = 0; i < 1_200; i++) {
-        dead(site, target);
-      }
-      outbox.clock.pass(Duration.ofMillis(1));
-      ReplayView opened =
-          outbox.replays.open(command(null, null, Instant.EPOCH, null), "me", "k", "me");
-      ReplayView step = outbox.replays.step(opened.id());
-      assertThat(step.replayed()).isEqualTo(500);
-      assertThat(step.finishedAt()).isNull();
-      // Here the node dies; what was replayed is delivered meanwhile and not replayed again.
-      settle(200);
-      DeliveryReplays another = TestBeans.create(DeliveryReplays.class, outbox.replays);
-      while (!outbox.replays.unfinished().isEmpty()) {
-        another.tick();
-      }
-      ReplayView done = outbox.replays.step(opened.id());
-      assertThat(done.replayed()).isEqualTo(1_201);
-      assertThat(done.finishedAt()).isNotNull();
-    }
-
-    @Test
-    void aSiteReplaysItsOwnOnly() {
-      UUID id = over(site, 410);
-      assertThatThrownBy(() -> outbox.deliveries.replayOf(outbox.site(), id, "key"))
+  @Test
+  void whatIsOverCannotBeCancelledAndWhatIsNotThereNeither() {
+    ReplayView done = replays.replay(command(null, null, null, null), "me", null, "me");
+    assertThatThrownBy(() -> outbox.replays.cancel(done.id(), "operator"))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+    for (ThrowingCallable unknown :
+        List.<ThrowingCallable>of(
+            () -> outbox.replays.cancel(UUID.randomUUID(), "operator"),
+            () -> outbox.replays.find(UUID.randomUUID()))) {
+      assertThatThrownBy(unknown)
           .isInstanceOfSatisfying(
               GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
-      assertThat(outbox.view(id).state()).isEqualTo("dead");
-      DeliveryView replayed = outbox.deliveries.replayOf(site, id, "key");
-      assertThat(replayed.state()).isEqualTo("pending");
-      assertThat(replayed.held()).as("the receiver is gone").isTrue();
-      assertThat(outbox.deliveries.replayOf(site, id, "key")).isEqualTo(replayed);
     }
+  }
 
-    @Test
-    void keysAreForgottenWithTheDeliveries() {
-      replays.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
-      assertThat(outbox.replays.purge(outbox.clock.instant())).isZero();
-      assertThat(outbox.replays.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
-    }
+  @Test
+  void theyAreFoundAgainByState() {
+    ReplayCommand all = command(null, null, Instant.EPOCH, null);
+    ReplayView finished = replays.replay(all, "site 1", null, "me");
+    outbox.clock.pass(Duration.ofSeconds(1));
+    ReplayView stopped = outbox.replays.open(all, "me", null, "me");
+    stopped = outbox.replays.cancel(stopped.id(), "me");
+    outbox.clock.pass(Duration.ofSeconds(1));
+    ReplayView running = outbox.replays.open(all, "me", null, "me");
+    assertThat(found(null)).containsExactly(running, stopped, finished);
+    assertThat(found("running")).containsExactly(running);
+    assertThat(found("cancelled")).containsExactly(stopped);
+    assertThat(found("finished")).containsExactly(finished);
+    assertThatThrownBy(() -> found("lost")).isInstanceOf(GatewayException.class);
+    replays.tick();
+    assertThat(found("running")).isEmpty();
+  }
 
-    @Test
-    void whatIsCountedIsWhatIsSentAgain() {
-      UUID dead = over(site, 410);
-      over(site, 200);
-      over(outbox.site(), 410);
-      outbox.clock.pass(Duration.ofMillis(1));
-      ReplayCommand wish = command("dead", "ping", Instant.EPOCH, null);
-      assertThat(outbox.replays.count(wish)).isEqualTo(1);
-      assertThat(outbox.replays.count(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
-      assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("dead");
-      Instant until = outbox.clock.instant();
-      ReplayView replay = replays.replay(wish, "operator o", null, "o");
-      assertThat(replay.wanted()).isEqualTo(1);
-      assertThat(replay.replayed()).isEqualTo(1);
-      assertThat(replay.state()).isEqualTo("finished");
-      assertThat(replay.requestedBy()).isEqualTo("operator o");
-      assertThat(replay.which())
-          .isEqualTo(new ReplayCommand(site, "ping", "dead", Instant.EPOCH, until));
-      assertThat(outbox.replays.count(wish)).as("on its way").isZero();
-      assertThat(outbox.replays.find(replay.id())).isEqualTo(replay);
-    }
+  private List<ReplayView> found(@Nullable String state) {
+    return outbox.replays.list(state, new PageWish(50, null)).data();
+  }
 
-    @Test
-    void aCancelledOneStopsAfterItsBatch() {
-      over(site, 410);
-      UUID target = outbox.targets.search(site, null).get(0).id();
-      outbox.targets.resume(target, "operator");
-      for (int i = 0; i < 700; i++) {
-        dead(site, target);
-      }
-      outbox.clock.pass(Duration.ofMillis(1));
-      ReplayCommand all = command(null, null, Instant.EPOCH, null);
-      ReplayView opened = outbox.replays.open(all, "me", "k", "me");
-      assertThat(opened.wanted()).isEqualTo(701);
-      assertThat(outbox.replays.step(opened.id()).state()).isEqualTo("running");
-      ReplayView cancelled = outbox.replays.cancel(opened.id(), "operator");
-      assertThat(cancelled.state()).isEqualTo("cancelled");
-      assertThat(cancelled.replayed()).isEqualTo(500);
-      assertThat(outbox.replays.unfinished()).isEmpty();
-      assertThat(outbox.replays.step(opened.id())).as("a node that had it").isEqualTo(cancelled);
-      assertThat(outbox.replays.count(all)).isEqualTo(201);
-      outbox.clock.pass(Duration.ofMinutes(1));
-      assertThat(outbox.replays.cancel(opened.id(), "operator")).as("twice").isEqualTo(cancelled);
-      assertThat(replays.replay(all, "me", "k", "me")).as("its key").isEqualTo(cancelled);
-    }
+  private ReplayCommand command(String state, String event, Instant from, Instant until) {
+    return new ReplayCommand(site, event, state, from, until);
+  }
 
-    @Test
-    void whatIsOverCannotBeCancelledAndWhatIsNotThereNeither() {
-      ReplayView done = replays.replay(command(null, null, null, null), "me", null, "me");
-      assertThatThrownBy(() -> outbox.replays.cancel(done.id(), "operator"))
-          .isInstanceOfSatisfying(
-              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
-      for (ThrowingCallable unknown :
-          List.<ThrowingCallable>of(
-              () -> outbox.replays.cancel(UUID.randomUUID(), "operator"),
-              () -> outbox.replays.find(UUID.randomUUID()))) {
-        assertThatThrownBy(unknown)
-            .isInstanceOfSatisfying(
-                GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
-      }
+  private List<String> states(UUID... ids) {
+    List<String> states = new ArrayList<>();
+    for (UUID id : ids) {
+      states.add(outbox.view(id).state());
     }
+    return states;
+  }
 
-    @Test
-    void theyAreFoundAgainByState() {
-      ReplayCommand all = command(null, null, Instant.EPOCH, null);
-      ReplayView finished = replays.replay(all, "site 1", null, "me");
-      outbox.clock.pass(Duration.ofSeconds(1));
-      ReplayView stopped = outbox.replays.open(all, "me", null, "me");
-      stopped = outbox.replays.cancel(stopped.id(), "me");
-      outbox.clock.pass(Duration.ofSeconds(1));
-      ReplayView running = outbox.replays.open(all, "me", null, "me");
-      assertThat(found(null)).containsExactly(running, stopped, finished);
-      assertThat(found("running")).containsExactly(running);
-      assertThat(found("cancelled")).containsExactly(stopped);
-      assertThat(found("finished")).containsExactly(finished);
-      assertThatThrownBy(() -> found("lost")).isInstanceOf(GatewayException.class);
-      replays.tick();
-      assertThat(found("running")).isEmpty();
-    }
+  /** One that was sent and got this answer; each has a target of its own. */
+  private UUID over(UUID of, int status) {
+    UUID id = outbox.enqueue(of, "https://erp.example.com/" + UUID.randomUUID(), null);
+    settle(status);
+    return id;
+  }
 
-    private List<ReplayView> found(@Nullable String state) {
-      return outbox.replays.list(state, new PageWish(50, null)).data();
+  private void settle(int status) {
+    Instant now = outbox.clock.instant();
+    for (ClaimedDelivery claimed :
+        queue.claim(new ClaimLimits(16, 16, Map.of()), now, Duration.ofMinutes(2))) {
+      SendResult result = TestDeliveries.answered(status);
+      queue.settle(
+          claimed, new RetryPolicy(() -> 0.5).judge(result, claimed.attempts(), now), result, now);
     }
+  }
 
-    private ReplayCommand command(String state, String event, Instant from, Instant until) {
-      return new ReplayCommand(site, event, state, from, until);
-    }
-
-    private List<String> states(UUID... ids) {
-      List<String> states = new ArrayList<>();
-      for (UUID id : ids) {
-        states.add(outbox.view(id).state());
-      }
-      return states;
-    }
-
-    /** One that was sent and got this answer; each has a target of its own. */
-    private UUID over(UUID of, int status) {
-      UUID id = outbox.enqueue(of, "https://erp.example.com/" + UUID.randomUUID(), null);
-      settle(status);
-      return id;
-    }
-
-    private void settle(int status) {
-      Instant now = outbox.clock.instant();
-      for (ClaimedDelivery claimed :
-          queue.claim(new ClaimLimits(16, 16, Map.of()), now, Duration.ofMinutes(2))) {
-        SendResult result = TestDeliveries.answered(status);
-        queue.settle(
-            claimed,
-            new RetryPolicy(() -> 0.5).judge(result, claimed.attempts(), now),
-            result,
-            now);
-      }
-    }
-
-    private void dead(UUID of, UUID target) {
-      database.doInTransaction(
-          em -> {
-            Instant now = outbox.clock.instant();
-            Delivery delivery =
-                new Delivery(
-                    TimeOrderedId.at(now),
-                    of,
-                    target,
-                    "ping",
-                    "https://e.example",
-                    "{}",
-                    null,
-                    now);
-            delivery.dead(410, "gone", now);
-            em.persist(delivery);
-          });
-    }
+  private void dead(UUID of, UUID target) {
+    database.doInTransaction(
+        em -> {
+          Instant now = outbox.clock.instant();
+          Delivery delivery =
+              new Delivery(
+                  TimeOrderedId.at(now), of, target, "ping", "https://e.example", "{}", null, now);
+          delivery.dead(410, "gone", now);
+          em.persist(delivery);
+        });
   }
 }

@@ -29,7 +29,6 @@ class QueueBench {
   private static final int SMALL = 1_000;
   private static final int SITES = 100;
   private static final int ROUNDS = 50;
-  private static final Duration LEASE = Duration.ofMinutes(2);
 
   @Test
   void aThousandAndAMillionThatWaitForLater() throws Exception {
@@ -68,7 +67,8 @@ class QueueBench {
   }
 
   private static List<ClaimedDelivery> claim(TestDeliveries outbox, DeliveryQueue queue) {
-    return queue.claim(new ClaimLimits(16, 2, Map.of()), outbox.clock.instant(), LEASE);
+    return queue.claim(
+        new ClaimLimits(16, 2, Map.of()), outbox.clock.instant(), TestDeliveries.LEASE);
   }
 
   private static void sql(TestDatabase database, String... statements) {

@@ -14,15 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An outbox with the real Stores on a real database, and a clock that is moved by hand. */
 final class TestDeliveries {
 
+  /** How long claims hold here. */
+  static final Duration LEASE = Duration.ofMinutes(2);
+
   static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   final TestDatabase database;
-  final HandClock clock = new HandClock();
+  final HandClock clock;
   final TestEvents<TargetWarning> warnings = new TestEvents<>();
   final WebhookTargets targets;
   final TargetHealth health;
@@ -30,6 +34,7 @@ final class TestDeliveries {
   final ReplayStore replays;
 
   TestDeliveries(TestDatabase database) {
+    clock = database.clock;
     this.database = database;
     Audit audit = database.store(Audit.class, clock);
     this.targets =
@@ -37,6 +42,16 @@ final class TestDeliveries {
     this.health = database.store(TargetHealth.class, audit, warnings);
     this.deliveries = database.store(Deliveries.class, clock, targets, audit);
     this.replays = database.store(ReplayStore.class, clock, audit);
+  }
+
+  /** What a node takes that has so many places. */
+  List<ClaimedDelivery> claim(DeliveryQueue queue, int total, int perSite) {
+    return queue.claim(new ClaimLimits(total, perSite, Map.of()), clock.instant(), LEASE);
+  }
+
+  /** After an attempt that was answered. */
+  boolean settle(DeliveryQueue queue, ClaimedDelivery claimed, DeliveryOutcome outcome) {
+    return queue.settle(claimed, outcome, answered(503), clock.instant());
   }
 
   /** A claimer of its own, as each node has one. */

@@ -8,6 +8,7 @@ import bankapi.admin.control.RequestKey;
 import bankapi.event.control.EventAdmin.Redone;
 import bankapi.event.control.EventInbox.Claimed;
 import bankapi.platform.HandClock;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
@@ -18,147 +19,122 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachDatabase
 class EventAdminIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
+  private static final String TYPE = "item.refreshed";
+
+  private final TestDatabase database;
+  private final HandClock clock;
+  private final EventInbox inbox;
+  private final EventAdmin admin;
+  private Instant begin;
+
+  EventAdminIT(TestDatabase database) {
+    clock = database.clock;
+    this.database = database;
+    this.inbox = database.store(EventInbox.class, clock);
+    this.admin =
+        database.store(
+            EventAdmin.class,
+            clock,
+            database.store(Audit.class, clock),
+            database.store(Idempotency.class, clock));
+  }
+
+  @BeforeEach
+  void start() {
+    workOff();
+    clock.pass(Duration.ofHours(1));
+    begin = clock.instant();
+  }
+
+  private void hear(int many) {
+    UUID user = UUID.randomUUID();
+    for (int item = 0; item < many; item++) {
+      String raw =
+          "{\"content\":{\"item_id\":%d,\"user_uuid\":\"%s\"},\"type\":\"%s\"}"
+              .formatted(item, user, TYPE);
+      inbox.store(raw.getBytes(StandardCharsets.UTF_8));
+      clock.pass(Duration.ofMillis(item % 100 == 0 ? 1 : 0));
     }
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
+  /** All that is due, as workers would. */
+  private List<UUID> workOff() {
+    List<UUID> ids = new ArrayList<>();
+    for (List<UUID> lanes = inbox.dueLanes(10); !lanes.isEmpty(); lanes = inbox.dueLanes(10)) {
+      for (UUID lane : lanes) {
+        List<Claimed> claimed = inbox.claim(lane);
+        claimed.forEach(event -> ids.add(event.id()));
+        inbox.done(claimed);
+      }
     }
+    return ids;
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
+  private Redone redo(String type, String after, boolean dry) {
+    return admin.redo(wish(type, after, dry), "olivia", RequestKey.NONE);
+  }
 
-    private static final String TYPE = "item.refreshed";
+  private RedoEvents wish(String type, String after, boolean dry) {
+    return new RedoEvents(begin, clock.instant().plusSeconds(1), "done", type, dry, after);
+  }
 
-    private final TestDatabase database;
-    private final HandClock clock = new HandClock();
-    private final EventInbox inbox;
-    private final EventAdmin admin;
-    private Instant begin;
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void manyAreWorkedOffAgainEachOnce(boolean ofOneType) {
+    String type = ofOneType ? TYPE : null;
+    hear(501);
+    workOff();
+    Redone first = redo(type, null, false);
+    assertThat(first.count()).isEqualTo(500);
+    assertThat(first.more()).isTrue();
+    List<UUID> again = workOff();
+    Redone rest = redo(type, first.next(), false);
+    again.addAll(workOff());
+    assertThat(again).hasSize(501).doesNotHaveDuplicates();
+    assertThat(rest).isEqualTo(new Redone(1, false, null));
+  }
 
-    Cases(TestDatabase database) {
-      this.database = database;
-      this.inbox = database.store(EventInbox.class, clock);
-      this.admin =
-          database.store(
-              EventAdmin.class,
-              clock,
-              database.store(Audit.class, clock),
-              database.store(Idempotency.class, clock));
+  @Test
+  void thoseOfTheSameMomentAreCountedOnceToo() {
+    hear(1);
+    UUID user = UUID.randomUUID();
+    for (int item = 0; item < 501; item++) {
+      String raw =
+          "{\"content\":{\"item_id\":%d,\"user_uuid\":\"%s\"},\"type\":\"x\"}"
+              .formatted(item, user);
+      inbox.store(raw.getBytes(StandardCharsets.UTF_8));
     }
+    workOff();
+    Redone first = redo(null, null, true);
+    assertThat(first.count()).isEqualTo(500);
+    assertThat(redo(null, first.next(), true)).isEqualTo(new Redone(2, false, null));
+    assertThat(workOff()).as("it was only counted").isEmpty();
+  }
 
-    @AfterAll
-    void close() {
-      database.close();
-    }
+  @Test
+  void aRepeatedRequestAnswersWhereToGoOnToo() {
+    hear(501);
+    workOff();
+    RedoEvents wish = wish(null, null, false);
+    RequestKey key = RequestKey.of("olivia", UUID.randomUUID().toString(), "event.redo", wish);
+    Redone first = admin.redo(wish, "olivia", key);
+    assertThat(first.next()).isNotNull();
+    assertThat(admin.redo(wish, "olivia", key)).isEqualTo(first);
+    assertThat(workOff()).hasSize(500);
+  }
 
-    @BeforeEach
-    void start() {
-      workOff();
-      clock.pass(Duration.ofHours(1));
-      begin = clock.instant();
-    }
-
-    private void hear(int many) {
-      UUID user = UUID.randomUUID();
-      for (int item = 0; item < many; item++) {
-        String raw =
-            "{\"content\":{\"item_id\":%d,\"user_uuid\":\"%s\"},\"type\":\"%s\"}"
-                .formatted(item, user, TYPE);
-        inbox.store(raw.getBytes(StandardCharsets.UTF_8));
-        clock.pass(Duration.ofMillis(item % 100 == 0 ? 1 : 0));
-      }
-    }
-
-    /** All that is due, as workers would. */
-    private List<UUID> workOff() {
-      List<UUID> ids = new ArrayList<>();
-      for (List<UUID> lanes = inbox.dueLanes(10); !lanes.isEmpty(); lanes = inbox.dueLanes(10)) {
-        for (UUID lane : lanes) {
-          List<Claimed> claimed = inbox.claim(lane);
-          claimed.forEach(event -> ids.add(event.id()));
-          inbox.done(claimed);
-        }
-      }
-      return ids;
-    }
-
-    private Redone redo(String type, String after, boolean dry) {
-      return admin.redo(wish(type, after, dry), "olivia", RequestKey.NONE);
-    }
-
-    private RedoEvents wish(String type, String after, boolean dry) {
-      return new RedoEvents(begin, clock.instant().plusSeconds(1), "done", type, dry, after);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void manyAreWorkedOffAgainEachOnce(boolean ofOneType) {
-      String type = ofOneType ? TYPE : null;
-      hear(501);
-      workOff();
-      Redone first = redo(type, null, false);
-      assertThat(first.count()).isEqualTo(500);
-      assertThat(first.more()).isTrue();
-      List<UUID> again = workOff();
-      Redone rest = redo(type, first.next(), false);
-      again.addAll(workOff());
-      assertThat(again).hasSize(501).doesNotHaveDuplicates();
-      assertThat(rest).isEqualTo(new Redone(1, false, null));
-    }
-
-    @Test
-    void thoseOfTheSameMomentAreCountedOnceToo() {
-      hear(1);
-      UUID user = UUID.randomUUID();
-      for (int item = 0; item < 501; item++) {
-        String raw =
-            "{\"content\":{\"item_id\":%d,\"user_uuid\":\"%s\"},\"type\":\"x\"}"
-                .formatted(item, user);
-        inbox.store(raw.getBytes(StandardCharsets.UTF_8));
-      }
-      workOff();
-      Redone first = redo(null, null, true);
-      assertThat(first.count()).isEqualTo(500);
-      assertThat(redo(null, first.next(), true)).isEqualTo(new Redone(2, false, null));
-      assertThat(workOff()).as("it was only counted").isEmpty();
-    }
-
-    @Test
-    void aRepeatedRequestAnswersWhereToGoOnToo() {
-      hear(501);
-      workOff();
-      RedoEvents wish = wish(null, null, false);
-      RequestKey key = RequestKey.of("olivia", UUID.randomUUID().toString(), "event.redo", wish);
-      Redone first = admin.redo(wish, "olivia", key);
-      assertThat(first.next()).isNotNull();
-      assertThat(admin.redo(wish, "olivia", key)).isEqualTo(first);
-      assertThat(workOff()).hasSize(500);
-    }
-
-    @Test
-    void aPlaceThatNobodyHasGivenIsRefused() {
-      assertThatThrownBy(() -> redo(null, "somewhere", false))
-          .isInstanceOfSatisfying(
-              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
-    }
+  @Test
+  void aPlaceThatNobodyHasGivenIsRefused() {
+    assertThatThrownBy(() -> redo(null, "somewhere", false))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
   }
 }

@@ -3,89 +3,64 @@ package bankapi.item.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.connection.control.TestFlow;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OnEachDatabase
 class ItemEventsIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
-    }
+  private static final String ACT = "item.action_required";
+
+  private final TestFlow flow;
+
+  ItemEventsIT(TestDatabase database) {
+    flow = new TestFlow(database);
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  private void hears(BridgeUserView user, long item, int status) {
+    flow.clock.pass(Duration.ofMinutes(1));
+    flow.connections.heard(user.id(), flow.item(item, status), "event:" + flow.clock.instant());
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
+  @ParameterizedTest
+  @ValueSource(ints = {402, 429, 430, 1010, 1100})
+  void theUserIsToldToActOnceAndHow(int status) {
+    BridgeUserView user = flow.user();
+    long item = TestFlow.newItem();
+    hears(user, item, 0);
+    hears(user, item, status);
+    hears(user, item, status);
+    ItemStatus meant = ItemStatus.of(status);
+    assertThat(flow.bodies(user, ACT))
+        .singleElement()
+        .asString()
+        .contains(
+            "\"reason\":\"" + meant.reason() + "\"",
+            "\"way_out\":\"bank_api.bridge." + meant.wayOut() + "\"");
+  }
 
-    private static final String ACT = "item.action_required";
+  @ParameterizedTest
+  @ValueSource(ints = {-2, -3, 1003, 1005, 1007, 1009, 1099, 4711})
+  void theUserIsNotToldToActWhereItIsNotTheirTurn(int status) {
+    BridgeUserView user = flow.user();
+    long item = TestFlow.newItem();
+    hears(user, item, 0);
+    hears(user, item, status);
+    assertThat(flow.told(user)).doesNotContain(ACT);
+  }
 
-    private final TestFlow flow;
-
-    Cases(TestDatabase database) {
-      flow = new TestFlow(database);
-    }
-
-    @AfterAll
-    void close() {
-      flow.database.close();
-    }
-
-    private void hears(BridgeUserView user, long item, int status) {
-      flow.clock.pass(Duration.ofMinutes(1));
-      flow.connections.heard(user.id(), flow.item(item, status), "event:" + flow.clock.instant());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {402, 429, 430, 1010, 1100})
-    void theUserIsToldToActOnceAndHow(int status) {
-      BridgeUserView user = flow.user();
-      long item = TestFlow.newItem();
-      hears(user, item, 0);
+  @Test
+  void whatIsMendedAndBreaksAgainIsToldAgain() {
+    BridgeUserView user = flow.user();
+    long item = TestFlow.newItem();
+    for (int status : new int[] {0, 1010, 0, 1010}) {
       hears(user, item, status);
-      hears(user, item, status);
-      ItemStatus meant = ItemStatus.of(status);
-      assertThat(flow.bodies(user, ACT))
-          .singleElement()
-          .asString()
-          .contains(
-              "\"reason\":\"" + meant.reason() + "\"",
-              "\"way_out\":\"bank_api.bridge." + meant.wayOut() + "\"");
     }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-2, -3, 1003, 1005, 1007, 1009, 1099, 4711})
-    void theUserIsNotToldToActWhereItIsNotTheirTurn(int status) {
-      BridgeUserView user = flow.user();
-      long item = TestFlow.newItem();
-      hears(user, item, 0);
-      hears(user, item, status);
-      assertThat(flow.told(user)).doesNotContain(ACT);
-    }
-
-    @Test
-    void whatIsMendedAndBreaksAgainIsToldAgain() {
-      BridgeUserView user = flow.user();
-      long item = TestFlow.newItem();
-      for (int status : new int[] {0, 1010, 0, 1010}) {
-        hears(user, item, status);
-      }
-      assertThat(flow.bodies(user, ACT)).hasSize(2);
-    }
+    assertThat(flow.bodies(user, ACT)).hasSize(2);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.platform.HandClock;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
@@ -17,155 +18,130 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
+@OnEachDatabase
 class OperatorStoresIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
-    }
+  private final TestDatabase database;
+  private final HandClock clock;
+  private final OperatorSessions sessions;
+  private final OperatorTokens tokens;
+  private final AuditTrail trail;
+
+  OperatorStoresIT(TestDatabase database) {
+    clock = database.clock;
+    this.database = database;
+    Audit audit = database.store(Audit.class, clock);
+    RandomSecrets random = new RandomSecrets();
+    sessions = database.store(OperatorSessions.class, clock, random, audit);
+    tokens = database.store(OperatorTokens.class, clock, random, audit);
+    trail = database.store(AuditTrail.class, audit);
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  @Test
+  void aSessionEndsWhenItIsIdle() {
+    String cookie = sessions.open(name(), "192.0.2.1").cookie();
+    clock.pass(Duration.ofMinutes(14));
+    assertThat(sessions.use(cookie)).isPresent();
+    clock.pass(Duration.ofMinutes(14));
+    assertThat(sessions.use(cookie)).as("used meanwhile").isPresent();
+    clock.pass(Duration.ofMinutes(15));
+    assertThat(sessions.use(cookie)).isEmpty();
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
-
-    private final TestDatabase database;
-    private final HandClock clock = new HandClock();
-    private final OperatorSessions sessions;
-    private final OperatorTokens tokens;
-    private final AuditTrail trail;
-
-    Cases(TestDatabase database) {
-      this.database = database;
-      Audit audit = database.store(Audit.class, clock);
-      RandomSecrets random = new RandomSecrets();
-      sessions = database.store(OperatorSessions.class, clock, random, audit);
-      tokens = database.store(OperatorTokens.class, clock, random, audit);
-      trail = database.store(AuditTrail.class, audit);
-    }
-
-    @AfterAll
-    void close() {
-      database.close();
-    }
-
-    @Test
-    void aSessionEndsWhenItIsIdle() {
-      String cookie = sessions.open(name(), "192.0.2.1").cookie();
-      clock.pass(Duration.ofMinutes(14));
-      assertThat(sessions.use(cookie)).isPresent();
-      clock.pass(Duration.ofMinutes(14));
-      assertThat(sessions.use(cookie)).as("used meanwhile").isPresent();
-      clock.pass(Duration.ofMinutes(15));
-      assertThat(sessions.use(cookie)).isEmpty();
-    }
-
-    @Test
-    void aSessionEndsHoweverBusyItIs() {
-      String cookie = sessions.open(name(), "192.0.2.1").cookie();
-      for (int i = 0; i < 71; i++) {
-        clock.pass(Duration.ofMinutes(10));
-        assertThat(sessions.use(cookie)).isPresent();
-      }
+  @Test
+  void aSessionEndsHoweverBusyItIs() {
+    String cookie = sessions.open(name(), "192.0.2.1").cookie();
+    for (int i = 0; i < 71; i++) {
       clock.pass(Duration.ofMinutes(10));
-      assertThat(sessions.use(cookie)).isEmpty();
+      assertThat(sessions.use(cookie)).isPresent();
     }
+    clock.pass(Duration.ofMinutes(10));
+    assertThat(sessions.use(cookie)).isEmpty();
+  }
 
-    @Test
-    void aClosedSessionOpensNothingAndOthersGoOn() {
-      OperatorSessions.Opened one = sessions.open(name(), "192.0.2.1");
-      OperatorSessions.Opened other = sessions.open(name(), "192.0.2.1");
-      sessions.close(one.session().id());
-      sessions.close(one.session().id());
-      assertThat(sessions.use(one.cookie())).isEmpty();
-      assertThat(sessions.use(other.cookie())).isPresent();
-      assertThat(sessions.use("guess")).isEmpty();
-    }
+  @Test
+  void aClosedSessionOpensNothingAndOthersGoOn() {
+    OperatorSessions.Opened one = sessions.open(name(), "192.0.2.1");
+    OperatorSessions.Opened other = sessions.open(name(), "192.0.2.1");
+    sessions.close(one.session().id());
+    sessions.close(one.session().id());
+    assertThat(sessions.use(one.cookie())).isEmpty();
+    assertThat(sessions.use(other.cookie())).isPresent();
+    assertThat(sessions.use("guess")).isEmpty();
+  }
 
-    @Test
-    void whoWasRefusedIsAuditedWhateverTheyTyped() {
-      String name = "x".repeat(500) + "\u0000";
-      sessions.refused(name, "192.0.2.1", "wrong name or password");
-      sessions.refused("a\u0000b", "192.0.2.9", "wrong name or password");
-      assertThat(audited("operator a b").get(0).action()).isEqualTo("operator.refused");
-    }
+  @Test
+  void whoWasRefusedIsAuditedWhateverTheyTyped() {
+    String name = "x".repeat(500) + "\u0000";
+    sessions.refused(name, "192.0.2.1", "wrong name or password");
+    sessions.refused("a\u0000b", "192.0.2.9", "wrong name or password");
+    assertThat(audited("operator a b").get(0).action()).isEqualTo("operator.refused");
+  }
 
-    @Test
-    void aTokenIsValidForItsTimeAndItsUseIsWrittenOnceAMinute() {
-      String owner = name();
-      OperatorTokens.Issued issued = tokens.issue(owner, new IssueToken("cron", "write", 2));
-      assertThat(issued.view().usedAt()).isNull();
-      TokenView first = tokens.use(issued.token()).orElseThrow();
-      assertThat(first.mayWrite()).isTrue();
-      Instant used = first.usedAt();
-      clock.pass(Duration.ofSeconds(59));
-      assertThat(tokens.use(issued.token()).orElseThrow().usedAt()).isEqualTo(used);
-      clock.pass(Duration.ofSeconds(1));
-      assertThat(tokens.use(issued.token()).orElseThrow().usedAt()).isEqualTo(clock.instant());
-      clock.pass(Duration.ofDays(2));
-      assertThat(tokens.use(issued.token())).isEmpty();
-    }
+  @Test
+  void aTokenIsValidForItsTimeAndItsUseIsWrittenOnceAMinute() {
+    String owner = name();
+    OperatorTokens.Issued issued = tokens.issue(owner, new IssueToken("cron", "write", 2));
+    assertThat(issued.view().usedAt()).isNull();
+    TokenView first = tokens.use(issued.token()).orElseThrow();
+    assertThat(first.mayWrite()).isTrue();
+    Instant used = first.usedAt();
+    clock.pass(Duration.ofSeconds(59));
+    assertThat(tokens.use(issued.token()).orElseThrow().usedAt()).isEqualTo(used);
+    clock.pass(Duration.ofSeconds(1));
+    assertThat(tokens.use(issued.token()).orElseThrow().usedAt()).isEqualTo(clock.instant());
+    clock.pass(Duration.ofDays(2));
+    assertThat(tokens.use(issued.token())).isEmpty();
+  }
 
-    @Test
-    void aTokenReadsUnlessSaidOtherwiseAndLastsNinetyDays() {
-      OperatorTokens.Issued issued = tokens.issue(name(), new IssueToken("cron", null, null));
-      assertThat(issued.view().mayWrite()).isFalse();
-      assertThat(issued.view().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
-      assertThatThrownBy(() -> tokens.issue(name(), new IssueToken("cron", null, 366)))
-          .isInstanceOf(GatewayException.class);
-    }
+  @Test
+  void aTokenReadsUnlessSaidOtherwiseAndLastsNinetyDays() {
+    OperatorTokens.Issued issued = tokens.issue(name(), new IssueToken("cron", null, null));
+    assertThat(issued.view().mayWrite()).isFalse();
+    assertThat(issued.view().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
+    assertThatThrownBy(() -> tokens.issue(name(), new IssueToken("cron", null, 366)))
+        .isInstanceOf(GatewayException.class);
+  }
 
-    @Test
-    void aRevokedTokenOpensNothingAndIsAuditedOnce() {
-      OperatorTokens.Issued issued = tokens.issue(name(), new IssueToken("cron", null, null));
-      UUID id = issued.view().id();
-      tokens.revoke(id, "olivia");
-      tokens.revoke(id, "olivia");
-      assertThat(tokens.use(issued.token())).isEmpty();
-      assertThat(audited("token " + id))
-          .extracting(AuditView::action)
-          .containsExactlyInAnyOrder("token.revoke", "token.issue");
-      assertThatThrownBy(() -> tokens.revoke(UUID.randomUUID(), "olivia"))
-          .isInstanceOf(GatewayException.class);
-    }
+  @Test
+  void aRevokedTokenOpensNothingAndIsAuditedOnce() {
+    OperatorTokens.Issued issued = tokens.issue(name(), new IssueToken("cron", null, null));
+    UUID id = issued.view().id();
+    tokens.revoke(id, "olivia");
+    tokens.revoke(id, "olivia");
+    assertThat(tokens.use(issued.token())).isEmpty();
+    assertThat(audited("token " + id))
+        .extracting(AuditView::action)
+        .containsExactlyInAnyOrder("token.revoke", "token.issue");
+    assertThatThrownBy(() -> tokens.revoke(UUID.randomUUID(), "olivia"))
+        .isInstanceOf(GatewayException.class);
+  }
 
-    /** All of them at the very same time: only the id tells them apart. */
-    @Test
-    void aListInPartsIsTheWholeList() {
-      String owner = name();
-      List<UUID> made = new ArrayList<>();
-      for (int i = 0; i < 7; i++) {
-        made.add(tokens.issue(owner, new IssueToken("n" + i, null, null)).view().id());
-      }
-      List<UUID> listed = new ArrayList<>();
-      String after = null;
-      do {
-        Page<TokenView> page = tokens.list(owner, new PageWish(3, after));
-        page.data().forEach(token -> listed.add(token.id()));
-        after = page.next();
-      } while (after != null);
-      assertThat(listed).containsExactlyInAnyOrderElementsOf(made);
+  /** All of them at the very same time: only the id tells them apart. */
+  @Test
+  void aListInPartsIsTheWholeList() {
+    String owner = name();
+    List<UUID> made = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      made.add(tokens.issue(owner, new IssueToken("n" + i, null, null)).view().id());
     }
+    List<UUID> listed = new ArrayList<>();
+    String after = null;
+    do {
+      Page<TokenView> page = tokens.list(owner, new PageWish(3, after));
+      page.data().forEach(token -> listed.add(token.id()));
+      after = page.next();
+    } while (after != null);
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(made);
+  }
 
-    private List<AuditView> audited(String subject) {
-      return trail.list(null, null, subject, null, null, new PageWish(50, null)).data();
-    }
+  private List<AuditView> audited(String subject) {
+    return trail.list(null, null, subject, null, null, new PageWish(50, null)).data();
+  }
 
-    private static String name() {
-      return "op-" + UUID.randomUUID();
-    }
+  private static String name() {
+    return "op-" + UUID.randomUUID();
   }
 }

@@ -25,4 +25,14 @@ class RareLinesTest {
     clock.pass(Duration.ofMinutes(5));
     assertThat(lines.due("forged")).hasValue(0);
   }
+
+  @Test
+  void doesNotGrowWithTheNumberOfKinds() {
+    for (int i = 0; i < 200; i++) {
+      assertThat(lines.due("kind " + i)).hasValue(0);
+    }
+    assertThat(lines.due("one more")).isEmpty();
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(lines.due("one more")).hasValue(0);
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bankapi.admin.control.Idempotency;
 import bankapi.admin.control.RequestKey;
 import bankapi.platform.HandClock;
+import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
@@ -20,125 +21,100 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
+@OnEachDatabase
 class ApiUserAdminIT {
 
-  @Nested
-  class H2 extends Cases {
-    H2() {
-      super(TestDatabase.h2());
+  private final TestDatabase database;
+  private final HandClock clock;
+  private final ApiUserAdmin admin;
+  private final ApiUsers users;
+
+  ApiUserAdminIT(TestDatabase database) {
+    clock = database.clock;
+    this.database = database;
+    Audit audit = database.store(Audit.class, clock);
+    Idempotency idempotency = database.store(Idempotency.class, clock);
+    admin = database.store(ApiUserAdmin.class, clock, new RandomSecrets(), audit, idempotency);
+    users = database.store(ApiUsers.class, clock);
+  }
+
+  @Test
+  void theFormerSecretCountsForTheOverlapOnly() {
+    ApiUserAdmin.Keys made = admin.create(wish(), "olivia", RequestKey.NONE);
+    String key = made.apiUser().apiKey();
+    ApiUserAdmin.Keys rotated = admin.rotate(made.apiUser().id(), null, "olivia");
+    assertThat(users.authenticate(key, made.secret())).isPresent();
+    clock.pass(Duration.ofHours(24));
+    assertThat(users.authenticate(key, made.secret())).isEmpty();
+    assertThat(users.authenticate(key, rotated.secret())).isPresent();
+  }
+
+  @Test
+  void ofTwoChangesOfOneVersionTheLaterIsRefused() {
+    ApiUserView made = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
+    ChangeApiUser change = new ChangeApiUser(null, "url", null, null, null);
+    ApiUserView changed = admin.change(made.id(), made.version(), change, "olivia");
+    assertThat(changed.version()).isNotEqualTo(made.version());
+    assertThat(changed.linkAnswer()).isEqualTo("url");
+    assertThat(changed.listAnswer()).isEqualTo("list");
+    assertThatThrownBy(() -> admin.change(made.id(), made.version(), change, "oscar"))
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.STALE));
+  }
+
+  @Test
+  void aKeyMeansOneRequestForADay() {
+    CreateApiUser wish = wish();
+    RequestKey key = key("olivia", "k1", wish);
+    UUID first = admin.create(wish, "olivia", key).apiUser().id();
+    ApiUserAdmin.Keys again = admin.create(wish, "olivia", key);
+    assertThat(again.apiUser().id()).isEqualTo(first);
+    assertThat(again.secret()).isNull();
+    assertThatThrownBy(() -> admin.create(wish, "olivia", key("olivia", "k1", wish())))
+        .isInstanceOf(GatewayException.class);
+    assertThat(admin.create(wish, "oscar", key("oscar", "k1", wish)).apiUser().id())
+        .as("another operator's key is another key")
+        .isNotEqualTo(first);
+    clock.pass(Duration.ofHours(25));
+    assertThat(admin.create(wish, "olivia", key).apiUser().id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void theSameRequestTwiceAtOnceMakesOne() throws Exception {
+    CreateApiUser wish = wish();
+    RequestKey key = key("olivia", UUID.randomUUID().toString(), wish);
+    CyclicBarrier start = new CyclicBarrier(2);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Boolean>> both =
+          threads.invokeAll(List.of(() -> made(start, wish, key), () -> made(start, wish, key)));
+      for (Future<Boolean> one : both) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(admin.list(wish.email(), null, null, new PageWish(10, null)).data()).hasSize(1);
+  }
+
+  /** Whoever comes second hears of the first one or is told to ask again; nothing else. */
+  private Boolean made(CyclicBarrier start, CreateApiUser wish, RequestKey key) throws Exception {
+    start.await();
+    try {
+      return Objects.nonNull(admin.create(wish, "olivia", key));
+    } catch (GatewayException e) {
+      assertThat(e.code()).isEqualTo(Code.CONFLICT);
+      return false;
     }
   }
 
-  @Nested
-  class Postgres extends Cases {
-    Postgres() {
-      super(TestDatabase.postgres());
-    }
+  private static RequestKey key(String operator, String key, CreateApiUser wish) {
+    return RequestKey.of(operator, key, "api-user.create", wish);
   }
 
-  /** The same on every database. */
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class Cases {
-
-    private final TestDatabase database;
-    private final HandClock clock = new HandClock();
-    private final ApiUserAdmin admin;
-    private final ApiUsers users;
-
-    Cases(TestDatabase database) {
-      this.database = database;
-      Audit audit = database.store(Audit.class, clock);
-      Idempotency idempotency = database.store(Idempotency.class, clock);
-      admin = database.store(ApiUserAdmin.class, clock, new RandomSecrets(), audit, idempotency);
-      users = database.store(ApiUsers.class, clock);
-    }
-
-    @AfterAll
-    void close() {
-      database.close();
-    }
-
-    @Test
-    void theFormerSecretCountsForTheOverlapOnly() {
-      ApiUserAdmin.Keys made = admin.create(wish(), "olivia", RequestKey.NONE);
-      String key = made.apiUser().apiKey();
-      ApiUserAdmin.Keys rotated = admin.rotate(made.apiUser().id(), null, "olivia");
-      assertThat(users.authenticate(key, made.secret())).isPresent();
-      clock.pass(Duration.ofHours(24));
-      assertThat(users.authenticate(key, made.secret())).isEmpty();
-      assertThat(users.authenticate(key, rotated.secret())).isPresent();
-    }
-
-    @Test
-    void ofTwoChangesOfOneVersionTheLaterIsRefused() {
-      ApiUserView made = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
-      ChangeApiUser change = new ChangeApiUser(null, "url", null, null, null);
-      ApiUserView changed = admin.change(made.id(), made.version(), change, "olivia");
-      assertThat(changed.version()).isNotEqualTo(made.version());
-      assertThat(changed.linkAnswer()).isEqualTo("url");
-      assertThat(changed.listAnswer()).isEqualTo("list");
-      assertThatThrownBy(() -> admin.change(made.id(), made.version(), change, "oscar"))
-          .isInstanceOfSatisfying(
-              GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.STALE));
-    }
-
-    @Test
-    void aKeyMeansOneRequestForADay() {
-      CreateApiUser wish = wish();
-      RequestKey key = key("olivia", "k1", wish);
-      UUID first = admin.create(wish, "olivia", key).apiUser().id();
-      ApiUserAdmin.Keys again = admin.create(wish, "olivia", key);
-      assertThat(again.apiUser().id()).isEqualTo(first);
-      assertThat(again.secret()).isNull();
-      assertThatThrownBy(() -> admin.create(wish, "olivia", key("olivia", "k1", wish())))
-          .isInstanceOf(GatewayException.class);
-      assertThat(admin.create(wish, "oscar", key("oscar", "k1", wish)).apiUser().id())
-          .as("another operator's key is another key")
-          .isNotEqualTo(first);
-      clock.pass(Duration.ofHours(25));
-      assertThat(admin.create(wish, "olivia", key).apiUser().id()).isNotEqualTo(first);
-    }
-
-    @Test
-    void theSameRequestTwiceAtOnceMakesOne() throws Exception {
-      CreateApiUser wish = wish();
-      RequestKey key = key("olivia", UUID.randomUUID().toString(), wish);
-      CyclicBarrier start = new CyclicBarrier(2);
-      ExecutorService threads = Executors.newFixedThreadPool(2);
-      try {
-        List<Future<Boolean>> both =
-            threads.invokeAll(List.of(() -> made(start, wish, key), () -> made(start, wish, key)));
-        for (Future<Boolean> one : both) {
-          one.get();
-        }
-      } finally {
-        threads.shutdownNow();
-      }
-      assertThat(admin.list(wish.email(), null, null, new PageWish(10, null)).data()).hasSize(1);
-    }
-
-    /** Whoever comes second hears of the first one or is told to ask again; nothing else. */
-    private Boolean made(CyclicBarrier start, CreateApiUser wish, RequestKey key) throws Exception {
-      start.await();
-      try {
-        return Objects.nonNull(admin.create(wish, "olivia", key));
-      } catch (GatewayException e) {
-        assertThat(e.code()).isEqualTo(Code.CONFLICT);
-        return false;
-      }
-    }
-
-    private static RequestKey key(String operator, String key, CreateApiUser wish) {
-      return RequestKey.of(operator, key, "api-user.create", wish);
-    }
-
-    private static CreateApiUser wish() {
-      return new CreateApiUser(UUID.randomUUID() + "@erp.example", null, null, null, null);
-    }
+  private static CreateApiUser wish() {
+    return new CreateApiUser(UUID.randomUUID() + "@erp.example", null, null, null, null);
   }
 }

@@ -1,0 +1,309 @@
+package bankapi.delivery.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.delivery.entity.WebhookTarget;
+import bankapi.platform.OnEachDatabase;
+import bankapi.platform.TestDatabase;
+import jakarta.ejb.EJBTransactionRequiredException;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is written down of deliveries: once, counted, found, sent again, and removed. */
+@OnEachDatabase
+class DeliveriesIT {
+
+  private final TestDatabase database;
+  private TestDeliveries outbox;
+  private DeliveryQueue queue;
+
+  DeliveriesIT(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() {
+    outbox = new TestDeliveries(database);
+    queue = outbox.queue();
+  }
+
+  @AfterEach
+  void empty() {
+    outbox.empty();
+  }
+
+  @Test
+  void theSameEventOfASiteIsStoredOnce() {
+    UUID site = outbox.site();
+    UUID first = outbox.enqueue(site, "https://erp.example.com/a", "request:1:succeeded");
+    UUID again = outbox.enqueue(site, "https://erp.example.com/b", "request:1:succeeded");
+    UUID other = outbox.enqueue(outbox.site(), "https://erp.example.com/a", "request:1:succeeded");
+    assertThat(again).isEqualTo(first).isNotEqualTo(other);
+    assertThat(outbox.enqueue(site)).isNotEqualTo(outbox.enqueue(site));
+    assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).hasSize(3);
+  }
+
+  @Test
+  void theSameEventTwiceInOneTransactionIsStoredOnce() {
+    UUID site = outbox.site();
+    SiteEvent event =
+        new SiteEvent(site, "ping", "https://e.example", "k", JsonValue.EMPTY_JSON_OBJECT);
+    List<UUID> ids =
+        database.inTransaction(
+            em -> List.of(outbox.deliveries.enqueue(event), outbox.deliveries.enqueue(event)));
+    assertThat(ids.get(0)).isEqualTo(ids.get(1));
+  }
+
+  @Test
+  void theConstraintIsTheLastGuardAgainstDoubles() {
+    UUID site = outbox.site();
+    Runnable insert =
+        () ->
+            database.doInTransaction(
+                em ->
+                    em.persist(
+                        new Delivery(
+                            UUID.randomUUID(),
+                            site,
+                            outbox.targets.of(site, "https://e.example"),
+                            "ping",
+                            "https://e.example",
+                            "{}",
+                            "k",
+                            outbox.clock.instant())));
+    insert.run();
+    assertThatThrownBy(insert::run).isInstanceOf(PersistenceException.class);
+  }
+
+  @Test
+  void storedOnlyTogetherWithItsCause() {
+    UUID site = outbox.site();
+    SiteEvent event =
+        new SiteEvent(site, "ping", "https://e.example", null, JsonValue.EMPTY_JSON_OBJECT);
+    assertThatThrownBy(() -> outbox.deliveries.enqueue(event))
+        .isInstanceOf(EJBTransactionRequiredException.class);
+    assertThatThrownBy(
+            () ->
+                database.doInTransaction(
+                    em -> {
+                      outbox.deliveries.enqueue(event);
+                      throw new IllegalStateException("the change fails");
+                    }))
+        .hasMessage("the change fails");
+    assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).isEmpty();
+  }
+
+  @Test
+  void countsWhatWaitsAndSinceWhen() {
+    UUID site = outbox.site();
+    Instant since = outbox.clock.instant();
+    outbox.enqueue(site);
+    outbox.settle(
+        queue,
+        outbox.claim(queue, 1, 1).get(0),
+        new DeliveryOutcome.Retry(since.plus(Duration.ofHours(1)), 500, "later"));
+    outbox.enqueue(site);
+    outbox.settle(queue, outbox.claim(queue, 1, 1).get(0), new DeliveryOutcome.Dead(410, "gone"));
+    assertThat(queue.counts(since)).isEqualTo(new DeliveryCounts(1, 0, null, 0, 1));
+    outbox.clock.pass(Duration.ofMinutes(1));
+    outbox.enqueue(site);
+    assertThat(queue.counts(outbox.clock.instant()))
+        .isEqualTo(new DeliveryCounts(2, 1, since.plus(Duration.ofMinutes(1)), 0, 1));
+  }
+
+  @Test
+  void purgedWhenOldEnoughAndNotBefore() {
+    UUID site = outbox.site();
+    UUID delivered = settled(site, new DeliveryOutcome.Delivered(200));
+    UUID dead = settled(site, new DeliveryOutcome.Dead(410, "gone"));
+    UUID cancelled = outbox.enqueue(site);
+    outbox.deliveries.cancel(cancelled, "operator");
+    UUID waiting = outbox.enqueue(site);
+    DeliveryRetention retention =
+        bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.replays);
+
+    outbox.clock.pass(Duration.ofDays(30));
+    assertThat(retention.purge(outbox.clock.instant())).isZero();
+    outbox.clock.pass(Duration.ofMillis(1));
+    assertThat(retention.purge(outbox.clock.instant())).isEqualTo(2);
+    assertThat(outbox.deliveries.find(delivered)).isEmpty();
+    assertThat(outbox.deliveries.find(cancelled)).isEmpty();
+    assertThat(outbox.deliveries.find(dead)).isPresent();
+    outbox.clock.pass(Duration.ofDays(60));
+    assertThat(retention.purge(outbox.clock.instant())).isEqualTo(1);
+    assertThat(outbox.deliveries.attempts(dead)).isEmpty();
+    assertThat(outbox.deliveries.find(waiting)).isPresent();
+  }
+
+  @Test
+  void searchedNewestFirstInParts() {
+    UUID site = outbox.site();
+    List<UUID> ids =
+        IntStream.range(0, 5)
+            .mapToObj(
+                i -> {
+                  outbox.clock.pass(Duration.ofMillis(1));
+                  return outbox.enqueue(site);
+                })
+            .toList();
+    outbox.enqueue(outbox.site());
+    outbox.deliveries.cancel(ids.get(1), "operator");
+
+    DeliveryPage first = outbox.deliveries.search(search(site, "pending", null, 2));
+    assertThat(first.deliveries())
+        .extracting(DeliveryView::id)
+        .containsExactly(ids.get(4), ids.get(3));
+    DeliveryPage second = outbox.deliveries.search(search(site, "pending", first.next(), 2));
+    assertThat(second.deliveries())
+        .extracting(DeliveryView::id)
+        .containsExactly(ids.get(2), ids.get(0));
+    assertThat(second.next()).isNull();
+    assertThat(
+            outbox
+                .deliveries
+                .search(new DeliverySearch(site, null, null, "pong", null, null, null, 9))
+                .deliveries())
+        .isEmpty();
+    assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
+  }
+
+  @Test
+  void whatIsDueAndWhatIsHeldAreListedAsTheyAreCounted() {
+    UUID site = outbox.site();
+    UUID due = outbox.enqueue(site);
+    UUID later = outbox.enqueue(site);
+    UUID held = outbox.enqueue(site, "https://erp.example.com/closed", null);
+    Instant now = outbox.clock.instant();
+    outbox.claim(queue, 3, 3).stream()
+        .filter(claimed -> claimed.id().equals(later))
+        .forEach(
+            claimed ->
+                outbox.settle(
+                    queue, claimed, new DeliveryOutcome.Retry(now.plusMillis(1), 503, "HTTP 503")));
+    UUID closed = outbox.target(held).id();
+    database.doInTransaction(em -> em.find(WebhookTarget.class, closed).gone(now));
+
+    assertThat(waiting(site, "due")).containsExactly(due);
+    assertThat(waiting(site, "HELD")).containsExactly(held);
+    assertThat(queue.counts(now).due()).isEqualTo(1);
+    assertThat(queue.counts(now).held()).isEqualTo(1);
+    outbox.clock.pass(Duration.ofMillis(1));
+    assertThat(waiting(site, "due")).containsExactlyInAnyOrder(due, later);
+    outbox.deliveries.cancel(due, "operator");
+    outbox.deliveries.cancel(held, "operator");
+    assertThat(waiting(site, "due")).containsExactly(later);
+    assertThat(waiting(site, "held")).isEmpty();
+    assertThatThrownBy(() -> waiting(site, "long")).hasMessageContaining("waiting");
+  }
+
+  private List<UUID> waiting(UUID site, String why) {
+    return outbox
+        .deliveries
+        .search(new DeliverySearch(site, null, why, null, null, null, null, 9))
+        .deliveries()
+        .stream()
+        .map(DeliveryView::id)
+        .toList();
+  }
+
+  @Test
+  void whatToldOfOneRequestIsFoundByTheTimeItWasMade() {
+    RequestDeliveries story = database.store(RequestDeliveries.class, outbox.deliveries);
+    UUID site = outbox.site();
+    UUID request = UUID.randomUUID();
+    UUID early = toldOf(site, request);
+    outbox.clock.pass(Duration.ofMillis(1));
+    Instant from = outbox.clock.instant();
+    UUID first = toldOf(site, request);
+    toldOf(site, UUID.randomUUID());
+    toldOf(outbox.site(), request);
+    outbox.clock.pass(Duration.ofMinutes(1));
+    UUID second = toldOf(site, request);
+    outbox.clock.pass(Duration.ofMillis(1));
+    Instant until = outbox.clock.instant();
+    UUID late = toldOf(site, request);
+    assertThat(story.ofRequest(site, request, from, until))
+        .extracting(DeliveryView::id)
+        .containsExactly(first, second)
+        .doesNotContain(early, late);
+  }
+
+  private UUID toldOf(UUID site, UUID request) {
+    SiteEvent event =
+        new SiteEvent(
+            site,
+            "connection.succeeded",
+            "https://erp.example.com/hook",
+            null,
+            Json.createObjectBuilder().add("request", request.toString()).build());
+    return database.inTransaction(em -> outbox.deliveries.enqueue(event));
+  }
+
+  @Test
+  void replayedUnderTheSameIdWithTheWholeScheduleBeforeIt() {
+    UUID id = settled(outbox.site(), new DeliveryOutcome.Dead(410, "gone"));
+    outbox.deliveries.replay(id, "operator");
+    assertThat(outbox.claim(queue, 1, 1))
+        .singleElement()
+        .satisfies(
+            again -> {
+              assertThat(again.id()).isEqualTo(id);
+              assertThat(again.attempts()).isZero();
+            });
+    assertThat(outbox.deliveries.attempts(id)).hasSize(1);
+    assertThatThrownBy(() -> outbox.deliveries.replay(id, "operator"))
+        .hasMessage("Delivery " + id + " is PENDING and cannot be replayed");
+  }
+
+  @Test
+  void cancelledTakesTheClaimAway() {
+    UUID id = outbox.enqueue(outbox.site());
+    ClaimedDelivery claimed = outbox.claim(queue, 1, 1).get(0);
+    outbox.deliveries.cancel(id, "operator");
+    assertThat(outbox.settle(queue, claimed, new DeliveryOutcome.Delivered(200))).isFalse();
+    assertThat(outbox.view(id).state()).isEqualTo("cancelled");
+  }
+
+  /** The replay is under way when the purge meets its row. */
+  @Test
+  void whatIsReplayedMeanwhileIsNotPurged() throws Exception {
+    UUID id = settled(outbox.site(), new DeliveryOutcome.Delivered(200));
+    Instant old = outbox.clock.instant().plusSeconds(1);
+    CompletableFuture<Integer> purge =
+        database.inTransaction(
+            em -> {
+              outbox.deliveries.replay(id, "operator");
+              em.flush();
+              CompletableFuture<Integer> started =
+                  CompletableFuture.supplyAsync(
+                      () -> queue.purge(Delivery.State.DELIVERED, old, 1000));
+              Awaitility.await().until(() -> database.somebodyWaits());
+              return started;
+            });
+    assertThat(purge.get()).isZero();
+    assertThat(outbox.deliveries.find(id)).isPresent();
+  }
+
+  private UUID settled(UUID site, DeliveryOutcome outcome) {
+    UUID id = outbox.enqueue(site);
+    assertThat(outbox.settle(queue, outbox.claim(queue, 1, 1).get(0), outcome)).isTrue();
+    return id;
+  }
+
+  private static DeliverySearch search(UUID site, String state, String after, int limit) {
+    return new DeliverySearch(site, state, null, null, null, null, after, limit);
+  }
+}
