@@ -48,6 +48,25 @@ class BrokenBridgeIT extends GatewayIT {
         .isTrue();
   }
 
+  /** Bridge still has the user: neither is the item gone, nor can the caller mend it. */
+  @Test
+  void aTokenThatBridgeRefusesIsBridgesTrouble() {
+    Connected connected = connected();
+    String refused =
+        "\"kind\":\"status\",\"status\":401,"
+            + "\"body\":\"{\\\"errors\\\":[{\\\"code\\\":\\\"user.authentication.unauthorized\\\"}]}\"";
+    bridge.fail(
+        "[{\"match\":\"/v3/aggregation/connect-sessions\",%1$s},{\"match\":\"/v3/aggregation/authorization/token\",%1$s},{\"match\":\"/v3/aggregation/items\",%1$s}]"
+            .formatted(refused));
+    Map<String, Object> item = Map.of("item_id", connected.itemId());
+    assertThat(gateway.call("get_bridge_item_details", item).message().path("stale").asBoolean())
+        .isTrue();
+    assertThat(gateway.call("get_bridge_manage_link", item).status()).isEqualTo(503);
+    bridge.recover();
+    assertThat(gateway.call("get_bridge_item_details", item).message().path("stale").asBoolean())
+        .isFalse();
+  }
+
   @Test
   void anItemThatNeedsItsOwnerIsToldToTheSite() {
     Connected connected = connected();

@@ -59,6 +59,14 @@ class CountsIT {
     watch.sample();
     assertThat(watch.counts().orElseThrow().waiting()).isZero();
     assertThat(health.look().well()).isTrue();
+    database.doInTransaction(
+        em ->
+            em.createQuery("select e from ReceivedEvent e", ReceivedEvent.class)
+                .getResultStream()
+                .forEach(event -> event.again(clock.instant())));
+    watch.sample();
+    assertThat(watch.counts().orElseThrow().waiting()).isEqualTo(2);
+    assertThat(health.look().well()).as("an operator wants them since now").isTrue();
     clock.pass(Duration.ofMinutes(2));
     assertThat(watch.counts()).as("an old number looks like a good one").isEmpty();
   }

@@ -72,9 +72,7 @@ public class Connections {
     try {
       return open(caller, command, enrolled.site(), user, item);
     } catch (UnknownBridgeUser e) {
-      if (!lost.check(user)) {
-        throw e;
-      }
+      lost.confirm(user);
       if (item != null) {
         throw GatewayException.notFound("Item", item.itemId());
       }

@@ -100,6 +100,25 @@ public class DeliverySlots {
     }
   }
 
+  /**
+   * The same for who can wait for a place.
+   *
+   * @return false where none has become free in time
+   */
+  public boolean take(UUID site, String target, Duration atMost) throws InterruptedException {
+    synchronized (lock) {
+      long end = System.nanoTime() + atMost.toNanos();
+      while (!take(site, target)) {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        lock.wait(left);
+      }
+      return true;
+    }
+  }
+
   public void release(UUID site, String target, Duration took) {
     synchronized (lock) {
       underWay--;

@@ -27,7 +27,8 @@ public class WebhookPings {
   /** Beside the longest that an attempt lasts. */
   private static final Duration SPARE = Duration.ofMinutes(2);
 
-  private static final Duration LATER = Duration.ofSeconds(5);
+  /** How long it waits for webhooks that are under way to the same receiver. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Inject Deliveries deliveries;
   @Inject DeliveryQueue queue;
@@ -43,7 +44,7 @@ public class WebhookPings {
    *     for
    * @param actor for the audit
    * @throws GatewayException MISSING_ARGUMENT when the site has no address, INVALID_ARGUMENT when
-   *     it is not the site's, TOO_MANY_REQUESTS while the receiver is busy with others
+   *     it is not the site's, TOO_MANY_REQUESTS where the receiver keeps other webhooks waiting
    */
   public PingResult ping(SiteView site, @Nullable String url, String actor) {
     String target = url == null ? site.webhookUrl() : url;
@@ -52,14 +53,23 @@ public class WebhookPings {
     }
     hosts.check("webhook_url", target, site.allowedHosts());
     String origin = TargetAddress.originOf(target);
-    if (!slots.take(site.id(), origin)) {
-      throw GatewayException.tooManyRequests("The receiver is busy with other webhooks", LATER);
+    if (!place(site, origin)) {
+      throw GatewayException.tooManyRequests("The receiver keeps other webhooks waiting", PATIENCE);
     }
     long start = System.nanoTime();
     try {
       return send(site, target, actor);
     } finally {
       slots.release(site.id(), origin, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  private boolean place(SiteView site, String origin) {
+    try {
+      return slots.take(site.id(), origin, PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -6,7 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Store: counts Bridge's webhooks. */
 @Stateless
@@ -18,15 +19,18 @@ public class EventCounter {
   @Inject EventInbox inbox;
 
   public EventCounts count() {
-    List<Instant> oldest =
-        em.createNamedQuery(ReceivedEvent.WAITING_SINCE, Instant.class)
-            .setMaxResults(1)
-            .getResultList();
     return new EventCounts(
         count(ReceivedEvent.State.WAITING),
-        oldest.isEmpty() ? null : oldest.get(0),
+        Stream.of(ReceivedEvent.WAITING_SINCE_RECEIVED, ReceivedEvent.WAITING_AGAIN_SINCE)
+            .flatMap(this::first)
+            .min(Comparator.naturalOrder())
+            .orElse(null),
         count(ReceivedEvent.State.FAILED),
         inbox.silence());
+  }
+
+  private Stream<Instant> first(String query) {
+    return em.createNamedQuery(query, Instant.class).setMaxResults(1).getResultStream();
   }
 
   private long count(ReceivedEvent.State state) {

@@ -51,7 +51,9 @@ public class SilentItems {
   private static final Logger LOGGER = System.getLogger(SilentItems.class.getName());
   private static final int AT_ONCE = 10;
 
-  /** So many users at whom Bridge failed mean that it fails at all. */
+  /**
+   * So many users at whom Bridge failed, or had no more room, mean that the others wait as well.
+   */
   private static final int FAILURES = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -82,7 +84,8 @@ public class SilentItems {
 
   /**
    * To be called every ten seconds or so, on every node. A user at whom Bridge fails stands in
-   * nobody's way; where it fails at several, the others are left to the next call.
+   * nobody's way; where it fails at several, or wants fewer calls, the others are left to the next
+   * call.
    */
   public void tick() {
     Map<UUID, List<ItemView>> byUser =
@@ -99,7 +102,7 @@ public class SilentItems {
   }
 
   /**
-   * @return false where Bridge failed
+   * @return false where Bridge failed, or will have no more calls at the moment
    */
   private boolean asked(List<ItemView> silent) {
     try {
@@ -107,7 +110,7 @@ public class SilentItems {
       return true;
     } catch (GatewayException e) {
       LOGGER.log(Level.INFO, "Silent items are asked about later: {0}", e.code());
-      return e.code() != Code.BRIDGE_UNAVAILABLE;
+      return e.code() != Code.BRIDGE_UNAVAILABLE && e.code() != Code.TOO_MANY_REQUESTS;
     } catch (RuntimeException e) {
       // one user's trouble is its own: the claim runs out, and it is tried again
       traces.warn(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,18 +21,26 @@ public class ItemQueue {
 
   private static final Duration LEASE = Duration.ofMinutes(10);
 
-  /** Locks among the first few only, because H2 locks every row that matches. */
+  /**
+   * Locks among the first few only, because H2 locks every row that matches. In braces stands which
+   * ones count.
+   */
   private static final String SILENT =
       """
-      select i.id from item i where i.deleted_at is null and i.read_at < ?1
-        and (i.looked_until is null or i.looked_until <= ?2) and i.id in (
-          select s.id from item s where s.deleted_at is null and s.read_at < ?1
-            and (s.looked_until is null or s.looked_until <= ?2)
+      select i.id from item i where i.deleted_at is null and i.read_at < ?1 and i.{which}
+        and i.id in (
+          select s.id from item s where s.deleted_at is null and s.read_at < ?1 and s.{which}
             and not exists (select 1 from bank_outage o
               where o.open_provider_id = s.provider_id and o.look_at > ?2)
-            order by s.read_at limit ?4)
-      order by i.read_at limit ?3 for update skip locked
+            order by s.{first} limit ?4)
+      order by i.{first} limit ?3 for update skip locked
       """;
+
+  private static final String NOT_ASKED_ABOUT =
+      SILENT.replace("{which}", "looked_until is null").replace("{first}", "read_at");
+
+  private static final String ASKED_IN_VAIN =
+      SILENT.replace("{which}", "looked_until <= ?2").replace("{first}", "looked_until");
 
   /** Whoever holds it puts its next look off as well: two nodes never wait for each other. */
   private static final String DUE_OUTAGE =
@@ -47,19 +56,16 @@ public class ItemQueue {
 
   /**
    * The live items not heard of since then, the longest silent first; for ten minutes nobody else
-   * gets them, and then again if nothing was written down of them. Of a bank that is down a few are
-   * given once in a while, so that its end is noticed even if Bridge's webhooks are lost.
+   * gets them, and then again if nothing was written down of them, but after those that were not
+   * asked about yet: however many fail, they stand in nobody's way. Of a bank that is down a few
+   * are given once in a while, so that its end is noticed even if Bridge's webhooks are lost.
    */
   public List<ItemView> claimSilent(Instant since, int most) {
     Instant now = clock.instant();
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(SILENT)
-            .setParameter(1, sql(since))
-            .setParameter(2, sql(now))
-            .setParameter(3, most)
-            .setParameter(4, most * 4)
-            .getResultList();
+    List<UUID> ids = new ArrayList<>(lock(NOT_ASKED_ABOUT, since, now, most));
+    if (ids.size() < most) {
+      ids.addAll(lock(ASKED_IN_VAIN, since, now, most - ids.size()));
+    }
     for (UUID id : ids) {
       em.createNativeQuery("update item set looked_until = ?1 where id = ?2")
           .setParameter(1, sql(now.plus(LEASE)))
@@ -73,6 +79,16 @@ public class ItemQueue {
         .distinct()
         .forEach(provider -> pause(provider, now));
     return claimed;
+  }
+
+  @SuppressWarnings("unchecked") // a native query over one uuid column
+  private List<UUID> lock(String which, Instant since, Instant now, int most) {
+    return em.createNativeQuery(which)
+        .setParameter(1, sql(since))
+        .setParameter(2, sql(now))
+        .setParameter(3, most)
+        .setParameter(4, most * 4)
+        .getResultList();
   }
 
   /** The next look at what is silent of a bank that is down. */

@@ -46,12 +46,7 @@ public class Items {
     String language = Language.reduce(lang, tenancy.site(known.siteId()).locale());
     Optional<BridgeItem> fresh;
     try {
-      fresh = bridge.item(known.owner(), itemId, language, PATIENCE);
-    } catch (UnknownBridgeUser e) {
-      if (!lost.check(tenancy.bridgeUser(known.bridgeUserId()))) {
-        throw e;
-      }
-      throw GatewayException.notFound("Item", itemId);
+      fresh = read(known, language);
     } catch (GatewayException e) {
       if (e.code() == GatewayException.Code.BRIDGE_UNAVAILABLE
           || e.code() == GatewayException.Code.TOO_MANY_REQUESTS) {
@@ -65,6 +60,16 @@ public class Items {
     }
     ItemView seen = known.seen(ItemFacts.of(fresh.get()));
     return ItemDetails.fresh(seen, fresh.get().statusDescription(), isBankDown(seen));
+  }
+
+  /** With a user that Bridge has deleted the item is gone as well. */
+  private Optional<BridgeItem> read(ItemView item, String language) {
+    try {
+      return bridge.item(item.owner(), item.itemId(), language, PATIENCE);
+    } catch (UnknownBridgeUser e) {
+      lost.confirm(item.owner());
+      return Optional.empty();
+    }
   }
 
   /** Asked only where it makes a difference: where the user would have to act. */
@@ -105,7 +110,12 @@ public class Items {
   public boolean refresh(
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     ItemView item = live(caller, itemId, siteKey, user);
-    return bridge.refreshItem(item.owner(), itemId);
+    try {
+      return bridge.refreshItem(item.owner(), itemId);
+    } catch (UnknownBridgeUser e) {
+      lost.confirm(item.owner());
+      throw GatewayException.notFound("Item", itemId);
+    }
   }
 
   /**

@@ -63,8 +63,12 @@ public class LostUsers {
    *     with where it cannot be asked
    */
   public void confirm(BridgeCaller refused) {
-    boolean gone = tenancy.byBridgeUuid(refused.userUuid()).map(this::check).orElse(true);
-    if (!gone) {
+    tenancy.byBridgeUuid(refused.userUuid()).ifPresent(this::confirm);
+  }
+
+  /** As above. */
+  public void confirm(BridgeUserView refused) {
+    if (!check(refused)) {
       throw new GatewayException(
           Code.BRIDGE_UNAVAILABLE, "Bridge does not let this user in at the moment");
     }

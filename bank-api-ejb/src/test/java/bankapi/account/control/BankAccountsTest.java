@@ -295,6 +295,17 @@ class BankAccountsTest {
   }
 
   @Test
+  void whatIsKnownOfAnItemIsToldWhileATokenIsRefused() {
+    rig.refused(user);
+    assertThat(rig.items.details(caller, item, null, null, null).stale()).isTrue();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.items.refresh(caller, item, null, null));
+    assertThat(rig.isDeleted(item)).isFalse();
+    rig.unknownAtBridge(user);
+    fails(Code.NOT_FOUND, () -> rig.items.details(caller, item, null, null, null));
+    assertThat(rig.isDeleted(item)).isTrue();
+  }
+
+  @Test
   void aFailureAtTheSecondUserIsNoEnd() {
     rig.user(caller, "u2");
     bridge.on(ROWS, json(200, page(row(1, 11), null)), raw(500, "text/html", "broken"));

@@ -77,6 +77,12 @@ class BridgeGatewayTest extends AtBridge {
   }
 
   @Test
+  void anAnswerNestedWithoutEndIsBridgeUnavailable() {
+    bridge.on(ITEM, json(200, "{\"id\":7,\"x\":" + "[".repeat(100_000)));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> item());
+  }
+
+  @Test
   void aCutAnswerIsBridgeUnavailable() {
     bridge.on(
         ITEM,

@@ -1,10 +1,13 @@
 package bankapi.delivery.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.platform.TestBeans;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class DeliverySlotsTest {
@@ -27,6 +30,21 @@ class DeliverySlotsTest {
     assertThat(slots.take(site, "b")).isFalse();
     slots.release(site, "t3", FAST);
     assertThat(slots.take(site, "b")).isTrue();
+  }
+
+  @Test
+  void whoCanWaitGetsThePlaceThatBecomesFree() throws Exception {
+    slots.take(site, "a");
+    slots.take(site, "a");
+    assertThat(slots.take(site, "a", Duration.ofMillis(20))).isFalse();
+    FutureTask<Boolean> waiting =
+        new FutureTask<>(() -> slots.take(site, "a", Duration.ofMinutes(1)));
+    Thread waiter = new Thread(waiting);
+    waiter.start();
+    await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+    slots.release(site, "a", FAST);
+    assertThat(waiting.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(slots.take(site, "a")).as("it has the place").isFalse();
   }
 
   @Test

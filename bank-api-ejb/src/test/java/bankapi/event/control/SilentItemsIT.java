@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,45 @@ class SilentItemsIT {
     assertThat(flow.told(user)).containsExactly("item.created");
     silence.tick();
     assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+  }
+
+  @Test
+  void thoseAskedAboutInVainComeAfterAllOthers() {
+    List<BridgeUserView> failing = Stream.generate(flow::user).limit(4).toList();
+    failing.forEach(this::knownOf);
+    ItemFacts item = known();
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    bridgeFailsFor(failing, item);
+    silence.tick();
+    flow.clock.pass(Duration.ofMinutes(10));
+    silence.tick();
+    assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+  }
+
+  @Test
+  void onceHeardOfItIsAsNewAsTheOthers() {
+    ItemFacts failed = known();
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    bridge.on(ITEMS, StubBridge.error(500, "x", "broken"));
+    silence.tick();
+    flow.clock.pass(Duration.ofMinutes(10));
+    flow.connections.heard(user.id(), failed, "event:again");
+    flow.clock.pass(Duration.ofSeconds(1));
+    known();
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    assertThat(claim(1)).extracting(ItemView::itemId).containsExactly(failed.itemId());
+  }
+
+  @Test
+  void whereBridgeWantsFewerCallsTheOthersAreLeftForLater() {
+    List<ItemFacts> all = Stream.generate(() -> knownOf(flow.user())).limit(5).toList();
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    bridge.on(
+        "POST /v3/aggregation/authorization/token", StubBridge.json(429, "", "Retry-After", "90"));
+    silence.tick();
+    assertThat(claim(10))
+        .extracting(ItemView::itemId)
+        .containsExactlyElementsOf(all.stream().skip(3).map(ItemFacts::itemId).toList());
   }
 
   @Test

@@ -36,11 +36,17 @@ import org.jspecify.annotations.Nullable;
     name = ReceivedEvent.COUNT_BY_STATE,
     query = "select count(e) from ReceivedEvent e where e.state = :state")
 @NamedQuery(
-    name = ReceivedEvent.WAITING_SINCE,
+    name = ReceivedEvent.WAITING_SINCE_RECEIVED,
     query =
         "select e.receivedAt from ReceivedEvent e"
             + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
-            + " order by e.receivedAt")
+            + " and e.waitingSince is null order by e.receivedAt")
+@NamedQuery(
+    name = ReceivedEvent.WAITING_AGAIN_SINCE,
+    query =
+        "select e.waitingSince from ReceivedEvent e"
+            + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
+            + " and e.waitingSince is not null order by e.waitingSince")
 @NamedQuery(
     name = ReceivedEvent.IN_SPAN,
     query =
@@ -72,7 +78,8 @@ public class ReceivedEvent {
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";
   public static final String RECEIVED_TIMES = "ReceivedEvent.receivedTimes";
   public static final String COUNT_BY_STATE = "ReceivedEvent.countByState";
-  public static final String WAITING_SINCE = "ReceivedEvent.waitingSince";
+  public static final String WAITING_SINCE_RECEIVED = "ReceivedEvent.waitingSinceReceived";
+  public static final String WAITING_AGAIN_SINCE = "ReceivedEvent.waitingAgainSince";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
   /** The lane of events that are about no Bridge user. */

@@ -199,6 +199,7 @@ public class Item {
   @Column(name = "read_at")
   private Instant readAt;
 
+  /** Somebody asks Bridge about it, or did in vain; until then nobody else does. */
   @Column(name = "looked_until")
   private @Nullable Instant lookedUntil;
 
@@ -243,7 +244,7 @@ public class Item {
     this.lastTryRefresh = tryRefresh;
     this.bridgeCreatedAt = createdAt;
     this.authenticationExpiresAt = authenticationExpires;
-    this.readAt = now;
+    unchanged(now);
     if (isRenewed()) {
       this.consentToldDays = null;
       this.consentToldEnd = null;
@@ -277,6 +278,7 @@ public class Item {
   /** Bridge said nothing newer than what is known. */
   public void unchanged(Instant now) {
     this.readAt = now;
+    this.lookedUntil = null;
   }
 
   /** The site is told that its user has to act when the bank is up again. */
@@ -291,11 +293,6 @@ public class Item {
     boolean held = actionHeldAt != null;
     this.actionHeldAt = null;
     return held;
-  }
-
-  /** Somebody asks Bridge about it; until then nobody else does. */
-  public void look(Instant until) {
-    this.lookedUntil = until;
   }
 
   /** The site's own name of the bank and where it wants to hear of this item. */
