@@ -152,6 +152,44 @@ class AdminIT extends GatewayIT {
   }
 
   @Test
+  void aCustomerLeavesAndNobodysNameIsKept() {
+    Customer customer = customer();
+    Connected first = connected(customer, newUser());
+    Connected second = connected(customer, newUser());
+    String path =
+        "sites/"
+            + operator.get("sites?site_key=" + customer.site()).json().at("/data/0/id").asText();
+
+    assertThat(operator.delete("items/" + first.itemId()).status()).isEqualTo(204);
+    assertThat(bridge.has(first.itemId())).isFalse();
+    assertThat(operator.get("items/" + first.itemId()).json().path("deleted_at").isNull())
+        .isFalse();
+
+    JsonNode users = operator.get(path + "/users").json().path("data");
+    assertThat(users.findValuesAsText("user")).containsExactly(second.user(), first.user());
+    String user = path + "/users/" + users.at("/1/id").asText();
+    assertThat(operator.delete(user).status()).isEqualTo(204);
+    assertThat(operator.delete(user).status()).as("said again").isEqualTo(204);
+    assertThat(operator.get(path + "/users").json().path("data").findValuesAsText("user"))
+        .containsExactly(second.user());
+
+    assertThat(operator.post(path + "/users/delete").status()).as("active").isEqualTo(409);
+    assertThat(bridge.has(second.itemId())).isTrue();
+    operator.post(path + "/suspend");
+    Answer deleted = operator.post(path + "/users/delete");
+    assertThat(deleted.json().path("count").asInt()).as(deleted.body()).isEqualTo(1);
+    assertThat(deleted.json().path("more").asBoolean(true)).isFalse();
+    assertThat(bridge.has(second.itemId())).isFalse();
+    site.awaitWebhook("item.deleted", "item_id", second.itemId());
+    assertThat(
+            database.rows(
+                "select id from bridge_user where site_user in (?, ?)",
+                first.user(),
+                second.user()))
+        .isEmpty();
+  }
+
+  @Test
   void aConnectionIsFoundByWhatACustomerCanNameAndItsStoryTold() {
     Connected connected = connected();
     for (String filter :

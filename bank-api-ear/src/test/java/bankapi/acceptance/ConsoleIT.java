@@ -226,6 +226,26 @@ class ConsoleIT extends AtTheConsoleIT {
   }
 
   @Test
+  void whoLeavesIsDeletedAndSoAreAllOfASite() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook", "anna@erp.example", "Bank");
+      console.go("items/" + customer.itemId()).click("delete");
+      console.sees("It cannot be undone").click("confirm").sees("Deleted");
+      console.go("sites/" + customer.site()).click("users");
+      console.sees("anna@erp.example").isUsableByAll("users");
+      console.click("delete-user").sees("anna@erp.example of site " + key).click("confirm");
+      console.sees("Nobody has asked for a link yet");
+      assertThat(console.browser().all("delete-all")).as("the site is active").isEmpty();
+      assertThat(operator().post("sites/" + customer.site() + "/suspend").status()).isEqualTo(200);
+      console.go("sites/" + customer.site() + "/users").click("delete-all");
+      console.sees("You may leave").click("confirm").sees("0 users deleted");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void aConnectionsStoryIsOnOnePageAndHostileWordsStayWords() throws Exception {
     try (ReceiverSystem receiver = new ReceiverSystem(503, "No. " + HOSTILE);
         ConsoleSystem console = signedIn("en")) {

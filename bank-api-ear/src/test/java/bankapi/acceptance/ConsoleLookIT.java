@@ -31,6 +31,7 @@ class ConsoleLookIT extends AtTheConsoleIT {
       pages.put("alerts", "alerts");
       pages.put("sites", "sites");
       pages.put("site", "sites/" + customer.site());
+      pages.put("users", "sites/" + customer.site() + "/users");
       pages.put("connections", "connections");
       pages.put("connection", "connections/" + customer.request());
       pages.put("items", "items");

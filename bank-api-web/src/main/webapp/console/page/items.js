@@ -1,4 +1,4 @@
-import {get, post} from '../shared/api.js';
+import {call, get, post} from '../shared/api.js';
 import {itemStatus, state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
@@ -35,7 +35,8 @@ async function one(visit) {
   const item = await get('items/' + encodeURIComponent(visit.ids[0]));
   return h('div', {},
     heading(t('item.one', {id: item.item_id}), [
-      !item.deleted_at && h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'read', onclick: () => read(visit, item)}, t('item.read'))].filter(Boolean)),
+      !item.deleted_at && h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'read', onclick: () => read(visit, item)}, t('item.read')),
+      !item.deleted_at && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete', onclick: () => remove(visit, item)}, t('item.delete'))].filter(Boolean)),
     section(t('item.facts'), facts(
       [t('item.health'), item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info)],
       [t('item.statusField'), item.status + (item.status_info ? ' · ' + item.status_info : '')],
@@ -48,6 +49,14 @@ async function one(visit) {
       [t('site.webhookUrl'), item.webhook_url || t('site.noWebhookUrl')],
       [t('item.deletedAt'), item.deleted_at ? time(item.deleted_at) : undefined])),
     h('p', {class: 'aside'}, h('a', {href: '/console/connections' + query({item_id: item.item_id})}, t('item.connections'))));
+}
+
+function remove(visit, item) {
+  ask({title: t('item.delete'), text: t('item.deleteText', {id: item.item_id, site: item.site_key}), action: t('item.delete'), danger: true}, async () => {
+    await call('DELETE', 'items/' + item.item_id);
+    notice(t('done'));
+    visit.again();
+  });
 }
 
 function read(visit, item) {

@@ -3,7 +3,7 @@ import {state, itemStatus} from '../shared/badge.js';
 import {ask, copyButton, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {figure, itemFigures} from '../shared/figure.js';
-import {t} from '../shared/i18n.js';
+import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, table} from '../shared/table.js';
@@ -15,7 +15,10 @@ const LATEST = 10;
 
 /** @param {import('../main.js').Visit} visit */
 export function page(visit) {
-  return visit.ids.length > 0 ? one(visit) : list(visit, {
+  if (visit.ids.length > 0) {
+    return visit.ids[1] === 'users' ? users(visit) : one(visit);
+  }
+  return list(visit, {
     title: t('sites.title'),
     path: 'sites',
     filters: [{name: 'site_key', label: t('site.key')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
@@ -87,6 +90,7 @@ async function one(visit) {
       ['pending', 'dead', 'delivered'].map(name => figure(t('site.deliveries.' + name), health.deliveries_by_state[name], 'deliveries' + query({state: name, site_id: site.id}), {cap: health.counted_to, bad: name === 'dead'})),
       figure(t('overview.held'), health.held, 'deliveries' + query({waiting: 'held', site_id: site.id}), {cap: health.counted_to, bad: true})),
     itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
+    section(t('site.users'), h('p', {}, h('a', {href: '/console/sites/' + site.id + '/users', 'data-test': 'users'}, t('site.allUsers')))),
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
     section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries'))),
     section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
@@ -103,6 +107,53 @@ export function itemColumns() {
     {label: t('item.consentEnd'), show: item => timeAndDistance(item.authentication_expires_at)},
     {label: t('item.lastRefresh'), show: item => time(item.last_successful_refresh)}
   ];
+}
+
+/** Whose items they are; here they are deleted, one or, of a suspended site, all. */
+async function users(visit) {
+  const site = await get('sites/' + encodeURIComponent(visit.ids[0]));
+  return list(visit, {
+    title: t('users.title', {site: site.site_key}),
+    intro: t('users.intro'),
+    path: 'sites/' + site.id + '/users',
+    filters: [{name: 'user', label: t('connection.user')}],
+    empty: t('users.empty'),
+    actions: [
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/sites/' + site.id}, t('users.back')),
+      site.state === 'suspended' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-all', onclick: () => deleteAll(visit, site)}, t('users.deleteAll'))].filter(Boolean),
+    columns: [
+      {label: t('connection.user'), show: user => user.user || t('users.unnamed')},
+      {label: t('users.bridgeUser'), show: user => (user.bridge_uuid ? h('code', {}, user.bridge_uuid) : '–')},
+      {label: t('users.lost'), show: user => timeAndDistance(user.lost_at)},
+      {label: t('field.created'), show: user => time(user.created_at)},
+      {label: t('nav.items'), show: user => (user.user ? h('a', {href: '/console/items' + query({site_id: site.id, user: user.user})}, t('users.items')) : '–')},
+      {label: t('field.action'), show: user => h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-user', onclick: () => deleteUser(visit, site, user)}, t('users.delete'))}
+    ]
+  });
+}
+
+function deleteUser(visit, site, user) {
+  ask({title: t('users.delete'), text: t('users.deleteText', {user: user.user || t('users.unnamed'), site: site.site_key}), action: t('users.delete'), danger: true}, async () => {
+    await call('DELETE', 'sites/' + site.id + '/users/' + user.id);
+    notice(t('done'));
+    visit.again();
+  });
+}
+
+/** Goes on while there are more; after a failure it goes on from where it was. */
+function deleteAll(visit, site) {
+  let count = 0;
+  const progress = h('p', {role: 'status', 'data-test': 'progress'});
+  ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async () => {
+    let removed;
+    do {
+      removed = await post('sites/' + site.id + '/users/delete');
+      count += removed.count;
+      progress.replaceChildren(t('users.deleted', {n: number(count)}));
+    } while (removed.more);
+    notice(t('users.deleted', {n: number(count)}));
+    visit.again();
+  });
 }
 
 function targetColumns(visit) {

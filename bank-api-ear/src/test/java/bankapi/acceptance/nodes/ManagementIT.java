@@ -42,32 +42,35 @@ class ManagementIT extends ClusterIT {
   void aToolClosesTheBreaker(Node node) throws Exception {
     Customer customer = Customer.create();
     link(customer.at(node), customer);
-    Map<String, Long> bank =
-        Map.of("bank_id", ThreadLocalRandom.current().nextLong(900_000_000, 1_000_000_000));
     ObjectName breaker = new ObjectName("bankapi:type=Bridge");
     try (JMXConnector tool = node.management()) {
       MBeanServerConnection beans = tool.getMBeanServerConnection();
       assertThat(beans.getAttribute(breaker, "Breaker")).isEqualTo("CLOSED");
-      bridge.fail("/v3/providers/" + bank.get("bank_id"), "status", Map.of("status", 503));
+      bridge.fail("/v3/providers/", "status", Map.of("status", 503));
       try {
         Awaitility.await("calls are spared")
             .atMost(PATIENCE)
             .until(
                 () -> {
-                  assertThat(customer.at(node).call("get_single_bank", bank).status())
+                  assertThat(customer.at(node).call("get_single_bank", aBank()).status())
                       .isEqualTo(503);
                   return beans.getAttribute(breaker, "Breaker").equals("OPEN");
                 });
       } finally {
         bridge.recover();
       }
-      assertThat(customer.at(node).call("get_single_bank", bank).status()).isEqualTo(503);
+      assertThat(customer.at(node).call("get_single_bank", aBank()).status()).isEqualTo(503);
       beans.invoke(breaker, "resetBreaker", null, null);
       assertThat(beans.getAttribute(breaker, "Breaker")).isEqualTo("CLOSED");
-      assertThat(customer.at(node).call("get_single_bank", bank).status())
+      assertThat(customer.at(node).call("get_single_bank", aBank()).status())
           .as("Bridge has no such bank")
           .isEqualTo(404);
     }
+  }
+
+  /** Another one each time: that Bridge has failed for one is remembered for a while. */
+  private static Map<String, Long> aBank() {
+    return Map.of("bank_id", ThreadLocalRandom.current().nextLong(900_000_000, 1_000_000_000));
   }
 
   /** For a day: nobody works at them meanwhile. */

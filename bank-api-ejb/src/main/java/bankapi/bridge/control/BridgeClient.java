@@ -34,6 +34,10 @@ public interface BridgeClient {
   @Path("/v3/aggregation/users/{uuid}")
   Response user(@PathParam("uuid") String uuid);
 
+  @DELETE
+  @Path("/v3/aggregation/users/{uuid}")
+  Response deleteUser(@PathParam("uuid") String uuid);
+
   @POST
   @Path("/v3/aggregation/authorization/token")
   Response token(byte[] body);

@@ -79,6 +79,12 @@ public class BridgeGateway {
     return background.within(atMost, () -> users.exists(tenant, userUuid, deadline));
   }
 
+  /** Deletes the user with all items, accounts and transactions, if Bridge has it. */
+  public void deleteUser(UUID tenant, UUID userUuid) {
+    users.delete(tenant, userUuid, in(maxWait));
+    tokens.forget(userUuid);
+  }
+
   /** Opens a page at Bridge where the user connects or mends a bank. */
   public ConnectSession openSession(BridgeCaller who, SessionRequest request) {
     String what = "POST connect-sessions";

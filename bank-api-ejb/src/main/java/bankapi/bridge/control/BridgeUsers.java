@@ -11,7 +11,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes the users of our application at Bridge. */
+/** Makes, finds and deletes the users of our application at Bridge. */
 @ApplicationScoped
 public class BridgeUsers {
 
@@ -52,6 +52,25 @@ public class BridgeUsers {
       throw BridgeFailures.of(what, reply);
     }
     return true;
+  }
+
+  /** Done as well where Bridge says by its own word that it has no such user. */
+  void delete(UUID tenant, UUID userUuid, Instant deadline) {
+    String what = "DELETE users/{uuid}";
+    BridgeReply reply =
+        calls.send(
+            new BridgeCall(
+                what,
+                tenant,
+                Again.ALWAYS,
+                deadline,
+                () -> client.deleteUser(userUuid.toString())));
+    if (reply.missing() && !reply.says("user.not_found")) {
+      throw BridgeFailures.notUnderstood(what);
+    }
+    if (!reply.succeeded() && !reply.missing()) {
+      throw BridgeFailures.of(what, reply);
+    }
   }
 
   private UUID existing(UUID tenant, String externalUserId, Instant deadline) {

@@ -87,10 +87,19 @@ public class Items {
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     ItemView item = store.owned(caller, itemId, siteKey, user);
     if (item.deletedAt() == null) {
-      deleteAtBridge(item);
-      store.deleted(itemId);
-      changed.fire(new ItemChanged(itemId));
+      remove(item);
     }
+  }
+
+  /**
+   * Deletes it at Bridge, then here, whoever wants that; its site is told.
+   *
+   * @throws GatewayException what Bridge fails with: the item is then left as it is
+   */
+  public void remove(ItemView item) {
+    deleteAtBridge(item);
+    store.deleted(item.itemId());
+    changed.fire(new ItemChanged(item.itemId()));
   }
 
   /** With a user that Bridge has deleted the item is gone as well. */

@@ -77,11 +77,19 @@ public class SiteRegistry {
     return user(site, registration.user());
   }
 
-  /** Bridge has made the user (or had it already): from now on it can be asked for. */
+  /**
+   * Bridge has made the user (or had it already): from now on it can be asked for.
+   *
+   * @throws GatewayException CONFLICT where an operator has deleted the user meanwhile
+   */
   public BridgeUserView known(UUID bridgeUserId, UUID bridgeUuid) {
     BridgeUser user =
         Optional.ofNullable(em.find(BridgeUser.class, bridgeUserId, LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow();
+    if (user.isForgotten()) {
+      throw new GatewayException(
+          GatewayException.Code.CONFLICT, "The user was deleted meanwhile: ask for the link again");
+    }
     user.known(bridgeUuid);
     return BridgeUserView.of(user);
   }
@@ -157,7 +165,7 @@ public class SiteRegistry {
                     .setParameter("bridgeUuid", uuid)
                     .getResultStream()
                     .findFirst())
-        .filter(u -> u.siteId().equals(site.id()));
+        .filter(u -> u.siteId().equals(site.id()) && !u.isForgotten());
   }
 
   private Optional<BridgeUser> byName(Site site, String name) {

@@ -197,7 +197,10 @@ public class Tenancy {
             .setParameter("siteUser", user)
             .getResultStream();
     Stream<BridgeUser> byUuid =
-        uuid(user).flatMap(this::find).filter(u -> siteIds.contains(u.siteId())).stream();
+        uuid(user)
+            .flatMap(this::find)
+            .filter(u -> siteIds.contains(u.siteId()) && !u.isForgotten())
+            .stream();
     return Stream.concat(byName, byUuid).distinct();
   }
 

@@ -26,7 +26,12 @@ import org.jspecify.annotations.Nullable;
     name = BridgeUser.OF_SITES,
     query =
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
-            + " order by u.createdAt")
+            + " and u.forgottenAt is null order by u.createdAt")
+@NamedQuery(
+    name = BridgeUser.NOT_FORGOTTEN,
+    query =
+        "select u from BridgeUser u where u.siteId = :siteId and u.forgottenAt is null"
+            + " order by u.createdAt, u.id")
 @NamedQuery(
     name = BridgeUser.OF_SITES_BY_NAME,
     query =
@@ -40,6 +45,7 @@ public class BridgeUser {
   public static final String BY_NAME = "BridgeUser.byName";
   public static final String BY_IDS = "BridgeUser.byIds";
   public static final String OF_SITES = "BridgeUser.ofSites";
+  public static final String NOT_FORGOTTEN = "BridgeUser.notForgotten";
   public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
 
@@ -61,6 +67,9 @@ public class BridgeUser {
 
   @Column(name = "lost_at")
   private @Nullable Instant lostAt;
+
+  @Column(name = "forgotten_at")
+  private @Nullable Instant forgottenAt;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -108,6 +117,27 @@ public class BridgeUser {
     return lostAt != null;
   }
 
+  /**
+   * Nothing is left here that tells who it was: the name becomes free. Said twice it changes
+   * nothing.
+   *
+   * @return false where Bridge has the user, who cannot be forgotten then
+   */
+  public boolean forget(Instant now) {
+    if (bridgeUuid != null && lostAt == null) {
+      return false;
+    }
+    if (forgottenAt == null) {
+      this.forgottenAt = now;
+      this.siteUser = "forgotten-" + id;
+    }
+    return true;
+  }
+
+  public boolean isForgotten() {
+    return forgottenAt != null;
+  }
+
   /** The random id under which Bridge is asked to make the user. */
   public UUID externalId() {
     return externalId == null ? id : externalId;
@@ -123,6 +153,15 @@ public class BridgeUser {
 
   public String siteUser() {
     return siteUser;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** Since when Bridge has the user no more; null while it has. */
+  public @Nullable Instant lostAt() {
+    return lostAt;
   }
 
   /** Null until Bridge has answered for the first time. */

@@ -26,6 +26,7 @@ import bankapi.frappe.boundary.UtilityMethods;
 import bankapi.frappe.boundary.ViolationMapper;
 import bankapi.frappe.boundary.WebErrorMapper;
 import bankapi.item.boundary.BankAdminResource;
+import bankapi.item.boundary.BridgeUserAdminResource;
 import bankapi.item.boundary.ItemAdminResource;
 import bankapi.item.boundary.ItemMethods;
 import bankapi.operator.boundary.OperatorFilter;
@@ -78,6 +79,7 @@ public class GatewayApplication extends Application {
         ApiUserAdminResource.class,
         BankAdminResource.class,
         BankMethods.class,
+        BridgeUserAdminResource.class,
         BridgeWebhookResource.class,
         ConnectReturnResource.class,
         ConnectionAdminResource.class,

@@ -1,0 +1,100 @@
+package bankapi.site.control;
+
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import bankapi.site.entity.BridgeUser;
+import bankapi.site.entity.Site;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Store: a site's users as operators look at them and have them forgotten. */
+@Stateless
+public class BridgeUserAdmin {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Audit audit;
+
+  /**
+   * The newest first, without those that are forgotten.
+   *
+   * @param user the site's own name for one; null: all
+   * @throws GatewayException NOT_FOUND for the site
+   */
+  public Page<BridgeUserDetails> list(UUID siteId, @Nullable String user, PageWish wish) {
+    site(siteId);
+    return new Listing<>(BridgeUser.class, "createdAt")
+        .where("e.siteId = :siteId", "siteId", siteId)
+        .where("e.siteUser = :user", "user", user)
+        .only("e.forgottenAt is null")
+        .page(em, wish, BridgeUser::createdAt, BridgeUser::id, BridgeUserDetails::of);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND, also for one of another site
+   */
+  public BridgeUserView find(UUID siteId, UUID id) {
+    return Optional.ofNullable(em.find(BridgeUser.class, id))
+        .filter(user -> user.siteId().equals(siteId))
+        .map(BridgeUserView::of)
+        .orElseThrow(() -> GatewayException.notFound("User", id));
+  }
+
+  /**
+   * The oldest of the site's users, so that one after the other can be forgotten.
+   *
+   * @return empty where none is left
+   * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active, and new users may
+   *     come
+   */
+  public Optional<BridgeUserView> oldest(UUID siteId) {
+    if (site(siteId).state() == Site.State.ACTIVE) {
+      throw new GatewayException(
+          Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
+    }
+    return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN, BridgeUser.class)
+        .setParameter("siteId", siteId)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .map(BridgeUserView::of);
+  }
+
+  /**
+   * Bridge has deleted the user, or never had it: now the name goes too. Its items and requests
+   * stay, without saying whose they were.
+   *
+   * @throws GatewayException CONFLICT where the user has connected again meanwhile
+   */
+  public void forget(BridgeUserView known, String operator) {
+    BridgeUser user =
+        Optional.ofNullable(em.find(BridgeUser.class, known.id(), LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow();
+    boolean isNew = !user.isForgotten();
+    if (!user.forget(clock.instant())) {
+      throw new GatewayException(
+          Code.CONFLICT, "The user has connected a bank again meanwhile: delete it once more");
+    }
+    if (isNew) {
+      audit.record(operator, "user.delete", "user " + user.id(), null);
+    }
+  }
+
+  private Site site(UUID id) {
+    return Optional.ofNullable(em.find(Site.class, id))
+        .orElseThrow(() -> GatewayException.notFound("Site", id));
+  }
+}
