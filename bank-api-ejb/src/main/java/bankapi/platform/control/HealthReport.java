@@ -23,7 +23,8 @@ import java.util.Objects;
 /**
  * Asks every {@link HealthCheck} and puts the answers together. The same probe within a second is
  * answered from the last one: the address is open to everybody, and asking costs a connection.
- * While a check does not come back, the others are told that it is DOWN, without a list.
+ * Where a check does not come back, everybody is told after two seconds that it is DOWN, without a
+ * list.
  */
 @ApplicationScoped
 public class HealthReport {
@@ -31,6 +32,7 @@ public class HealthReport {
   private static final Logger LOGGER = System.getLogger(HealthReport.class.getName());
 
   @Inject @Any Instance<HealthCheck> checks;
+  @Inject HealthThreads threads;
   @Inject Clock clock;
 
   /** One each: whoever asks whether this lives must not wait for a database that hangs. */
@@ -60,7 +62,7 @@ public class HealthReport {
 
   public Report of(Probe probe) {
     return Objects.requireNonNull(latest.get(probe))
-        .or(() -> report(probe, checks, clock.instant()), clock);
+        .or(() -> report(probe, checks, clock.instant()), clock, threads);
   }
 
   static Report report(Probe probe, Iterable<HealthCheck> checks, Instant at) {

@@ -1,15 +1,19 @@
 package bankapi.platform.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.platform.HandClock;
 import bankapi.platform.control.HealthReport.Report;
 import jakarta.json.Json;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +23,7 @@ class LatestReportTest {
   private final HandClock clock = new HandClock();
   private final LatestReport latest = new LatestReport();
   private final AtomicInteger asked = new AtomicInteger();
-  private final CountDownLatch hangs = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch back = new CountDownLatch(1);
 
   private Report well() {
@@ -29,7 +33,6 @@ class LatestReportTest {
 
   /** As a database that neither answers nor refuses. */
   private Report hanging() {
-    hangs.countDown();
     try {
       back.await();
     } catch (InterruptedException e) {
@@ -39,13 +42,12 @@ class LatestReportTest {
   }
 
   private Report ask(Supplier<Report> checks) {
-    return latest.or(checks, clock);
+    return latest.or(checks, clock, threads);
   }
 
-  private CompletableFuture<Report> askOneThatHangs() throws InterruptedException {
-    CompletableFuture<Report> one = CompletableFuture.supplyAsync(() -> ask(this::hanging));
-    hangs.await();
-    return one;
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
   }
 
   @Test
@@ -59,25 +61,40 @@ class LatestReportTest {
   }
 
   @Test
-  void whileOneAsksTheOthersAreToldWhatIsKnown() throws Exception {
+  void whileItIsAskedForEverybodyIsToldWhatIsKnown() {
     ask(this::well);
     clock.pass(Duration.ofSeconds(9));
-    CompletableFuture<Report> one = askOneThatHangs();
+    assertThat(ask(this::hanging).up()).isTrue();
     assertThat(ask(this::well).up()).isTrue();
-    assertThat(asked).as("nobody else asked").hasValue(1);
-    back.countDown();
-    assertThat(one.get().up()).isTrue();
+    assertThat(asked).as("nothing else was asked").hasValue(1);
   }
 
   @Test
-  void whatIsOldIsNotBelieved() throws Exception {
+  void whatIsOldIsNotBelievedAndNobodyWaitsForWhatHangs() {
     ask(this::well);
     clock.pass(Duration.ofSeconds(10));
-    CompletableFuture<Report> one = askOneThatHangs();
-    assertThat(ask(this::well).json()).hasToString("{\"status\":\"DOWN\",\"checks\":[]}");
+    assertThat(ask(this::hanging).json()).hasToString("{\"status\":\"DOWN\",\"checks\":[]}");
+    assertThat(ask(this::well).up()).as("not asked again").isFalse();
     back.countDown();
-    assertThat(one.get().up()).isTrue();
-    assertThat(ask(this::well).up()).as("what the one found").isTrue();
-    assertThat(asked).hasValue(2);
+    await().until(() -> ask(this::well).up());
+    assertThat(asked).as("what hung has found it").hasValue(2);
+  }
+
+  @Test
+  void whereTheServerHasNoThreadItIsDown() {
+    threads.shutdownNow();
+    assertThat(ask(this::well).up()).isFalse();
+  }
+
+  @Test
+  void aFailureIsTheCallersAndItIsAskedAgain() {
+    assertThatThrownBy(
+            () ->
+                ask(
+                    () -> {
+                      throw new UnsupportedOperationException();
+                    }))
+        .hasCauseInstanceOf(UnsupportedOperationException.class);
+    assertThat(ask(this::well).up()).isTrue();
   }
 }
