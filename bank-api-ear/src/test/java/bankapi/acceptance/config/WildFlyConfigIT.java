@@ -54,7 +54,7 @@ class WildFlyConfigIT extends ConfigIT {
         HTTPS + "max-connections",
         "2000",
         HTTP + "max-post-size",
-        "1048576",
+        "10485760",
         HTTPS + "no-request-timeout",
         "60000");
   }

@@ -7,9 +7,11 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.spi.Container;
 import org.jboss.arquillian.container.spi.ContainerRegistry;
-import org.jboss.arquillian.container.spi.client.container.LifecycleException;
 import org.jboss.arquillian.container.spi.event.DeployManagedDeployments;
+import org.jboss.arquillian.container.spi.event.StartContainer;
+import org.jboss.arquillian.container.spi.event.StopContainer;
 import org.jboss.arquillian.container.spi.event.UnDeployManagedDeployments;
+import org.jboss.arquillian.core.api.Event;
 import org.jboss.arquillian.core.api.Instance;
 import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
@@ -24,9 +26,10 @@ public final class DeployedOnce {
   private static boolean tried;
 
   @Inject private Instance<ContainerRegistry> containers;
+  @Inject private Event<StopContainer> stop;
+  @Inject private Event<StartContainer> start;
 
-  void deploy(@Observes EventContext<DeployManagedDeployments> deployment)
-      throws LifecycleException {
+  void deploy(@Observes EventContext<DeployManagedDeployments> deployment) {
     if (tried) {
       return;
     }
@@ -36,8 +39,9 @@ public final class DeployedOnce {
     if (Boolean.getBoolean("bankapi.test.restarted")) {
       for (Container container : containers.get().getContainers()) {
         if (container.getState() == Container.State.STARTED) {
-          container.stop();
-          container.start();
+          // not by itself: adapters want the container's scope, which only an event brings
+          stop.fire(new StopContainer(container));
+          start.fire(new StartContainer(container));
         }
       }
       awaitReady();
