@@ -95,11 +95,8 @@ class ConsoleIT extends AtTheConsoleIT {
   @Test
   void tokensOfColleaguesAreSeenAndRevoked() throws Exception {
     String name = "of a script " + UUID.randomUUID();
-    JsonNode issued =
-        created(
-            AdminSystem.at(gateway)
-                .login(Operators.COLLEAGUE, Operators.PASSWORD)
-                .post("tokens", Map.of("name", name, "scope", "read")));
+    AdminSystem colleague = AdminSystem.at(gateway).login(Operators.COLLEAGUE, Operators.PASSWORD);
+    JsonNode issued = created(colleague.post("tokens", Map.of("name", name, "scope", "read")));
     AdminSystem script = AdminSystem.at(gateway).withToken(issued.path("token").asText());
     assertThat(script.get("sites").status()).isEqualTo(200);
     try (ConsoleSystem console = signedIn("en")) {
@@ -112,8 +109,11 @@ class ConsoleIT extends AtTheConsoleIT {
           .findElement(By.cssSelector("[data-test=revoke]"))
           .click();
       console.click("confirm").sees("Done");
+      assertThat(script.get("sites").status()).isEqualTo(401);
+      console.click("revoke-all").sees("Remove the operator from the server").click("confirm");
+      console.sees("0 tokens revoked");
+      assertThat(colleague.get("sites").status()).as("logged out").isEqualTo(401);
     }
-    assertThat(script.get("sites").status()).isEqualTo(401);
     JsonNode audit =
         operator()
             .get("audit?action=token.revoke&subject=token%20" + issued.at("/view/id").asText())

@@ -72,7 +72,8 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
 
   @Override
   public Map<String, String> settings(Collection<String> names) {
-    return type(names.stream().map(name -> "get " + name).toList())
+    // multimode takes a backslash away
+    return type(names.stream().map(name -> "get " + name.replace("\\", "\\\\")).toList())
         .lines()
         .map(line -> line.split("=", 2))
         .filter(setting -> names.contains(setting[0]))

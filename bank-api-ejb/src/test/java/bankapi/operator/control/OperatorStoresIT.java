@@ -2,6 +2,7 @@ package bankapi.operator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import bankapi.platform.HandClock;
 import bankapi.platform.OnEachDatabase;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -27,6 +29,7 @@ class OperatorStoresIT {
   private final HandClock clock;
   private final OperatorSessions sessions;
   private final OperatorTokens tokens;
+  private final OperatorAccess access;
   private final AuditTrail trail;
 
   OperatorStoresIT(TestDatabase database) {
@@ -36,6 +39,7 @@ class OperatorStoresIT {
     RandomSecrets random = new RandomSecrets();
     sessions = database.store(OperatorSessions.class, clock, random, audit);
     tokens = database.store(OperatorTokens.class, clock, random, audit);
+    access = database.store(OperatorAccess.class, clock, audit);
     trail = database.store(AuditTrail.class, audit);
   }
 
@@ -103,6 +107,34 @@ class OperatorStoresIT {
     assertThat(issued.view().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
     assertThatThrownBy(() -> tokens.issue(name(), new IssueToken("cron", null, 366)))
         .isInstanceOf(GatewayException.class);
+  }
+
+  @Test
+  void whoLeavesIsLoggedOutEverywhereAndLosesAllTokens() {
+    String leaver = name();
+    String colleague = name();
+    List<String> cookies =
+        Stream.generate(() -> sessions.open(leaver, "192.0.2.1").cookie()).limit(2).toList();
+    String token = tokens.issue(leaver, new IssueToken("cron", null, null)).token();
+    OperatorTokens.Issued old = tokens.issue(leaver, new IssueToken("old", null, null));
+    tokens.revoke(old.view().id(), leaver);
+    Instant revoked = tokens.list(leaver, new PageWish(50, null)).data().get(1).revokedAt();
+    String other = sessions.open(colleague, "192.0.2.1").cookie();
+    String otherToken = tokens.issue(colleague, new IssueToken("cron", null, null)).token();
+    clock.pass(Duration.ofMinutes(1));
+    assertThat(access.revoke(leaver, colleague)).isEqualTo(new OperatorAccess.Revoked(2, 1));
+    assertThat(access.revoke(leaver, colleague)).isEqualTo(new OperatorAccess.Revoked(0, 0));
+    assertThat(cookies).allSatisfy(cookie -> assertThat(sessions.use(cookie)).isEmpty());
+    assertThat(tokens.use(token)).isEmpty();
+    assertThat(sessions.use(other)).isPresent();
+    assertThat(tokens.use(otherToken)).isPresent();
+    assertThat(tokens.list(leaver, new PageWish(50, null)).data())
+        .extracting(TokenView::revokedAt)
+        .contains(revoked, clock.instant());
+    assertThat(audited("operator " + leaver))
+        .filteredOn(entry -> entry.action().equals("operator.revoke"))
+        .extracting(AuditView::actor, AuditView::detail)
+        .containsExactly(tuple(colleague, "2 sessions, 1 tokens"));
   }
 
   @Test

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
     name = OperatorSession.BY_TOKEN,
     query = "select s from OperatorSession s where s.tokenHash = :tokenHash")
 @NamedQuery(
+    name = OperatorSession.END,
+    query = "delete from OperatorSession s where s.operator = :operator")
+@NamedQuery(
     name = OperatorSession.PURGE,
     query = "delete from OperatorSession s where s.endsAt < :now or s.seenAt < :idleSince")
 public class OperatorSession {
 
   public static final String BY_TOKEN = "OperatorSession.byToken";
+  public static final String END = "OperatorSession.end";
   public static final String PURGE = "OperatorSession.purge";
 
   @Id

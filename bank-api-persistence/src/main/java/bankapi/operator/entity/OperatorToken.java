@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = OperatorToken.BY_TOKEN,
     query = "select t from OperatorToken t where t.tokenHash = :tokenHash")
+@NamedQuery(
+    name = OperatorToken.REVOKE,
+    query =
+        "update OperatorToken t set t.revokedAt = :now"
+            + " where t.operator = :operator and t.revokedAt is null and t.expiresAt > :now")
 public class OperatorToken {
 
   public static final String BY_TOKEN = "OperatorToken.byToken";
+  public static final String REVOKE = "OperatorToken.revoke";
 
   /** What a token is good for. */
   public enum Scope {

@@ -3,6 +3,7 @@ package bankapi.operator.boundary;
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
 import bankapi.operator.control.IssueToken;
+import bankapi.operator.control.OperatorAccess;
 import bankapi.operator.control.OperatorTokens;
 import bankapi.operator.control.TokenView;
 import bankapi.platform.boundary.SignedIn;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class TokenAdminResource {
 
   @Inject OperatorTokens tokens;
+  @Inject OperatorAccess access;
   @Inject CallingOperator calling;
   @Inject SignedIn signedIn;
 
@@ -60,6 +62,14 @@ public class TokenAdminResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     return tokens.list(Parameters.text("operator", operator), Parameters.page(limit, after));
+  }
+
+  /** For an operator who leaves: the realm's change of mind ends neither. */
+  @POST
+  @Path("operators/{operator}/revoke")
+  @Operation(summary = "Ends an operator's sessions and revokes all tokens")
+  public OperatorAccess.Revoked revokeAll(@PathParam("operator") String operator) {
+    return access.revoke(operator, signedIn.operatorName());
   }
 
   @DELETE
