@@ -1,7 +1,13 @@
 package bankapi.acceptance.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** {@code config/wildfly}. */
 class WildFlyConfigIT extends ConfigIT {
@@ -57,6 +63,20 @@ class WildFlyConfigIT extends ConfigIT {
         "10485760",
         HTTPS + "no-request-timeout",
         "60000");
+  }
+
+  /** A property of the driver cannot be written, only taken away and added. */
+  @Test
+  void theLongestSilenceOfTheDatabaseChangesAsWritten() throws IOException {
+    String property =
+        "/subsystem=datasources/data-source=bankapi/connection-properties=socketTimeout";
+    String remove = property + ":remove";
+    String add = property + ":add(value=90)";
+    assertThat(Files.readString(Path.of(System.getProperty("bankapi.test.scripts"), "README.md")))
+        .contains("`" + remove + "`, then `" + add + "`");
+    server.tell(List.of(remove, add));
+    assertThat(server.settings(List.of(property + " value"))).containsValue("90");
+    server.tell(List.of(remove, add.replace("90", "60")));
   }
 
   @Override
