@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what, when, and to what. Only ever added to. */
+/** Who did what, when, and to what. Never changed, and forgotten when it is old. */
 @Entity
 @Table(name = "audit_entry")
 @NamedQuery(
@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
     query =
         "select e.id from AuditEntry e where e.at > :since and e.actor = :actor"
             + " and e.action = :action and e.subject = :subject")
+@NamedQuery(name = AuditEntry.DELETE, query = "delete from AuditEntry e where e.id in :ids")
 public class AuditEntry {
 
   public static final String SINCE = "AuditEntry.since";
+  public static final String DELETE = "AuditEntry.delete";
 
   @Id
   @Column(name = "id")
