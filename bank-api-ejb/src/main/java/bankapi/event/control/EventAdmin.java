@@ -97,13 +97,12 @@ public class EventAdmin {
 
   /** What Bridge said of one item in a span of time, the oldest first, at most 100. */
   public List<EventView> ofItem(long itemId, Instant from, Instant until) {
-    return em.createNamedQuery(ReceivedEvent.MENTIONING, ReceivedEvent.class)
+    return em.createNamedQuery(ReceivedEvent.OF_ITEM, ReceivedEvent.class)
+        .setParameter("itemId", itemId)
         .setParameter("from", from)
         .setParameter("until", until)
-        .setParameter("text", "%" + itemId + "%")
         .setMaxResults(OF_ONE_ITEM)
         .getResultStream()
-        .filter(event -> Long.valueOf(itemId).equals(BridgeEvent.parse(event.body()).itemId()))
         .map(EventView::of)
         .toList();
   }
