@@ -23,6 +23,7 @@ import java.io.StringReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,7 @@ public class EventAdmin {
       audit.record(
           operator,
           "event.redo",
-          "events",
+          "events " + state(wish).name().toLowerCase(Locale.ROOT),
           redone.count() + " from " + wish.from() + " until " + wish.until());
       idempotency.done(key, redone.stored());
     }
