@@ -287,6 +287,10 @@ class AdminIT extends GatewayIT {
     JsonNode targets =
         operator.get("webhook-targets?state=active&site_id=" + site).json().path("data");
     assertThat(targets.findValuesAsText("site_id")).isNotEmpty().containsOnly(site);
+    JsonNode part = operator.get("webhook-targets?limit=1&site_id=" + site).json();
+    assertThat(part.path("data")).hasSize(1);
+    assertThat(part.has("next")).isTrue();
+    assertThat(operator.get("webhook-targets?after=nowhere").status()).isEqualTo(400);
     String target = "webhook-targets/" + targets.path(0).path("id").asText();
     assertThat(operator.get(target).status()).isEqualTo(200);
     assertThat(operator.post(target + "/resume").status()).as("nothing is held").isEqualTo(409);

@@ -40,6 +40,7 @@ class ConsoleLookIT extends AtTheConsoleIT {
       pages.put("bank", "banks/" + providerOf(customer));
       pages.put("deliveries", "deliveries");
       pages.put("delivery", "deliveries/" + delivery);
+      pages.put("targets", "deliveries/targets");
       pages.put("events", "events");
       pages.put("event", "events/" + event);
       pages.put("api-users", "api-users");

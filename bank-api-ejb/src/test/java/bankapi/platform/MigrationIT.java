@@ -144,7 +144,7 @@ class MigrationIT {
         attempt(delivery),
         new DeliveryReplay(
             random(), random(), null, null, null, null, AT, UUID.randomUUID(), 7, AT),
-        new AuditEntry(AT, "me", "test", "nothing", null),
+        new AuditEntry(AT, "me", "test", "site erp", null),
         new OperatorSession(random(), "alice", AT, AT),
         new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
         new IdempotentRequest(random(), "hash", AT),

@@ -18,6 +18,9 @@ export async function page(visit) {
   if (visit.ids[0] === 'replays') {
     return (await import('./replays.js')).page({...visit, ids: visit.ids.slice(1)});
   }
+  if (visit.ids[0] === 'targets') {
+    return (await import('./targets.js')).page(visit);
+  }
   return visit.ids.length > 0 ? one(visit) : list(visit, {
     title: t('deliveries.title'),
     path: 'deliveries',
@@ -32,6 +35,7 @@ export async function page(visit) {
     actions: [
       h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay-many', onclick: () => many(visit)}, t('replay.many')),
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/replays', 'data-test': 'replays'}, t('replays.title')),
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/targets', 'data-test': 'targets'}, t('site.targets')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
     columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, t('site.one'))}]
   });

@@ -10,8 +10,12 @@ import {facts, section, table} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 import {columns as deliveryColumns} from './deliveries.js';
 import {columns as connectionColumns} from './connections.js';
+import {columns as targetColumns} from './targets.js';
 
 const LATEST = 10;
+
+/** More addresses than a site has. */
+const TARGETS = 500;
 
 /** @param {import('../main.js').Visit} visit */
 export function page(visit) {
@@ -59,7 +63,7 @@ async function one(visit) {
     get('api-users/' + site.api_user_id),
     get('sites/' + id + '/health'),
     get('items', {site_id: site.id, deleted: 'false', limit: LATEST}),
-    get('webhook-targets', {site_id: site.id}),
+    get('webhook-targets', {site_id: site.id, limit: TARGETS}),
     get('deliveries', {site_id: site.id, limit: LATEST}),
     get('connections', {site_id: site.id, limit: LATEST})]);
   const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
@@ -92,7 +96,7 @@ async function one(visit) {
     itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
     section(t('site.users'), h('p', {}, h('a', {href: '/console/sites/' + site.id + '/users', 'data-test': 'users'}, t('site.allUsers')))),
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
-    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries'))),
+    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries/targets')),
     section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
     section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')));
 }
@@ -152,24 +156,6 @@ function deleteAll(visit, site) {
       progress.replaceChildren(t('users.deleted', {n: number(count)}));
     } while (removed.more);
     notice(t('users.deleted', {n: number(count)}));
-    visit.again();
-  });
-}
-
-function targetColumns(visit) {
-  return [
-    {label: t('site.webhookUrl'), show: target => target.url},
-    {label: t('field.state'), show: target => state(target.state === 'active' && target.failing_since ? 'failing' : target.state)},
-    {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
-    {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
-    {label: t('field.action'), show: target => (target.state === 'active' ? '–' : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => resume(visit, target)}, t('target.resume')))}
-  ];
-}
-
-function resume(visit, target) {
-  ask({title: t('target.resume'), text: t('target.resumeText', {url: target.url}), action: t('target.resume')}, async () => {
-    await post('webhook-targets/' + target.id + '/resume');
-    notice(t('done'));
     visit.again();
   });
 }

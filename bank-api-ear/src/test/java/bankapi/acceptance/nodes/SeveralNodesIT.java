@@ -76,7 +76,7 @@ class SeveralNodesIT extends ClusterIT {
     assertThat(
             DATABASE.number(
                 "select count(*) from audit_entry where action = 'site.register' and subject = ?",
-                customer.site()))
+                "site " + customer.site()))
         .isEqualTo(1);
   }
 

@@ -37,7 +37,7 @@ public class AlertTests {
                 })
             .toList();
     long arrived = tried.stream().filter(Tried::arrived).count();
-    audit.note(operator, "alert.test", "alerts", arrived + " of " + tried.size() + " arrived");
+    audit.note(operator, "alert.test", "alert test", arrived + " of " + tried.size() + " arrived");
     return tried;
   }
 }

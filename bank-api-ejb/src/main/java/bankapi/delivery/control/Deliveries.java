@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -171,9 +172,10 @@ public class Deliveries {
     try {
       change.run();
     } catch (IllegalStateException e) {
+      String state = delivery.state().name().toLowerCase(Locale.ROOT);
       throw new GatewayException(
           GatewayException.Code.CONFLICT,
-          "Delivery " + delivery.id() + " is " + delivery.state() + " and cannot be " + verb,
+          "Delivery " + delivery.id() + " is " + state + " and cannot be " + verb,
           e);
     }
     audit.record(actor, "delivery." + verb, "delivery " + delivery.id(), null);

@@ -4,6 +4,9 @@ import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,14 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +30,6 @@ public class WebhookTargets {
 
   /** A site that makes up paths shares a target for those beyond, so that claiming stays cheap. */
   private static final long MOST_OF_A_SITE = 100;
-
-  private static final int PAGE = 500;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -101,27 +97,17 @@ public class WebhookTargets {
   }
 
   /**
-   * At most 500, those whose state changed last first.
+   * The newest first.
    *
    * @param siteId null: of any site
    * @param state {@code active}, {@code suspended} or {@code gone}; null: any
+   * @throws GatewayException INVALID_ARGUMENT for another state
    */
-  public List<TargetView> search(@Nullable UUID siteId, @Nullable String state) {
-    CriteriaBuilder is = em.getCriteriaBuilder();
-    CriteriaQuery<WebhookTarget> query = is.createQuery(WebhookTarget.class);
-    Root<WebhookTarget> target = query.from(WebhookTarget.class);
-    List<Predicate> all = new ArrayList<>();
-    if (siteId != null) {
-      all.add(is.equal(target.get("siteId"), siteId));
-    }
-    WebhookTarget.State wanted = Choice.of("state", WebhookTarget.State.class, state);
-    if (wanted != null) {
-      all.add(is.equal(target.get("state"), wanted));
-    }
-    query
-        .where(all.toArray(Predicate[]::new))
-        .orderBy(is.desc(target.get("changedAt")), is.asc(target.get("id")));
-    return em.createQuery(query).setMaxResults(PAGE).getResultStream().map(TargetView::of).toList();
+  public Page<TargetView> list(@Nullable UUID siteId, @Nullable String state, PageWish wish) {
+    return new Listing<>(WebhookTarget.class, "createdAt")
+        .where("e.siteId = :siteId", "siteId", siteId)
+        .where("e.state = :state", "state", Choice.of("state", WebhookTarget.State.class, state))
+        .page(em, wish, WebhookTarget::createdAt, WebhookTarget::id, TargetView::of);
   }
 
   /**

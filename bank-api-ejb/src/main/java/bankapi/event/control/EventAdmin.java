@@ -23,6 +23,7 @@ import java.io.StringReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,13 +98,12 @@ public class EventAdmin {
 
   /** What Bridge said of one item in a span of time, the oldest first, at most 100. */
   public List<EventView> ofItem(long itemId, Instant from, Instant until) {
-    return em.createNamedQuery(ReceivedEvent.MENTIONING, ReceivedEvent.class)
+    return em.createNamedQuery(ReceivedEvent.OF_ITEM, ReceivedEvent.class)
+        .setParameter("itemId", itemId)
         .setParameter("from", from)
         .setParameter("until", until)
-        .setParameter("text", "%" + itemId + "%")
         .setMaxResults(OF_ONE_ITEM)
         .getResultStream()
-        .filter(event -> Long.valueOf(itemId).equals(BridgeEvent.parse(event.body()).itemId()))
         .map(EventView::of)
         .toList();
   }
@@ -148,7 +148,7 @@ public class EventAdmin {
       audit.record(
           operator,
           "event.redo",
-          "events",
+          "events " + state(wish).name().toLowerCase(Locale.ROOT),
           redone.count() + " from " + wish.from() + " until " + wish.until());
       idempotency.done(key, redone.stored());
     }

@@ -183,7 +183,7 @@ public class EventWorker {
         inbox.postpone(events, e.retryAfter().orElse(Duration.ofSeconds(1)));
       } else {
         EventMeters.worked(events.size(), false);
-        inbox.retry(events, e.code() + ": " + e.getMessage());
+        inbox.retry(events, String.valueOf(e.getMessage()));
       }
     } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, "Events " + ids(events) + " could not be worked off", e);

@@ -26,7 +26,7 @@ public class Audit {
 
   /**
    * @param actor an API key, an operator's name, or {@code system}
-   * @param subject what it was done to, by a public id
+   * @param subject what it was done to: its kind and its public id or name, as {@code site erp}
    */
   public void record(String actor, String action, String subject, @Nullable String detail) {
     em.persist(new AuditEntry(clock.instant(), actor, action, subject, detail));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who did what, when, and to what.
  *
  * @param actor an operator's name, an API key, {@code system} or {@code guest}
+ * @param subject its kind and its id or name, as {@code site erp}
  */
 public record AuditView(
     UUID id, Instant at, String actor, String action, String subject, @Nullable String detail) {

@@ -2,9 +2,11 @@ package bankapi.schedule.control;
 
 import bankapi.alert.control.AlertStore;
 import bankapi.bridge.control.BudgetLeases;
+import bankapi.connection.control.ConnectionRetention;
 import bankapi.delivery.control.DeliveryRetention;
 import bankapi.event.control.EventRetention;
 import bankapi.item.control.OutageStore;
+import bankapi.platform.control.AuditRetention;
 import bankapi.site.control.SecretRenewal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,6 +22,8 @@ public class Housekeeping {
 
   @Inject DeliveryRetention deliveries;
   @Inject EventRetention events;
+  @Inject ConnectionRetention connections;
+  @Inject AuditRetention audit;
   @Inject OutageStore outages;
   @Inject AlertStore alerts;
   @Inject BudgetLeases budgets;
@@ -30,6 +34,8 @@ public class Housekeeping {
   public void tick() {
     guarded("deliveries", () -> deliveries.purge(clock.instant()));
     guarded("events", () -> events.purge(clock.instant()));
+    guarded("connections", () -> connections.purge(clock.instant()));
+    guarded("audit", () -> audit.purge(clock.instant()));
     guarded("outages", outages::purge);
     guarded("alerts", alerts::purge);
     guarded("budgets", () -> budgets.purge(clock.instant()));

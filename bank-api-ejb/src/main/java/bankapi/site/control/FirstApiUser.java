@@ -41,7 +41,7 @@ public class FirstApiUser {
     user.prefer(preferences.linkAnswer(), preferences.listAnswer());
     user.allow(true, preferences.multiSite());
     em.persist(user);
-    audit.record("system", "api-user.bootstrap", key, email);
+    audit.record("system", "api-user.bootstrap", "api-user " + key, email);
     return true;
   }
 }

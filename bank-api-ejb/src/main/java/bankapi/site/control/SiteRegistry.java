@@ -142,7 +142,7 @@ public class SiteRegistry {
             defaultZone,
             clock.instant());
     em.persist(site);
-    audit.record(caller.apiKey(), "site.register", site.siteKey(), site.baseUrl());
+    audit.record(caller.apiKey(), "site.register", "site " + site.siteKey(), site.baseUrl());
     return site;
   }
 

@@ -265,7 +265,7 @@ class DeliveriesIT {
             });
     assertThat(outbox.deliveries.attempts(id)).hasSize(1);
     assertThatThrownBy(() -> outbox.deliveries.replay(id, "operator"))
-        .hasMessage("Delivery " + id + " is PENDING and cannot be replayed");
+        .hasMessage("Delivery " + id + " is pending and cannot be replayed");
   }
 
   @Test

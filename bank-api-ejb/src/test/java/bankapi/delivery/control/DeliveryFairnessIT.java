@@ -50,7 +50,7 @@ class DeliveryFairnessIT {
       assertThat(hanging.received).as("attempts at the hanging one").hasSize(2);
       assertThat(slots.free()).as("its two hang still: nobody waited for them").isEqualTo(14);
       assertThat(queue.counts(outbox.clock.instant()).due()).isEqualTo(CappedCount.CAP);
-      assertThat(outbox.targets.search(bad, null))
+      assertThat(outbox.targetsOf(bad))
           .singleElement()
           .satisfies(target -> assertThat(target.failures()).isZero());
       sender.close();

@@ -137,7 +137,7 @@ class DeliveryReplaysIT {
   @Test
   void goesOnInBatchesWhereADeadNodeStopped() {
     over(site, 410);
-    UUID target = outbox.targets.search(site, null).get(0).id();
+    UUID target = outbox.targetsOf(site).get(0).id();
     outbox.targets.resume(target, "operator");
     for (int i = 0; i < 1_200; i++) {
       dead(site, target);
@@ -204,7 +204,7 @@ class DeliveryReplaysIT {
   @Test
   void aCancelledOneStopsAfterItsBatch() {
     over(site, 410);
-    UUID target = outbox.targets.search(site, null).get(0).id();
+    UUID target = outbox.targetsOf(site).get(0).id();
     outbox.targets.resume(target, "operator");
     for (int i = 0; i < 700; i++) {
       dead(site, target);

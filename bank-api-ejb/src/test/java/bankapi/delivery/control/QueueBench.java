@@ -99,7 +99,7 @@ class QueueBench {
   /** The statements as the queue holds them, with their parameters written in. */
   private static void plans(TestDatabase database, TestDeliveries outbox, UUID site)
       throws Exception {
-    UUID target = outbox.targets.search(site, null).get(0).id();
+    UUID target = outbox.targetsOf(site).get(0).id();
     Map<Integer, String> claim =
         Map.of(
             1, "'" + SiteRotation.START + "'",

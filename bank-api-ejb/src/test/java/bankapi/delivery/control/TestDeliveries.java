@@ -4,6 +4,7 @@ import bankapi.platform.HandClock;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.PageWish;
 import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.Site;
 import jakarta.json.Json;
@@ -103,6 +104,11 @@ final class TestDeliveries {
         database.inTransaction(
             em -> em.find(bankapi.delivery.entity.Delivery.class, deliveryId).targetId());
     return targets.find(target).orElseThrow();
+  }
+
+  /** All targets of a site, the newest first. */
+  List<TargetView> targetsOf(UUID site) {
+    return targets.list(site, null, new PageWish(PageWish.MOST, null)).data();
   }
 
   /** Removes all that deliveries leave behind. */

@@ -78,7 +78,7 @@ class WebhookTargetsIT {
       targets.add(outbox.target(outbox.enqueue(site, A + i, null)).id());
     }
     assertThat(targets).hasSize(101);
-    assertThat(outbox.targets.search(site, null))
+    assertThat(outbox.targetsOf(site))
         .extracting(TargetView::url)
         .contains("https://erp.example.com");
   }
@@ -94,7 +94,7 @@ class WebhookTargetsIT {
     for (UUID id : atOnce(List.of(first, first, first, first))) {
       assertThat(outbox.target(id).url()).isEqualTo(A);
     }
-    assertThat(outbox.targets.search(site, null)).hasSize(1);
+    assertThat(outbox.targetsOf(site)).hasSize(1);
   }
 
   @Test
@@ -118,7 +118,7 @@ class WebhookTargetsIT {
     }
     outbox.clock.pass(Duration.ofMinutes(5));
     settle(onlyOneOfTwoNodes(), 200);
-    assertThat(outbox.targets.search(site, null))
+    assertThat(outbox.targetsOf(site))
         .extracting(TargetView::failures, TargetView::failingSince, TargetView::retryAt)
         .containsExactly(tuple(0, null, null));
     assertThat(claim(queue)).as("the circuit is closed").hasSize(2);

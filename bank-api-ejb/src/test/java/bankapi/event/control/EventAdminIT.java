@@ -132,6 +132,29 @@ class EventAdminIT {
   }
 
   @Test
+  void whatBridgeSaidOfAnItemIsFoundHoweverManyOthersAreNumberedAlike() {
+    for (int other = 0; other < 150; other++) {
+      inbox.store(eventOf(4711_000 + other));
+    }
+    inbox.store(eventOf(4711));
+    Instant until = clock.instant().plusMillis(1);
+    clock.pass(Duration.ofSeconds(1));
+    inbox.store(eventOf(4711));
+    workOff();
+    assertThat(admin.ofItem(4711, begin, until))
+        .singleElement()
+        .satisfies(event -> assertThat(event.receivedAt()).isBefore(until));
+    assertThat(admin.ofItem(4711, until, clock.instant().plusMillis(1))).hasSize(1);
+    assertThat(admin.ofItem(471, begin, until)).isEmpty();
+  }
+
+  private byte[] eventOf(int item) {
+    return "{\"content\":{\"item_id\":%d,\"at\":\"%s\"},\"type\":\"%s\"}"
+        .formatted(item, clock.instant(), TYPE)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void aPlaceThatNobodyHasGivenIsRefused() {
     assertThatThrownBy(() -> redo(null, "somewhere", false))
         .isInstanceOfSatisfying(

@@ -87,6 +87,16 @@ class EventWorkerIT {
     return item;
   }
 
+  private String lastError(long item) {
+    return flow.database.inTransaction(
+        em ->
+            em.createQuery(
+                    "select e.lastError from ReceivedEvent e where e.bridgeItemId = ?1",
+                    String.class)
+                .setParameter(1, item)
+                .getSingleResult());
+  }
+
   private void workOff() {
     worker.workFrom(user.knownUuid());
   }
@@ -142,6 +152,7 @@ class EventWorkerIT {
     workOff();
     assertThat(flow.bodies(user, "accounts.updated")).hasSize(1);
     assertThat(flow.told(user)).doesNotContain("item.refreshed");
+    assertThat(lastError(other)).isEqualTo("Bridge does not answer at the moment");
     bridge.on("GET /v3/aggregation/items/" + other, StubBridge.json(200, item(other)));
     flow.clock.pass(Duration.ofSeconds(2));
     workOff();

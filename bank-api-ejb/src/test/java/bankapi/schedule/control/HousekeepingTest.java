@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.alert.control.AlertStore;
 import bankapi.bridge.control.BudgetLeases;
+import bankapi.connection.control.ConnectionRetention;
 import bankapi.delivery.control.DeliveryRetention;
 import bankapi.event.control.EventRetention;
 import bankapi.item.control.OutageStore;
 import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
+import bankapi.platform.control.AuditRetention;
 import bankapi.site.control.SecretRenewal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,18 @@ class HousekeepingTest {
                 return fail("events");
               }
             },
+            new ConnectionRetention() {
+              @Override
+              public int purge(Instant now) {
+                return fail("connections");
+              }
+            },
+            new AuditRetention() {
+              @Override
+              public int purge(Instant now) {
+                return fail("audit");
+              }
+            },
             new OutageStore() {
               @Override
               public int purge() {
@@ -67,6 +81,14 @@ class HousekeepingTest {
             })
         .tick();
     assertThat(done)
-        .containsExactly("deliveries", "events", "outages", "alerts", "budgets", "secrets");
+        .containsExactly(
+            "deliveries",
+            "events",
+            "connections",
+            "audit",
+            "outages",
+            "alerts",
+            "budgets",
+            "secrets");
   }
 }

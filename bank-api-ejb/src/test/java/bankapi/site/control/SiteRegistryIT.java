@@ -83,6 +83,21 @@ class SiteRegistryIT {
   }
 
   @Test
+  void whatRegisteredItselfIsAuditedByKindAndName() {
+    ApiCaller caller = customer(false);
+    registry.enrol(caller, from("erp", null, "erp.fr"));
+    assertThat(audited(database, caller.apiKey())).containsExactly("site erp");
+  }
+
+  private static List<String> audited(TestDatabase database, String actor) {
+    return database.inTransaction(
+        em ->
+            em.createQuery("select a.subject from AuditEntry a where a.actor = ?1", String.class)
+                .setParameter(1, actor)
+                .getResultList());
+  }
+
+  @Test
   void aSecondSiteNeedsTheOperatorsConsent() {
     ApiCaller one = customer(false);
     registry.enrol(one, from("erp", null, "erp.fr"));
@@ -190,6 +205,7 @@ class SiteRegistryIT {
           new ApiUserPreferences(ApiUser.LinkAnswer.URL, ApiUser.ListAnswer.RESOURCES, true);
       assertThat(first.createOnce("k", "s", "a@b.fr", unusual)).isTrue();
       assertThat(first.createOnce("k2", "s", "a@b.fr", unusual)).isFalse();
+      assertThat(audited(fresh, "system")).containsExactly("api-user k");
       ApiUsers users = fresh.store(ApiUsers.class, clock);
       ApiCaller made = users.authenticate("k", "s").orElseThrow();
       assertThat(made.linkAnswer()).isEqualTo(ApiCaller.LinkAnswer.URL);

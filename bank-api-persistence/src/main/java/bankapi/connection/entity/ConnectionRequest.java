@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
         "select r.id from ConnectionRequest r where r.expiresAt <= :now"
             + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
             + " order by r.expiresAt")
+@NamedQuery(
+    name = ConnectionRequest.DELETE,
+    query = "delete from ConnectionRequest r where r.id in :ids")
 public class ConnectionRequest {
 
   public static final String BY_CONTEXT = "ConnectionRequest.byContext";
@@ -55,6 +58,7 @@ public class ConnectionRequest {
   public static final String OPEN_UNBOUND = "ConnectionRequest.openUnbound";
   public static final String NEW_BOUND_TO_ITEM = "ConnectionRequest.newBoundToItem";
   public static final String DUE_FOR_EXPIRY = "ConnectionRequest.dueForExpiry";
+  public static final String DELETE = "ConnectionRequest.delete";
 
   /** Which of the four link methods asked. */
   public enum Kind {

@@ -60,10 +60,11 @@ import org.jspecify.annotations.Nullable;
             + " and (e.receivedAt > :from or e.id > :beyond)"
             + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
 @NamedQuery(
-    name = ReceivedEvent.MENTIONING,
+    name = ReceivedEvent.OF_ITEM,
     query =
-        "select e from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
-            + " and e.body like :text order by e.receivedAt, e.id")
+        "select e from ReceivedEvent e where e.bridgeItemId = :itemId"
+            + " and e.receivedAt >= :from and e.receivedAt < :until"
+            + " order by e.receivedAt, e.id")
 public class ReceivedEvent {
 
   /** The oldest first; of those received at the very beginning, the ones with a higher id. */
@@ -71,8 +72,8 @@ public class ReceivedEvent {
 
   public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
 
-  /** For the story of one connection: the span is short, so that few bodies are looked through. */
-  public static final String MENTIONING = "ReceivedEvent.mentioning";
+  /** For the story of one connection. */
+  public static final String OF_ITEM = "ReceivedEvent.ofItem";
 
   public static final String BY_IDS = "ReceivedEvent.byIds";
   public static final String ITEMS_SINCE = "ReceivedEvent.itemsSince";

@@ -7,9 +7,10 @@ import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who did what, when, and to what. Only ever added to. */
+/** Who did what, when, and to what. Never changed, and forgotten when it is old. */
 @Entity
 @Table(name = "audit_entry")
 @NamedQuery(
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
     query =
         "select e.id from AuditEntry e where e.at > :since and e.actor = :actor"
             + " and e.action = :action and e.subject = :subject")
+@NamedQuery(name = AuditEntry.DELETE, query = "delete from AuditEntry e where e.id in :ids")
 public class AuditEntry {
 
   public static final String SINCE = "AuditEntry.since";
+  public static final String DELETE = "AuditEntry.delete";
+
+  private static final Pattern KIND_AND_NAME = Pattern.compile("[a-z-]+ .*", Pattern.DOTALL);
 
   @Id
   @Column(name = "id")
@@ -43,14 +48,26 @@ public class AuditEntry {
   @SuppressWarnings("NullAway.Init")
   protected AuditEntry() {}
 
+  /**
+   * @param subject a kind and a name, such as {@code site erp}
+   * @throws IllegalArgumentException for a subject that names no kind
+   */
   public AuditEntry(
       Instant at, String actor, String action, String subject, @Nullable String detail) {
     this.id = UUID.randomUUID();
     this.at = at;
     this.actor = actor;
     this.action = action;
-    this.subject = subject;
+    this.subject = named(subject);
     this.detail = detail;
+  }
+
+  /** The name may be anything, also empty: it is what was typed at a login that was refused. */
+  private static String named(String subject) {
+    if (!KIND_AND_NAME.matcher(subject).matches()) {
+      throw new IllegalArgumentException("neither kind nor name: " + subject);
+    }
+    return subject;
   }
 
   public UUID id() {

@@ -42,17 +42,20 @@ public class WebhookTargetAdminResource {
   @Inject Tenancy tenancy;
   @Inject SignedIn signedIn;
 
-  /** In one part, at most 500, those whose state changed last first. */
   @GET
   @Path("webhook-targets")
-  @Operation(summary = "The addresses that webhooks go to")
+  @Operation(summary = "The addresses that webhooks go to, newest first")
   public Page<TargetView> list(
       @QueryParam("site_id") @Nullable String siteId,
       @Parameter(schema = @Schema(enumeration = {"active", "suspended", "gone"}))
           @QueryParam("state")
-          @Nullable String state) {
-    return new Page<>(
-        targets.search(Parameters.uuid("site_id", siteId), Parameters.text("state", state)), null);
+          @Nullable String state,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return targets.list(
+        Parameters.uuid("site_id", siteId),
+        Parameters.text("state", state),
+        Parameters.page(limit, after));
   }
 
   @GET
