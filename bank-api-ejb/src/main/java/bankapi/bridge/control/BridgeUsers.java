@@ -65,10 +65,8 @@ public class BridgeUsers {
                 Again.ALWAYS,
                 deadline,
                 () -> client.deleteUser(userUuid.toString())));
-    if (reply.missing() && !reply.says("user.not_found")) {
-      throw BridgeFailures.notUnderstood(what);
-    }
-    if (!reply.succeeded() && !reply.missing()) {
+    boolean gone = reply.status() == 404 && reply.says("user.not_found");
+    if (!gone && !reply.succeeded()) {
       throw BridgeFailures.of(what, reply);
     }
   }
