@@ -135,6 +135,7 @@ class EventAdminIT {
   void whatBridgeSaidOfAnItemIsFoundHoweverManyOthersAreNumberedAlike() {
     for (int other = 0; other < 150; other++) {
       inbox.store(eventOf(4711_000 + other));
+      clock.pass(Duration.ofMillis(1));
     }
     inbox.store(eventOf(4711));
     Instant until = clock.instant().plusMillis(1);
