@@ -145,13 +145,19 @@ class LostDatabaseIT extends ClusterIT {
     Answer refused = CLUSTER.gateway(node).asGuest().bridgeWebhook(event, bridge.signature(event));
     assertThat(refused.status()).as(node.name()).isEqualTo(503);
     assertThat(health(node, "live").status()).as(node.name()).isEqualTo(200);
-    Answer ready = health(node, "ready");
-    assertThat(ready.status()).as(node.name()).isEqualTo(503);
-    assertThat(ready.json().path("checks"))
-        .filteredOn(check -> check.path("name").asText().equals("database"))
-        .singleElement()
-        .extracting(check -> check.path("status").asText())
-        .isEqualTo("DOWN");
+    // what was known is believed for ten seconds while it is asked for
+    Awaitility.await(node.name())
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              Answer ready = health(node, "ready");
+              assertThat(ready.status()).isEqualTo(503);
+              assertThat(ready.json().path("checks"))
+                  .filteredOn(check -> check.path("name").asText().equals("database"))
+                  .singleElement()
+                  .extracting(check -> check.path("status").asText())
+                  .isEqualTo("DOWN");
+            });
   }
 
   private static void assertUnavailable(Node node, Answer answer) {

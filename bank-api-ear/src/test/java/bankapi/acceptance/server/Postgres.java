@@ -129,20 +129,21 @@ public final class Postgres implements Database {
    * It neither answers nor refuses, as when its machine or its disk stands; {@link #goOn} ends it.
    */
   public void hang() {
-    signal("-STOP");
-  }
-
-  public void goOn() {
-    signal("-CONT");
-  }
-
-  private void signal(String signal) {
     ProcessHandle postmaster = postmaster();
     // the first one first: it makes no new ones then
-    Command.run(List.of("kill", signal, "" + postmaster.pid()), Map.of());
-    postmaster
-        .descendants()
-        .forEach(process -> Command.run(List.of("kill", signal, "" + process.pid()), Map.of()));
+    signal("-STOP", postmaster);
+    postmaster.descendants().forEach(process -> signal("-STOP", process));
+  }
+
+  /** The first one last: it would end some of the others, which are then not found. */
+  public void goOn() {
+    ProcessHandle postmaster = postmaster();
+    postmaster.descendants().toList().forEach(process -> signal("-CONT", process));
+    signal("-CONT", postmaster);
+  }
+
+  private static void signal(String signal, ProcessHandle process) {
+    Command.run(List.of("kill", signal, "" + process.pid()), Map.of());
   }
 
   private ProcessHandle postmaster() {
