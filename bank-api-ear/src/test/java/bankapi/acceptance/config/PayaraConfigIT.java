@@ -48,7 +48,7 @@ class PayaraConfigIT extends ConfigIT {
         "60",
         SERVER + "microprofile-metrics-configuration.enabled",
         "false",
-        "servers.server.server.system-property.http\\.maxConnections.value",
+        "servers.server.server.system-property.http.maxConnections.value",
         "64");
   }
 

@@ -72,8 +72,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
 
   @Override
   public Map<String, String> settings(Collection<String> names) {
-    // multimode takes a backslash away
-    return type(names.stream().map(name -> "get " + name.replace("\\", "\\\\")).toList())
+    return type(names.stream().map(name -> "get " + name).toList())
         .lines()
         .map(line -> line.split("=", 2))
         .filter(setting -> names.contains(setting[0]))
