@@ -24,9 +24,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox as a queue: who sends what next, and what came of it. The only native SQL of the
- * project is here, because JPQL knows neither SKIP LOCKED nor a recursive query; every statement
- * runs on PostgreSQL and H2.
+ * The outbox as a queue: who sends what next, and what came of it. In native SQL, as JPQL knows
+ * neither SKIP LOCKED nor a recursive query; every statement runs on PostgreSQL and H2.
  */
 @Stateless
 public class DeliveryQueue {
