@@ -144,18 +144,19 @@ function deleteUser(visit, site, user) {
   });
 }
 
-/** Goes on while there are more; after a failure it goes on from where it was. */
+/** Goes on while there are more and the dialog is open; after a failure it goes on from where it was. */
 function deleteAll(visit, site) {
   let count = 0;
   const progress = h('p', {role: 'status', 'data-test': 'progress'});
-  ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async () => {
+  ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async (values, isOpen) => {
     let removed;
     do {
       removed = await post('sites/' + site.id + '/users/delete');
       count += removed.count;
       progress.replaceChildren(t('users.deleted', {n: number(count)}));
-    } while (removed.more);
-    notice(t('users.deleted', {n: number(count)}));
+    } while (removed.more && isOpen());
+    const told = t('users.deleted', {n: number(count)});
+    notice(removed.failed ? told + ' · ' + t('users.left', {n: number(removed.failed)}) : told, removed.failed ? 'danger' : undefined);
     visit.again();
   });
 }

@@ -49,7 +49,8 @@ function valueOf(element) {
  * A dialog that names what happens and does it. It stays open, and says why, when it is refused.
  *
  * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[]}} what
- * @param {(values: Record<string, any>) => Promise<void>} act
+ * @param {(values: Record<string, any>, isOpen: () => boolean) => Promise<void>} act what lasts asks
+ *   now and then whether it is still wanted
  */
 export function ask(what, act) {
   const trouble = h('div');
@@ -68,7 +69,7 @@ export function ask(what, act) {
     go.disabled = true;
     trouble.replaceChildren();
     try {
-      await act(valuesOf(form));
+      await act(valuesOf(form), () => dialog.open);
       dialog.close();
     } catch (failure) {
       trouble.replaceChildren(failureBox(failure));

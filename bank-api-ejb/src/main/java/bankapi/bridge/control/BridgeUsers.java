@@ -66,6 +66,9 @@ public class BridgeUsers {
                 deadline,
                 () -> client.deleteUser(userUuid.toString())));
     boolean gone = reply.status() == 404 && reply.says("user.not_found");
+    if (!gone && reply.missing()) {
+      throw BridgeFailures.notUnderstood(what);
+    }
     if (!gone && !reply.succeeded()) {
       throw BridgeFailures.of(what, reply);
     }

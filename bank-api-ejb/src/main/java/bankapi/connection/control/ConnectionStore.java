@@ -237,6 +237,22 @@ public class ConnectionStore {
     }
   }
 
+  /**
+   * Gives up what is open of a user whom Bridge has deleted and who is about to be forgotten; the
+   * site is told. One who has connected again meanwhile is left alone.
+   */
+  public void endOf(UUID bridgeUserId) {
+    BridgeUserView user = tenancy.lock(bridgeUserId);
+    if (user.bridgeUuid() == null || !user.lost()) {
+      return;
+    }
+    em.createNamedQuery(ConnectionRequest.OPEN_OF_USER, ConnectionRequest.class)
+        .setParameter("bridgeUserId", bridgeUserId)
+        .getResultStream()
+        .filter(request -> request.expire(clock.instant()))
+        .forEach(request -> events.settled(view(request)));
+  }
+
   private List<ConnectionRequest> meantBy(
       BridgeUserView user, ItemStore.Stored stored, ItemFacts item) {
     List<ConnectionRequest> known =

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Locale;
 
 /**
  * Store: ends what an operator has here. The server's realm alone says who may log in; it tells
@@ -32,27 +33,27 @@ public class OperatorAccess {
   public record Revoked(int sessions, int tokens) {}
 
   /**
-   * Logs the operator out everywhere and revokes all tokens; said again it does nothing. Whom the
-   * realm still lets in can log in again.
+   * Logs the operator out everywhere and revokes all tokens; said again it finds nothing more. Whom
+   * the realm still lets in can log in again.
    *
-   * @param operator the name in the server's realm; nobody needs to have heard of it
+   * @param operator the name in the server's realm, however it is written: a directory lets Olivia
+   *     in as olivia, and each has sessions of its own; nobody needs to have heard of it
    * @param actor who wants it
    */
   public Revoked revoke(String operator, String actor) {
+    String name = operator.strip().toLowerCase(Locale.ROOT);
     int sessions =
-        em.createNamedQuery(OperatorSession.END).setParameter("operator", operator).executeUpdate();
+        em.createNamedQuery(OperatorSession.END).setParameter("operator", name).executeUpdate();
     int tokens =
         em.createNamedQuery(OperatorToken.REVOKE)
-            .setParameter("operator", operator)
+            .setParameter("operator", name)
             .setParameter("now", clock.instant())
             .executeUpdate();
-    if (sessions + tokens > 0) {
-      audit.record(
-          actor,
-          "operator.revoke",
-          "operator " + operator,
-          sessions + " sessions, " + tokens + " tokens");
-    }
+    audit.record(
+        actor,
+        "operator.revoke",
+        "operator " + name,
+        sessions + " sessions, " + tokens + " tokens");
     return new Revoked(sessions, tokens);
   }
 }

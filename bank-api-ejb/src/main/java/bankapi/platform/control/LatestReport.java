@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a probe was told last. It is asked for in a thread of its own, by one at a time, for a
- * database may hang: nobody waits long for the answer. Meanwhile everybody is told what is known,
- * and DOWN, without a list, where that is old.
+ * database may hang: nobody waits long for the answer, and once it hangs nobody waits at all.
+ * Meanwhile everybody is told what is known, and DOWN, without a list, where that is old.
  */
 final class LatestReport {
 
@@ -25,11 +25,24 @@ final class LatestReport {
   /** For so long what was found is believed while it is asked for again. */
   private static final Duration BELIEVED = Duration.ofSeconds(10);
 
-  /** How long an answer waits for what is being asked for. */
+  /** How long answers wait for what is being asked for, from when it began. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private volatile @Nullable Report last;
-  private @Nullable CompletableFuture<Report> asking;
+  private @Nullable Asking asking;
+
+  /**
+   * What is being asked for.
+   *
+   * @param since as the JVM counts nanoseconds
+   */
+  private record Asking(CompletableFuture<Report> report, long since) {
+
+    Report await() throws InterruptedException, ExecutionException, TimeoutException {
+      long left = PATIENCE.toNanos() - (System.nanoTime() - since);
+      return report.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+    }
+  }
 
   /** The last report if it is fresh, else what {@code ask} finds. */
   Report or(Supplier<Report> ask, Clock clock, Executor threads) {
@@ -38,7 +51,7 @@ final class LatestReport {
       return known;
     }
     try {
-      return asked(ask, threads).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return asked(ask, threads).await();
     } catch (TimeoutException | RejectedExecutionException e) {
       return old(known, clock);
     } catch (InterruptedException e) {
@@ -49,18 +62,22 @@ final class LatestReport {
     }
   }
 
-  private synchronized CompletableFuture<Report> asked(Supplier<Report> ask, Executor threads) {
-    if (asking == null || asking.isDone()) {
-      asking =
-          CompletableFuture.supplyAsync(
-              () -> {
-                Report found = ask.get();
-                last = found;
-                return found;
-              },
-              threads);
+  private synchronized Asking asked(Supplier<Report> ask, Executor threads) {
+    Asking present = asking;
+    if (present == null || present.report().isDone()) {
+      present =
+          new Asking(
+              CompletableFuture.supplyAsync(
+                  () -> {
+                    Report found = ask.get();
+                    last = found;
+                    return found;
+                  },
+                  threads),
+              System.nanoTime());
+      asking = present;
     }
-    return asking;
+    return present;
   }
 
   private static Report old(@Nullable Report known, Clock clock) {

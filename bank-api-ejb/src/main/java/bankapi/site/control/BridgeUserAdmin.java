@@ -56,17 +56,19 @@ public class BridgeUserAdmin {
   /**
    * The oldest of the site's users, so that one after the other can be forgotten.
    *
+   * @param but how many older ones are left out
    * @return empty where none is left
    * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active, and new users may
    *     come
    */
-  public Optional<BridgeUserView> oldest(UUID siteId) {
+  public Optional<BridgeUserView> oldest(UUID siteId, int but) {
     if (site(siteId).state() == Site.State.ACTIVE) {
       throw new GatewayException(
           Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
     }
     return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN, BridgeUser.class)
         .setParameter("siteId", siteId)
+        .setFirstResult(but)
         .setMaxResults(1)
         .getResultStream()
         .findFirst()

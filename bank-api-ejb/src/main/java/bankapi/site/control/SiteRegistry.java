@@ -149,6 +149,9 @@ public class SiteRegistry {
   private Enrolled user(Site site, @Nullable String given) {
     String name = given == null ? "" : name("user", given);
     Optional<BridgeUser> known = byUuid(site, name).or(() -> byName(site, name));
+    if (known.filter(BridgeUser::isForgotten).isPresent()) {
+      throw GatewayException.notFound("User", name);
+    }
     if (known.isPresent()) {
       return new Enrolled(SiteView.of(site), BridgeUserView.of(known.get()));
     }

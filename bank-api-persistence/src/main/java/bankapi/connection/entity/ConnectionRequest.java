@@ -49,10 +49,17 @@ import org.jspecify.annotations.Nullable;
             + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
             + " order by r.expiresAt")
 @NamedQuery(
+    name = ConnectionRequest.OPEN_OF_USER,
+    query =
+        "select r from ConnectionRequest r where r.bridgeUserId = :bridgeUserId"
+            + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
+            + " order by r.openedAt")
+@NamedQuery(
     name = ConnectionRequest.DELETE,
     query = "delete from ConnectionRequest r where r.id in :ids")
 public class ConnectionRequest {
 
+  public static final String OPEN_OF_USER = "ConnectionRequest.openOfUser";
   public static final String BY_CONTEXT = "ConnectionRequest.byContext";
   public static final String UNSETTLED_OF_ITEM = "ConnectionRequest.unsettledOfItem";
   public static final String OPEN_UNBOUND = "ConnectionRequest.openUnbound";

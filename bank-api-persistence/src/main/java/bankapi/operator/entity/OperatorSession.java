@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
     query = "select s from OperatorSession s where s.tokenHash = :tokenHash")
 @NamedQuery(
     name = OperatorSession.END,
-    query = "delete from OperatorSession s where s.operator = :operator")
+    query = "delete from OperatorSession s where lower(trim(s.operator)) = :operator")
 @NamedQuery(
     name = OperatorSession.PURGE,
     query = "delete from OperatorSession s where s.endsAt < :now or s.seenAt < :idleSince")

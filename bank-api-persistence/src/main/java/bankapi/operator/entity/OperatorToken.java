@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
     name = OperatorToken.REVOKE,
     query =
         "update OperatorToken t set t.revokedAt = :now"
-            + " where t.operator = :operator and t.revokedAt is null and t.expiresAt > :now")
+            + " where lower(trim(t.operator)) = :operator and t.revokedAt is null and t.expiresAt > :now")
 public class OperatorToken {
 
   public static final String BY_TOKEN = "OperatorToken.byToken";

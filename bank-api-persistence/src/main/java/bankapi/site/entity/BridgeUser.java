@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
     name = BridgeUser.OF_SITES_BY_NAME,
     query =
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
-            + " and u.siteUser = :siteUser order by u.createdAt")
+            + " and u.siteUser = :siteUser and u.forgottenAt is null order by u.createdAt")
 @NamedQuery(
     name = BridgeUser.BY_BRIDGE_UUID,
     query = "select u from BridgeUser u where u.bridgeUuid = :bridgeUuid")

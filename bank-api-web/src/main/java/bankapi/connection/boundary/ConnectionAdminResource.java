@@ -6,11 +6,13 @@ import bankapi.connection.control.ConnectionAdmin;
 import bankapi.connection.control.ConnectionFilter;
 import bankapi.connection.control.ConnectionView;
 import bankapi.connection.control.ItemRereads;
+import bankapi.connection.control.Removals;
 import bankapi.item.control.ItemView;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,10 +20,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ public class ConnectionAdminResource {
 
   @Inject ConnectionAdmin connections;
   @Inject ItemRereads rereads;
+  @Inject Removals removals;
   @Inject SignedIn signedIn;
 
   @GET
@@ -80,5 +85,14 @@ public class ConnectionAdminResource {
   @Operation(summary = "Reads an item from Bridge now")
   public ItemView read(@PathParam("item_id") long itemId) {
     return rereads.read(itemId, signedIn.operatorName());
+  }
+
+  @DELETE
+  @Path("items/{item_id}")
+  @Operation(summary = "Deletes an item with its accounts and transactions, at Bridge and here")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  public Response delete(@PathParam("item_id") long itemId) {
+    removals.item(itemId, signedIn.operatorName());
+    return Response.noContent().build();
   }
 }

@@ -5,21 +5,16 @@ import bankapi.admin.boundary.Parameters;
 import bankapi.item.control.ItemAdmin;
 import bankapi.item.control.ItemFilter;
 import bankapi.item.control.ItemView;
-import bankapi.item.control.Removals;
-import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 public class ItemAdminResource {
 
   @Inject ItemAdmin items;
-  @Inject Removals removals;
-  @Inject SignedIn signedIn;
 
   @GET
   @Path("items")
@@ -72,14 +65,5 @@ public class ItemAdminResource {
   @Operation(summary = "One item")
   public ItemView get(@PathParam("item_id") long itemId) {
     return items.find(itemId);
-  }
-
-  @DELETE
-  @Path("items/{item_id}")
-  @Operation(summary = "Deletes an item with its accounts and transactions, at Bridge and here")
-  @APIResponse(responseCode = "204", description = "Deleted")
-  public Response delete(@PathParam("item_id") long itemId) {
-    removals.item(itemId, signedIn.operatorName());
-    return Response.noContent().build();
   }
 }

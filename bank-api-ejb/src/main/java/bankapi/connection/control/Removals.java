@@ -1,14 +1,20 @@
-package bankapi.item.control;
+package bankapi.connection.control;
 
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.item.control.ItemStore;
+import bankapi.item.control.ItemView;
+import bankapi.item.control.Items;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.BridgeUserAdmin;
 import bankapi.site.control.BridgeUserView;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +29,13 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Removals {
 
+  private static final Logger LOGGER = System.getLogger(Removals.class.getName());
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
   @Inject BridgeGateway bridge;
   @Inject ItemStore store;
   @Inject Items items;
+  @Inject ConnectionStore connections;
   @Inject BridgeUserAdmin users;
   @Inject AuditTrail audit;
   @Inject Clock clock;
@@ -36,9 +44,10 @@ public class Removals {
    * What deleting many came to.
    *
    * @param count how many were deleted
-   * @param more whether there are more: to be said again
+   * @param failed how many Bridge refused to delete, or were in use at that moment: they are left
+   * @param more whether there are others: to be said again
    */
-  public record Removed(int count, boolean more) {}
+  public record Removed(int count, int failed, boolean more) {}
 
   /**
    * Deletes an item, whoever owns it; its site is told. Said again it does nothing.
@@ -67,28 +76,48 @@ public class Removals {
   }
 
   /**
-   * Deletes the users of a suspended site, the oldest first, for ten seconds.
+   * Deletes the users of a suspended site, the oldest first, for ten seconds. Whom Bridge refuses
+   * to delete stands in nobody's way.
    *
    * @throws GatewayException NOT_FOUND, CONFLICT while the site is active, or what Bridge fails
-   *     with: those before are deleted then
+   *     with where it fails altogether: those before are deleted then
    */
   public Removed users(UUID siteId, String operator) {
     Instant end = clock.instant().plus(AT_ONCE);
-    Optional<BridgeUserView> next = users.oldest(siteId);
+    Optional<BridgeUserView> next = users.oldest(siteId, 0);
     int count = 0;
+    int failed = 0;
     while (next.isPresent() && clock.instant().isBefore(end)) {
-      remove(next.get(), operator);
-      count++;
-      next = users.oldest(siteId);
+      if (isRemoved(next.get(), operator)) {
+        count++;
+      } else {
+        failed++;
+      }
+      next = users.oldest(siteId, failed);
     }
-    return new Removed(count, next.isPresent());
+    return new Removed(count, failed, next.isPresent());
   }
 
+  private boolean isRemoved(BridgeUserView user, String operator) {
+    try {
+      remove(user, operator);
+      return true;
+    } catch (GatewayException e) {
+      if (e.code() == Code.BRIDGE_UNAVAILABLE || e.code() == Code.TOO_MANY_REQUESTS) {
+        throw e;
+      }
+      LOGGER.log(Level.WARNING, "User {0} was not deleted: {1}", user.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** Open requests end before the name goes: their site is told whose they were. */
   private void remove(BridgeUserView user, String operator) {
     if (user.bridgeUuid() != null && !user.lost()) {
       bridge.deleteUser(user.siteId(), user.bridgeUuid());
       store.userLost(user);
     }
+    connections.endOf(user.id());
     users.forget(user, operator);
   }
 }

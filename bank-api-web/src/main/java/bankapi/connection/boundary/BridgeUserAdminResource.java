@@ -1,8 +1,8 @@
-package bankapi.item.boundary;
+package bankapi.connection.boundary;
 
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
-import bankapi.item.control.Removals;
+import bankapi.connection.control.Removals;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
 import bankapi.site.control.BridgeUserAdmin;

@@ -1,4 +1,4 @@
-package bankapi.item.control;
+package bankapi.connection.control;
 
 import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
@@ -10,7 +10,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestGateway;
-import bankapi.connection.control.TestFlow;
+import bankapi.item.control.ItemChanged;
+import bankapi.item.control.Items;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
@@ -58,7 +59,8 @@ class RemovalsIT {
         TestBeans.create(
             Items.class, flow.items, flow.tenancy, gateway, new TestEvents<ItemChanged>());
     removals =
-        TestBeans.create(Removals.class, gateway, flow.items, items, users, audit, flow.clock);
+        TestBeans.create(
+            Removals.class, gateway, flow.items, items, flow.connections, users, audit, flow.clock);
     customer = flow.customer();
   }
 
@@ -147,6 +149,9 @@ class RemovalsIT {
         Code.NOT_FOUND,
         () -> flow.tenancy.bridgeUsers(customer, "erp", user.knownUuid().toString()));
     fails(Code.NOT_FOUND, () -> flow.tenancy.bridgeUsers(customer, "erp", null));
+    String formerly = "forgotten-" + user.id();
+    fails(Code.NOT_FOUND, () -> flow.tenancy.bridgeUsers(customer, "erp", formerly));
+    fails(Code.NOT_FOUND, () -> enrolled(formerly));
     BridgeUserView again = user("anna@erp.fr");
     assertThat(again.id()).isNotEqualTo(user.id());
     assertThat(again.externalId()).isNotEqualTo(user.externalId());
@@ -180,6 +185,8 @@ class RemovalsIT {
     BridgeUserView user = user("anna@erp.fr");
     long item = item(user);
     bridge.on(path(user), raw(404, "text/html", "<html>404</html>"));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> remove(user));
+    bridge.on(path(user), error(404, "route.not_found", "No such route"));
     fails(Code.BRIDGE_UNAVAILABLE, () -> remove(user));
     bridge.on(path(user), error(500, "x", "broken"));
     fails(Code.BRIDGE_UNAVAILABLE, () -> remove(user));
@@ -225,10 +232,31 @@ class RemovalsIT {
     fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR));
     assertThat(names(all.get(0))).containsExactly("chloe", "bert");
     bridge.on(path(all.get(1)), GONE);
-    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, false));
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 0, false));
     assertThat(names(all.get(0))).isEmpty();
-    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(0, false));
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(0, 0, false));
     fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), OPERATOR));
+  }
+
+  @Test
+  void whomBridgeRefusesToDeleteStandsInNobodysWay() {
+    List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
+    all.forEach(user -> bridge.on(path(user), GONE));
+    bridge.on(path(all.get(0)), error(422, "users.deletion.refused", "Not this one"));
+    suspend(all.get(0));
+    UUID site = all.get(0).siteId();
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 1, false));
+    assertThat(names(all.get(0))).containsExactly("anna");
+  }
+
+  @Test
+  void openRequestsEndWhileTheirSiteStillKnowsWhoseTheyAre() {
+    BridgeUserView user = user("anna@erp.fr");
+    flow.open(user, null);
+    bridge.on(path(user), GONE);
+    remove(user);
+    assertThat(flow.told(user)).containsExactly("connection.expired");
+    assertThat(flow.bodies(user, "connection.expired").get(0)).contains("anna@erp.fr");
   }
 
   @Test
@@ -244,7 +272,7 @@ class RemovalsIT {
                 }));
     suspend(all.get(0));
     assertThat(removals.users(all.get(0).siteId(), OPERATOR))
-        .isEqualTo(new Removals.Removed(2, true));
+        .isEqualTo(new Removals.Removed(2, 0, true));
   }
 
   @Test
