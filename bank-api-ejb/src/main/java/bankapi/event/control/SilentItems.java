@@ -9,6 +9,7 @@ import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.connection.control.ConnectionStore;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemQueue;
+import bankapi.item.control.ItemQueue.Silent;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.LostUsers;
@@ -88,13 +89,14 @@ public class SilentItems {
    * call.
    */
   public void tick() {
+    Silent claimed = queue.claimSilent(clock.instant().minus(silentAfter), AT_ONCE);
     Map<UUID, List<ItemView>> byUser =
-        queue.claimSilent(clock.instant().minus(silentAfter), AT_ONCE).stream()
+        claimed.items().stream()
             .collect(groupingBy(ItemView::bridgeUserId, LinkedHashMap::new, toList()));
     int failures = 0;
     for (List<ItemView> silent : byUser.values()) {
       if (failures == FAILURES) {
-        queue.giveBack(silent);
+        queue.giveBack(silent, claimed.again());
       } else if (!asked(silent)) {
         failures++;
       }

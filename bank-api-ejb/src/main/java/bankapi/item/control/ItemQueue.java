@@ -4,12 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +47,13 @@ public class ItemQueue {
       "select id from bank_outage where open_provider_id = ?1 and look_at <= ?2"
           + " for update skip locked";
 
+  /**
+   * Silent items that were claimed.
+   *
+   * @param again whether they were asked about before, in vain
+   */
+  public record Silent(List<ItemView> items, boolean again) {}
+
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
@@ -56,15 +63,17 @@ public class ItemQueue {
 
   /**
    * The live items not heard of since then, the longest silent first; for ten minutes nobody else
-   * gets them, and then again if nothing was written down of them, but after those that were not
-   * asked about yet: however many fail, they stand in nobody's way. Of a bank that is down a few
-   * are given once in a while, so that its end is noticed even if Bridge's webhooks are lost.
+   * gets them, and then again if nothing was written down of them, but only where there are none
+   * that were not asked about yet: however many fail, they stand in nobody's way. Of a bank that is
+   * down a few are given once in a while, so that its end is noticed even if Bridge's webhooks are
+   * lost.
    */
-  public List<ItemView> claimSilent(Instant since, int most) {
+  public Silent claimSilent(Instant since, int most) {
     Instant now = clock.instant();
-    List<UUID> ids = new ArrayList<>(lock(NOT_ASKED_ABOUT, since, now, most));
-    if (ids.size() < most) {
-      ids.addAll(lock(ASKED_IN_VAIN, since, now, most - ids.size()));
+    List<UUID> ids = lock(NOT_ASKED_ABOUT, since, now, most);
+    boolean again = ids.isEmpty();
+    if (again) {
+      ids = lock(ASKED_IN_VAIN, since, now, most);
     }
     for (UUID id : ids) {
       em.createNativeQuery("update item set looked_until = ?1 where id = ?2")
@@ -78,7 +87,7 @@ public class ItemQueue {
         .filter(Objects::nonNull)
         .distinct()
         .forEach(provider -> pause(provider, now));
-    return claimed;
+    return new Silent(claimed, again);
   }
 
   @SuppressWarnings("unchecked") // a native query over one uuid column
@@ -106,11 +115,17 @@ public class ItemQueue {
     }
   }
 
-  /** They were claimed and not asked about: whoever comes next may claim them. */
-  public void giveBack(List<ItemView> claimed) {
-    em.createQuery("update Item i set i.lookedUntil = null where i.id in :ids")
-        .setParameter("ids", claimed.stream().map(ItemView::id).toList())
-        .executeUpdate();
+  /**
+   * Some of those that were claimed were not asked about: whoever comes next may claim them, as
+   * what they were before.
+   */
+  public void giveBack(List<ItemView> some, boolean again) {
+    Query giveBack =
+        again
+            ? em.createQuery("update Item i set i.lookedUntil = :now where i.id in :ids")
+                .setParameter("now", clock.instant())
+            : em.createQuery("update Item i set i.lookedUntil = null where i.id in :ids");
+    giveBack.setParameter("ids", some.stream().map(ItemView::id).toList()).executeUpdate();
   }
 
   private static OffsetDateTime sql(Instant at) {

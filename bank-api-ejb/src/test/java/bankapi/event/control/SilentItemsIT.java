@@ -93,7 +93,7 @@ class SilentItemsIT {
   }
 
   private List<ItemView> claim(int most) {
-    return queue.claimSilent(flow.clock.instant().minus(PERIOD), most);
+    return queue.claimSilent(flow.clock.instant().minus(PERIOD), most).items();
   }
 
   private ItemFacts known() {
@@ -244,6 +244,24 @@ class SilentItemsIT {
     bridgeFailsFor(failing, item);
     silence.tick();
     flow.clock.pass(Duration.ofMinutes(10));
+    silence.tick();
+    assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+  }
+
+  @Test
+  void whatIsGivenBackComesNoSoonerThanBefore() {
+    List<BridgeUserView> failing = Stream.generate(flow::user).limit(6).toList();
+    failing.forEach(this::knownOf);
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    ItemFacts item = flow.item(TestFlow.newItem(), 0);
+    bridgeFailsFor(failing, item);
+    silence.tick();
+    flow.clock.pass(Duration.ofSeconds(10));
+    silence.tick();
+    flow.clock.pass(Duration.ofMinutes(10));
+    silence.tick();
+    flow.connections.heard(user.id(), item, "event:before");
+    flow.clock.pass(PERIOD.plusSeconds(1));
     silence.tick();
     assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
   }

@@ -276,7 +276,7 @@ class BankOutagesIT {
   }
 
   private List<ItemView> claim() {
-    return queue.claimSilent(flow.clock.instant().minus(Duration.ofHours(29)), 4).stream()
+    return queue.claimSilent(flow.clock.instant().minus(Duration.ofHours(29)), 4).items().stream()
         .filter(item -> item.providerId() != null && item.providerId() == provider)
         .toList();
   }
