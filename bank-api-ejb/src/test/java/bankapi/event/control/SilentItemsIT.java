@@ -250,20 +250,20 @@ class SilentItemsIT {
 
   @Test
   void whatIsGivenBackComesNoSoonerThanBefore() {
-    List<BridgeUserView> failing = Stream.generate(flow::user).limit(6).toList();
-    failing.forEach(this::knownOf);
+    long vain = known().itemId();
     flow.clock.pass(PERIOD.plusSeconds(1));
-    ItemFacts item = flow.item(TestFlow.newItem(), 0);
-    bridgeFailsFor(failing, item);
-    silence.tick();
-    flow.clock.pass(Duration.ofSeconds(10));
-    silence.tick();
+    claim(10);
     flow.clock.pass(Duration.ofMinutes(10));
-    silence.tick();
-    flow.connections.heard(user.id(), item, "event:before");
+    ItemQueue.Silent again = queue.claimSilent(flow.clock.instant().minus(PERIOD), 10);
+    assertThat(again.items()).extracting(ItemView::itemId).containsExactly(vain);
+    queue.giveBack(again.items(), again.again());
+    long fresh = known().itemId();
     flow.clock.pass(PERIOD.plusSeconds(1));
-    silence.tick();
-    assertThat(flow.told(user)).containsExactly("item.created", "item.action_required");
+    ItemQueue.Silent first = queue.claimSilent(flow.clock.instant().minus(PERIOD), 10);
+    assertThat(first.items()).extracting(ItemView::itemId).containsExactly(fresh);
+    queue.giveBack(first.items(), first.again());
+    assertThat(claim(10)).extracting(ItemView::itemId).containsExactly(fresh);
+    assertThat(claim(10)).extracting(ItemView::itemId).containsExactly(vain);
   }
 
   @Test
