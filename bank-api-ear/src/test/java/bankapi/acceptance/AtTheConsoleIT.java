@@ -37,10 +37,16 @@ abstract class AtTheConsoleIT extends GatewayIT {
   }
 
   ConsoleSystem signedIn(String languages) throws Exception {
-    ConsoleSystem console = console(languages).go("");
-    console.login(Operators.OPERATOR, Operators.PASSWORD);
-    console.browser().find("operator");
-    return console.settled();
+    ConsoleSystem console = console(languages);
+    try {
+      console.go("").login(Operators.OPERATOR, Operators.PASSWORD);
+      console.browser().find("operator");
+      return console.settled();
+    } catch (RuntimeException | Error e) {
+      // nobody has it yet who would close it
+      console.close();
+      throw e;
+    }
   }
 
   /** A customer with a site of its own, whose user connected a bank. */
