@@ -38,8 +38,6 @@ class PayaraConfigIT extends ConfigIT {
         "64",
         SERVER + "thread-pools.thread-pool.http-thread-pool.max-queue-size",
         "1024",
-        SERVER + "network-config.transports.transport.tcp.max-connections-count",
-        "2000",
         SERVER + "ejb-container.max-pool-size",
         "96",
         HTTP + "max-post-size-bytes",

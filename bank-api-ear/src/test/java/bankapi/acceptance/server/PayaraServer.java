@@ -22,8 +22,7 @@ import org.jboss.shrinkwrap.descriptor.api.Descriptor;
 
 /**
  * Payara Server for Arquillian: a fresh copy, set to loopback and free ports before its first
- * start, operated with asadmin and the scripts that operators use. After the deployment it is
- * stopped and started again: an application that is loaded at boot is the harder case there.
+ * start, operated with asadmin and the scripts that operators use.
  */
 public final class PayaraServer implements DeployableContainer<PayaraServerConfiguration> {
   private static final int MINUTES = 5;
@@ -31,6 +30,7 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   private Path home = Path.of("");
   private Path config = Path.of("");
   private Path script = Path.of("");
+  private boolean prepared;
 
   @Override
   public Class<PayaraServerConfiguration> getConfigurationClass() {
@@ -47,12 +47,19 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   @Override
   public void start() throws LifecycleException {
     try {
+      if (prepared) {
+        asadmin("start-domain", "domain1");
+        return;
+      }
+      prepared = true;
       Path domain = config.resolve("domain.xml");
       Files.writeString(domain, confined(Files.readString(domain)));
       Path preboot = Files.createTempFile(config, "preboot", ".asadmin");
       Files.writeString(
           preboot,
           "set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false\n");
+      // a running server takes them at its next start only
+      Files.write(preboot, threads(), StandardOpenOption.APPEND);
       Path postboot = Files.createTempFile(config, "postboot", ".asadmin");
       Files.writeString(postboot, onTheBench(script));
       Files.writeString(
@@ -60,7 +67,6 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
           mailOnTheBench(Distribution.script("payara/mail.asadmin")),
           StandardOpenOption.APPEND);
       Files.write(postboot, Operators.asadmin(), StandardOpenOption.APPEND);
-      Files.write(postboot, threads(), StandardOpenOption.APPEND);
       Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "kill Payara Server"));
       asadmin(
           "start-domain",
@@ -76,8 +82,6 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
   public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
     try {
       asadmin("deploy", "--name=bank-api", System.getProperty("bankapi.test.archive"));
-      asadmin("stop-domain", "domain1");
-      asadmin("start-domain", "domain1");
     } catch (IOException e) {
       throw new DeploymentException("The EAR was not deployed", e);
     }
@@ -162,6 +166,9 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
         .replace("<network-listener port=\"8181\"", listener("bankapi.test.https-port"))
         .replace("<network-listener port=\"4848\"", listener("bankapi.test.management-port"))
         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+        .replace(
+            "\"JMS_PROVIDER_PORT\" value=\"7676\"",
+            "\"JMS_PROVIDER_PORT\" value=\"" + Ports.free() + "\"")
         .replaceAll("port=\"(3700|3820|3920|8686|7676)\"", "port=\"0\"")
         .replaceFirst("<jvm-options>-Xmx512m", options + "<jvm-options>-Xmx768m");
   }
