@@ -28,16 +28,13 @@ public class AlertTests {
   /** Sends a test to each channel now, once; empty where none is set. */
   public List<Tried> test(String operator) {
     AlertMessage message = texts.test();
-    List<Tried> tried =
-        channels.all().stream()
-            .map(
-                channel -> {
-                  String error = channel.send(message).error();
-                  return new Tried(channel.name(), error == null, error);
-                })
-            .toList();
-    long arrived = tried.stream().filter(Tried::arrived).count();
-    audit.note(operator, "alert.test", "alert test", arrived + " of " + tried.size() + " arrived");
-    return tried;
+    audit.note(operator, "alert.test", "alert test", null);
+    return channels.all().stream()
+        .map(
+            channel -> {
+              String error = channel.send(message).error();
+              return new Tried(channel.name(), error == null, error);
+            })
+        .toList();
   }
 }

@@ -79,6 +79,15 @@ public class BridgeGateway {
     return background.within(atMost, () -> users.exists(tenant, userUuid, deadline));
   }
 
+  /**
+   * The user that Bridge has under this id; empty where it has none.
+   *
+   * @param externalUserId our own row's id, never made from arguments
+   */
+  public Optional<UUID> findUser(UUID tenant, UUID externalUserId) {
+    return users.find(tenant, externalUserId, in(maxWait));
+  }
+
   /** Deletes the user with all items, accounts and transactions, if Bridge has it. */
   public void deleteUser(UUID tenant, UUID userUuid) {
     users.delete(tenant, userUuid, in(maxWait));

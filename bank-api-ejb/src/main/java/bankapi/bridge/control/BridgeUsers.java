@@ -6,9 +6,11 @@ import bankapi.bridge.control.BridgeCall.Again;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes, finds and deletes the users of our application at Bridge. */
@@ -31,7 +33,8 @@ public class BridgeUsers {
             new BridgeCall(
                 what, tenant, Again.IF_LIMITED, deadline, () -> client.createUser(wish)));
     return reply.status() == 409 && readBackOnConflict
-        ? existing(tenant, externalUserId.toString(), deadline)
+        ? find(tenant, externalUserId, deadline)
+            .orElseThrow(() -> BridgeFailures.notUnderstood(what))
         : uuid(what, reply.content(what));
   }
 
@@ -74,22 +77,26 @@ public class BridgeUsers {
     }
   }
 
-  private UUID existing(UUID tenant, String externalUserId, Instant deadline) {
+  /** Empty only where Bridge finds none; an answer with others only is no answer. */
+  Optional<UUID> find(UUID tenant, UUID externalUserId, Instant deadline) {
     String what = "GET users";
+    String ours = externalUserId.toString();
     JsonObject page =
         calls
-            .send(
-                new BridgeCall(
-                    what, tenant, Again.ALWAYS, deadline, () -> client.users(externalUserId)))
+            .send(new BridgeCall(what, tenant, Again.ALWAYS, deadline, () -> client.users(ours)))
             .content(what);
-    for (JsonValue value : BridgeReply.rows(what, page)) {
+    JsonArray rows = BridgeReply.rows(what, page);
+    for (JsonValue value : rows) {
       // Compared, because a filter that Bridge ignored would hand us somebody else.
       if (value instanceof JsonObject user
-          && externalUserId.equals(BridgeReply.text(user, "external_user_id"))) {
-        return uuid(what, user);
+          && ours.equals(BridgeReply.text(user, "external_user_id"))) {
+        return Optional.of(uuid(what, user));
       }
     }
-    throw BridgeFailures.notUnderstood(what);
+    if (!rows.isEmpty()) {
+      throw BridgeFailures.notUnderstood(what);
+    }
+    return Optional.empty();
   }
 
   private static UUID uuid(String what, JsonObject user) {

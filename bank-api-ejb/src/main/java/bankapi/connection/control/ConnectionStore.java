@@ -130,7 +130,7 @@ public class ConnectionStore {
   }
 
   /**
-   * The browser is back.
+   * The browser is back. An item that was deleted since it was read is looked at again later.
    *
    * @param read the item it spoke of as Bridge knows it, or null
    * @param silent whether Bridge could not be asked
@@ -139,13 +139,15 @@ public class ConnectionStore {
       UUID requestId, BrowserReturn back, @Nullable ItemFacts read, boolean silent) {
     ConnectionRequest request = find(requestId);
     BridgeUserView user = lock(request);
-    ItemFacts item = read != null && named(request, read) ? read : null;
+    boolean gone = read != null && items.isGone(user, read.itemId());
+    boolean unsure = silent || gone;
+    ItemFacts item = read != null && !gone && named(request, read) ? read : null;
     Boolean gaveUp = back.success() == null ? null : back.gaveUp();
-    request.returned(gaveUp, back.step(), silent ? back.itemId() : null, clock.instant());
+    request.returned(gaveUp, back.step(), unsure ? back.itemId() : null, clock.instant());
     if (item != null) {
       request.rebind(item.itemId());
     }
-    decide(request, user, back, item, silent);
+    decide(request, user, back, item, unsure);
     return view(request);
   }
 

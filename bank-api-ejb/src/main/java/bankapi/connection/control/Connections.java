@@ -22,6 +22,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -33,12 +35,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Layout of {@link #link}: (1) find or register the site and its user, one transaction; (2) have
  * Bridge make the user, if it is new or Bridge has deleted it, and write its id down; (3) open the
  * request, one transaction; (4) ask Bridge for a session. If this dies after (1), the next call
- * finds the user again; after (3), the request expires.
+ * finds the user again; after (3), the request expires. Who was deleted by (2) is deleted at Bridge
+ * as well.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Connections {
 
+  private static final Logger LOGGER = System.getLogger(Connections.class.getName());
   private static final int LONGEST_BANK = 140;
 
   @Inject SiteRegistry registry;
@@ -159,7 +163,25 @@ public class Connections {
       return user;
     }
     UUID made = bridge.createUser(user.siteId(), user.externalId(), true);
-    return registry.known(user.id(), made);
+    try {
+      return registry.known(user.id(), made);
+    } catch (GatewayException e) {
+      takeBack(user, made);
+      throw e;
+    }
+  }
+
+  /** Nobody here knows whom Bridge has made: it was deleted meanwhile. */
+  private void takeBack(BridgeUserView user, UUID made) {
+    try {
+      bridge.deleteUser(user.siteId(), made);
+    } catch (GatewayException e) {
+      LOGGER.log(
+          Level.WARNING,
+          "User {0} was deleted while Bridge made it, and is at Bridge: delete it once more ({1})",
+          user.id(),
+          e.getMessage());
+    }
   }
 
   /** The item's owner decides, not the user that the call would otherwise mean. */

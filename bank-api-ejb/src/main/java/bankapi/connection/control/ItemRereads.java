@@ -41,6 +41,7 @@ public class ItemRereads {
       throw new GatewayException(
           GatewayException.Code.CONFLICT, "Item " + itemId + " is deleted: Bridge has it no more");
     }
+    audit.note(operator, "item.read", "item " + itemId, null);
     Optional<BridgeItem> fresh = bridge.item(known.owner(), itemId, "en", PATIENCE);
     if (fresh.isPresent()) {
       String cause = "operator:" + UUID.randomUUID();
@@ -48,8 +49,6 @@ public class ItemRereads {
     } else {
       items.deleted(itemId);
     }
-    audit.note(
-        operator, "item.read", "item " + itemId, fresh.isPresent() ? null : "gone at Bridge");
     return find(itemId);
   }
 

@@ -23,7 +23,8 @@ import java.util.UUID;
 
 /**
  * Orchestrator: what operators delete, at Bridge first and then here. If this dies in between, or
- * Bridge fails, it is said once more: what is gone at Bridge is only written down then.
+ * Bridge fails, it is said once more: what is gone at Bridge is only written down then. Who wanted
+ * it is written down before.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -59,8 +60,7 @@ public class Removals {
     ItemView item =
         store.byBridgeId(itemId).orElseThrow(() -> GatewayException.notFound("Item", itemId));
     if (item.deletedAt() == null) {
-      items.remove(item);
-      audit.note(operator, "item.delete", "item " + itemId, null);
+      items.remove(item, operator);
     }
   }
 
@@ -113,11 +113,19 @@ public class Removals {
 
   /** Open requests end before the name goes: their site is told whose they were. */
   private void remove(BridgeUserView user, String operator) {
-    if (user.bridgeUuid() != null && !user.lost()) {
-      bridge.deleteUser(user.siteId(), user.bridgeUuid());
+    audit.note(operator, "user.delete-begun", "user " + user.id(), null);
+    atBridge(user).ifPresent(uuid -> bridge.deleteUser(user.siteId(), uuid));
+    if (user.bridgeUuid() != null) {
       store.userLost(user);
     }
     connections.endOf(user.id());
     users.forget(user, operator);
+  }
+
+  /** Also whom a process had made at Bridge and died before it was written down here. */
+  private Optional<UUID> atBridge(BridgeUserView user) {
+    return user.bridgeUuid() != null && !user.lost()
+        ? Optional.of(user.bridgeUuid())
+        : bridge.findUser(user.siteId(), user.externalId());
   }
 }

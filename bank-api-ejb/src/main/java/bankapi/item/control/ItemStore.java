@@ -1,6 +1,7 @@
 package bankapi.item.control;
 
 import bankapi.item.entity.Item;
+import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
@@ -33,6 +34,7 @@ public class ItemStore {
   @Inject Clock clock;
   @Inject Tenancy tenancy;
   @Inject ItemEvents events;
+  @Inject Audit audit;
 
   /**
    * The caller's item, also when it is deleted. {@code site} and {@code user} need not be given;
@@ -97,14 +99,17 @@ public class ItemStore {
   }
 
   /**
-   * Writes down what Bridge says. An item that another Bridge user owns is never taken over.
+   * Writes down what Bridge says. An item that another Bridge user owns is never taken over; one
+   * that was deleted since Bridge said so, or whose user was, does not come back.
    *
    * @return the item, and whether it was unknown until now
+   * @throws GatewayException NOT_FOUND for these
    */
   public Stored store(BridgeUserView user, ItemFacts facts) {
-    tenancy.lock(user.id());
+    BridgeUserView owner = tenancy.lock(user.id());
     Optional<Item> known = find(facts.itemId());
-    if (known.isPresent() && !known.get().bridgeUserId().equals(user.id())) {
+    boolean isOthers = known.filter(i -> !i.bridgeUserId().equals(user.id())).isPresent();
+    if (isOthers || isGone(owner, facts.itemId())) {
       throw GatewayException.notFound("Item", facts.itemId());
     }
     Item item =
@@ -131,6 +136,21 @@ public class ItemStore {
    */
   public record Stored(ItemView item, boolean fresh, int before, boolean renewed, boolean moved) {}
 
+  /**
+   * Whether Bridge has it no more, whatever was read before.
+   *
+   * @param owner as just locked
+   */
+  public boolean isGone(BridgeUserView owner, long itemId) {
+    return owner.lost() || find(itemId).filter(i -> i.deletedAt() != null).isPresent();
+  }
+
+  /** As {@link #deleted(long)}, because an operator wants it so: audited in one transaction. */
+  public void deleted(long itemId, String operator) {
+    deleted(itemId);
+    audit.record(operator, "item.delete", "item " + itemId, null);
+  }
+
   /** The item is gone at Bridge; its site hears of it once. */
   public void deleted(long itemId) {
     find(itemId)
@@ -145,9 +165,13 @@ public class ItemStore {
             });
   }
 
-  /** Bridge has deleted the user, and with it all items. */
+  /**
+   * Bridge has deleted the user, and with it all items. Said again it ends what is left of them,
+   * unless there is another user by now.
+   */
   public void userLost(BridgeUserView user) {
-    if (tenancy.markLost(user)) {
+    tenancy.markLost(user);
+    if (tenancy.lock(user.id()).lost()) {
       ofBridgeUsers(List.of(user.id())).forEach(item -> deleted(item.itemId()));
     }
   }

@@ -3,6 +3,7 @@ package bankapi.item.control;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgeItem;
 import bankapi.bridge.control.UnknownBridgeUser;
+import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.Language;
@@ -28,6 +29,7 @@ public class Items {
   @Inject OpenOutages outages;
   @Inject Tenancy tenancy;
   @Inject BridgeGateway bridge;
+  @Inject AuditTrail audit;
   @Inject Event<ItemChanged> changed;
 
   /**
@@ -87,18 +89,22 @@ public class Items {
       ApiCaller caller, long itemId, @Nullable String siteKey, @Nullable String user) {
     ItemView item = store.owned(caller, itemId, siteKey, user);
     if (item.deletedAt() == null) {
-      remove(item);
+      deleteAtBridge(item);
+      store.deleted(itemId);
+      changed.fire(new ItemChanged(itemId));
     }
   }
 
   /**
-   * Deletes it at Bridge, then here, whoever wants that; its site is told.
+   * Deletes it at Bridge, then here, whoever owns it; its site is told. Who wanted that is written
+   * down before Bridge is asked, and that it was done with what is done here.
    *
    * @throws GatewayException what Bridge fails with: the item is then left as it is
    */
-  public void remove(ItemView item) {
+  public void remove(ItemView item, String operator) {
+    audit.note(operator, "item.delete-begun", "item " + item.itemId(), null);
     deleteAtBridge(item);
-    store.deleted(item.itemId());
+    store.deleted(item.itemId(), operator);
     changed.fire(new ItemChanged(item.itemId()));
   }
 

@@ -44,6 +44,7 @@ public class LostUsers {
    */
   public boolean check(BridgeUserView user, Duration atMost) {
     if (user.lost()) {
+      items.userLost(user);
       return true;
     }
     bridge.forgetUser(user.knownUuid());

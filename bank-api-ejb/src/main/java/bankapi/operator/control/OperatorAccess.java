@@ -21,6 +21,7 @@ public class OperatorAccess {
   EntityManager em;
 
   @Inject Clock clock;
+  @Inject Revocations revocations;
   @Inject Audit audit;
 
   /**
@@ -33,14 +34,15 @@ public class OperatorAccess {
   public record Revoked(int sessions, int tokens) {}
 
   /**
-   * Logs the operator out everywhere and revokes all tokens; said again it finds nothing more. Whom
-   * the realm still lets in can log in again.
+   * Logs the operator out everywhere and revokes all tokens; said again it finds nothing more. What
+   * is just being opened is either found or refused. Whom the realm still lets in can log in again.
    *
    * @param operator the name in the server's realm, however it is written: a directory lets Olivia
    *     in as olivia, and each has sessions of its own; nobody needs to have heard of it
    * @param actor who wants it
    */
   public Revoked revoke(String operator, String actor) {
+    revocations.add();
     String name = operator.strip().toLowerCase(Locale.ROOT);
     int sessions =
         em.createNamedQuery(OperatorSession.END).setParameter("operator", name).executeUpdate();

@@ -2,6 +2,7 @@ package bankapi.operator.control;
 
 import bankapi.operator.entity.OperatorSession;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
 import jakarta.ejb.Stateless;
@@ -30,6 +31,7 @@ public class OperatorSessions {
 
   @Inject Clock clock;
   @Inject RandomSecrets random;
+  @Inject Revocations revocations;
   @Inject Audit audit;
 
   /** An operator's session ends after this time without a request. */
@@ -53,8 +55,11 @@ public class OperatorSessions {
    * The server's realm has let this operator in.
    *
    * @param address where the request came from, for the audit
+   * @param before how many revocations there were before the realm was asked
+   * @throws GatewayException CONFLICT where there was one since
    */
-  public Opened open(String operator, String address) {
+  public Opened open(String operator, String address, long before) {
+    revocations.holdUnlessSince(before);
     Instant now = clock.instant();
     em.createNamedQuery(OperatorSession.PURGE)
         .setParameter("now", now)

@@ -1,5 +1,6 @@
 package bankapi.operator.control;
 
+import bankapi.operator.entity.OperatorSession;
 import bankapi.operator.entity.OperatorToken;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
@@ -35,6 +36,7 @@ public class OperatorTokens {
 
   @Inject Clock clock;
   @Inject RandomSecrets random;
+  @Inject Revocations revocations;
   @Inject Audit audit;
 
   /** How long a personal token is valid whose operator names no time. */
@@ -55,13 +57,23 @@ public class OperatorTokens {
   public record Issued(String token, TokenView view) {}
 
   /**
-   * @throws GatewayException INVALID_ARGUMENT for a time beyond the longest
+   * @param session whose operator it is for
+   * @throws GatewayException INVALID_ARGUMENT for a time beyond the longest, NOT_AUTHENTICATED
+   *     where the session has ended meanwhile
    */
-  public Issued issue(String operator, IssueToken wish) {
+  public Issued issue(UUID session, IssueToken wish) {
     Duration valid = wish.days() == null ? lifetime : Duration.ofDays(wish.days());
     if (valid.compareTo(longest) > 0) {
       throw GatewayException.invalid("days", "must be at most " + longest.toDays());
     }
+    revocations.hold();
+    String operator =
+        Optional.ofNullable(em.find(OperatorSession.class, session))
+            .map(OperatorSession::operator)
+            .orElseThrow(
+                () ->
+                    new GatewayException(
+                        GatewayException.Code.NOT_AUTHENTICATED, "This session has ended"));
     Instant now = clock.instant();
     String token = PREFIX + random.hex();
     OperatorToken stored =

@@ -85,14 +85,11 @@ public class BridgeUserAdmin {
     BridgeUser user =
         Optional.ofNullable(em.find(BridgeUser.class, known.id(), LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow();
-    boolean isNew = !user.isForgotten();
     if (!user.forget(clock.instant())) {
       throw new GatewayException(
           Code.CONFLICT, "The user has connected a bank again meanwhile: delete it once more");
     }
-    if (isNew) {
-      audit.record(operator, "user.delete", "user " + user.id(), null);
-    }
+    audit.record(operator, "user.delete", "user " + user.id(), null);
   }
 
   private Site site(UUID id) {

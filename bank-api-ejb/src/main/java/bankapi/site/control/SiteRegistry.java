@@ -80,17 +80,17 @@ public class SiteRegistry {
   /**
    * Bridge has made the user (or had it already): from now on it can be asked for.
    *
-   * @throws GatewayException CONFLICT where an operator has deleted the user meanwhile
+   * @throws GatewayException CONFLICT where the user was deleted meanwhile: Bridge shall not keep
+   *     it
    */
   public BridgeUserView known(UUID bridgeUserId, UUID bridgeUuid) {
     BridgeUser user =
         Optional.ofNullable(em.find(BridgeUser.class, bridgeUserId, LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow();
-    if (user.isForgotten()) {
+    if (!user.known(bridgeUuid)) {
       throw new GatewayException(
           GatewayException.Code.CONFLICT, "The user was deleted meanwhile: ask for the link again");
     }
-    user.known(bridgeUuid);
     return BridgeUserView.of(user);
   }
 

@@ -139,16 +139,15 @@ public class Tenancy {
   }
 
   /**
-   * Bridge no longer has the user: the next link makes a new one.
-   *
-   * @return false where that is known already, or a new one has taken its place
+   * Bridge no longer has the user: the next link makes a new one. Nothing changes where that is
+   * known already, or a new one has taken its place.
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public boolean markLost(BridgeUserView lost) {
+  public void markLost(BridgeUserView lost) {
     BridgeUser user =
         Optional.ofNullable(em.find(BridgeUser.class, lost.id(), LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow();
-    return user.lose(lost.knownUuid(), clock.instant());
+    user.lose(lost.knownUuid(), clock.instant());
   }
 
   /** Whose user Bridge speaks of in a webhook. */

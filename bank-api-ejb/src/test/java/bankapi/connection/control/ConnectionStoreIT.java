@@ -2,6 +2,7 @@ package bankapi.connection.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.item.control.ItemFacts;
@@ -14,11 +15,13 @@ import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -347,6 +350,65 @@ class ConnectionStoreIT {
     }
     assertThat(flow.connections.byId(request).succeeded()).isTrue();
     assertThat(flow.told(user)).filteredOn("connection.succeeded"::equals).hasSize(1);
+  }
+
+  @Test
+  void whatWasReadBeforeItsUserWasDeletedComesToNothing() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    long item = TestFlow.newItem();
+    flow.items.userLost(user);
+    refused(() -> flow.connections.heard(user.id(), flow.item(item, 0), "event:1"));
+    refused(() -> flow.connections.looked(user.id(), flow.item(item, 0), new TreeSet<>()));
+    refused(() -> flow.connections.checked(request, flow.item(item, 0)));
+    RequestView back = flow.connections.returned(request, GOOD, flow.item(item, 0), false);
+    assertThat(back.pending()).isTrue();
+    assertThat(flow.items.byBridgeId(item)).isEmpty();
+    assertThat(flow.told(user)).isEmpty();
+  }
+
+  @Test
+  void whatWasReadBeforeTheItemWasDeletedComesToNothing() {
+    BridgeUserView user = flow.user();
+    long item = TestFlow.newItem();
+    flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+    UUID request = flow.open(user, item);
+    flow.items.deleted(item);
+    refused(() -> flow.connections.heard(user.id(), flow.item(item, 1010), "event:2"));
+    assertThat(flow.connections.returned(request, GOOD, flow.item(item, 0), false).pending())
+        .isTrue();
+    assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "item.deleted");
+  }
+
+  /** At the very same time, on two nodes: what was read waits for the deletion. */
+  @Test
+  void whatIsWrittenWhileItsUserIsBeingDeletedComesToNothing() throws Exception {
+    BridgeUserView user = flow.user();
+    long item = TestFlow.newItem();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> written =
+          flow.database.inTransaction(
+              em -> {
+                flow.items.userLost(user);
+                Future<?> writes =
+                    other.submit(
+                        () -> flow.connections.heard(user.id(), flow.item(item, 0), "event:1"));
+                await().until(() -> writes.isDone() || flow.database.somebodyWaits());
+                return writes;
+              });
+      assertThatThrownBy(written::get).hasCauseInstanceOf(GatewayException.class);
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(flow.items.byBridgeId(item)).isEmpty();
+  }
+
+  private static void refused(ThrowingCallable write) {
+    assertThatThrownBy(write)
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
   }
 
   @Test

@@ -5,7 +5,6 @@ import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
@@ -22,6 +21,7 @@ import bankapi.platform.control.AuditView;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.RandomSecrets;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserAdmin;
 import bankapi.site.control.BridgeUserDetails;
@@ -29,6 +29,7 @@ import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Registration;
 import bankapi.site.entity.Site;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.Test;
 class RemovalsIT {
 
   private static final String OPERATOR = "olivia";
+  private static final String USERS = "GET /v3/aggregation/users";
+  private static final String MAKE = "POST /v3/aggregation/users";
   private static final StubBridge.Answer GONE = raw(204, "text/plain", "");
 
   private final TestFlow flow;
@@ -47,6 +50,8 @@ class RemovalsIT {
   private final BridgeUserAdmin users;
   private final AuditTrail audit;
   private final Removals removals;
+  private final ItemRereads rereads;
+  private final Connections links;
   private final ApiCaller customer;
 
   RemovalsIT(TestDatabase database) {
@@ -57,11 +62,22 @@ class RemovalsIT {
     audit = database.store(AuditTrail.class, entries);
     Items items =
         TestBeans.create(
-            Items.class, flow.items, flow.tenancy, gateway, new TestEvents<ItemChanged>());
+            Items.class, flow.items, flow.tenancy, gateway, audit, new TestEvents<ItemChanged>());
     removals =
         TestBeans.create(
             Removals.class, gateway, flow.items, items, flow.connections, users, audit, flow.clock);
+    rereads = TestBeans.create(ItemRereads.class, flow.items, flow.connections, gateway, audit);
+    links =
+        TestBeans.create(
+            Connections.class,
+            flow.registry,
+            flow.tenancy,
+            items,
+            flow.connections,
+            gateway,
+            new RandomSecrets());
     customer = flow.customer();
+    bridgeHas("");
   }
 
   @AfterEach
@@ -75,11 +91,37 @@ class RemovalsIT {
   }
 
   private BridgeUserView enrolled(String name) {
-    Registration registration =
-        new Registration(
-            "erp", name, "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
     flow.clock.pass(Duration.ofSeconds(1));
-    return flow.registry.enrol(customer, registration).user();
+    return flow.registry.enrol(customer, registration(name)).user();
+  }
+
+  private static Registration registration(String name) {
+    return new Registration(
+        "erp", name, "https://erp.fr", "https://erp.fr/banks", "https://erp.fr/hook", "fr");
+  }
+
+  private void link(String name) {
+    links.link(
+        customer,
+        new LinkCommand(
+            LinkCommand.Kind.CONNECT,
+            registration(name),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  /** What Bridge answers to who asks for a user by our id. */
+  private void bridgeHas(String user) {
+    bridge.on(USERS, json(200, StubBridge.page(user, null)));
+  }
+
+  private static String atBridge(UUID made, UUID externalId) {
+    return "{\"uuid\":\"" + made + "\",\"external_user_id\":\"" + externalId + "\"}";
   }
 
   private long item(BridgeUserView user) {
@@ -94,7 +136,11 @@ class RemovalsIT {
   }
 
   private static String path(BridgeUserView user) {
-    return "DELETE /v3/aggregation/users/" + user.knownUuid();
+    return path(user.knownUuid());
+  }
+
+  private static String path(UUID bridgeUuid) {
+    return "DELETE /v3/aggregation/users/" + bridgeUuid;
   }
 
   private void remove(BridgeUserView user) {
@@ -111,8 +157,19 @@ class RemovalsIT {
         .toList();
   }
 
-  private List<AuditView> audited(String subject) {
-    return audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data();
+  /** The actions, in no order. */
+  private List<String> audited(String subject) {
+    return audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data().stream()
+        .map(AuditView::action)
+        .toList();
+  }
+
+  /** Sees what the audit says when Bridge is asked. */
+  private StubBridge.Answer noting(String subject, List<String> seen, StubBridge.Answer answer) {
+    return (asked, exchange) -> {
+      seen.addAll(audited(subject));
+      answer.write(asked, exchange);
+    };
   }
 
   private static void fails(Code code, ThrowingCallable call) {
@@ -135,8 +192,7 @@ class RemovalsIT {
     assertThat(names(user)).containsExactly("bert@erp.fr");
     assertThat(flow.items.byBridgeId(item).orElseThrow().user()).doesNotContain("anna");
     assertThat(audited("user " + user.id()))
-        .extracting(AuditView::action, AuditView::detail)
-        .containsExactly(tuple("user.delete", null));
+        .containsExactlyInAnyOrder("user.delete-begun", "user.delete");
   }
 
   @Test
@@ -169,15 +225,132 @@ class RemovalsIT {
     remove(lost);
     assertThat(bridge.asked(path(lost))).as("known to be gone").isEmpty();
     assertThat(names(lost)).isEmpty();
-    assertThat(audited("user " + lost.id())).hasSize(1);
+    assertThat(audited("user " + lost.id()))
+        .containsExactlyInAnyOrder(
+            "user.delete-begun", "user.delete", "user.delete-begun", "user.delete");
   }
 
   @Test
-  void whoWasNeverMadeAtBridgeIsForgottenWithoutAsking() {
+  void whomBridgeMadeUnseenIsDeletedThere() {
     BridgeUserView user = enrolled("anna@erp.fr");
+    UUID made = UUID.randomUUID();
+    bridgeHas(atBridge(made, user.externalId()));
+    bridge.on(path(made), error(500, "x", "broken"));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> remove(user));
+    assertThat(names(user)).hasSize(1);
+    bridge.on(path(made), GONE);
     remove(user);
     assertThat(names(user)).isEmpty();
-    fails(Code.CONFLICT, () -> flow.registry.known(user.id(), UUID.randomUUID()));
+    assertThat(bridge.asked(USERS).get(0).query())
+        .containsEntry("external_user_id", user.externalId().toString());
+    fails(Code.CONFLICT, () -> flow.registry.known(user.id(), made));
+  }
+
+  /** Made again after Bridge had deleted it, by a process that died then. */
+  @Test
+  void whoWasLostAndMadeAgainUnseenIsDeletedThere() {
+    BridgeUserView user = user("anna@erp.fr");
+    flow.items.userLost(user);
+    UUID made = UUID.randomUUID();
+    bridgeHas(atBridge(made, flow.tenancy.bridgeUser(user.id()).externalId()));
+    bridge.on(path(made), GONE);
+    remove(user);
+    assertThat(bridge.asked(path(made))).hasSize(1);
+    assertThat(bridge.asked(path(user))).as("known to be gone").isEmpty();
+    fails(Code.CONFLICT, () -> flow.registry.known(user.id(), user.knownUuid()));
+  }
+
+  @Test
+  void whoIsDeletedWhileBridgeMakesItDoesNotStayThere() {
+    BridgeUserView user = enrolled("anna@erp.fr");
+    UUID made = UUID.randomUUID();
+    bridge.on(
+        MAKE,
+        (asked, exchange) -> {
+          remove(user);
+          json(201, atBridge(made, user.externalId())).write(asked, exchange);
+        });
+    bridge.on(path(made), GONE);
+    fails(Code.CONFLICT, () -> link("anna@erp.fr"));
+    assertThat(bridge.asked(path(made))).hasSize(1);
+  }
+
+  @Test
+  void whoCouldNotBeTakenBackIsDeletedWhenItIsSaidAgain() {
+    BridgeUserView user = enrolled("anna@erp.fr");
+    UUID made = UUID.randomUUID();
+    bridge.on(
+        MAKE,
+        (asked, exchange) -> {
+          remove(user);
+          json(201, atBridge(made, user.externalId())).write(asked, exchange);
+        });
+    bridge.on(path(made), error(500, "x", "broken"));
+    fails(Code.CONFLICT, () -> link("anna@erp.fr"));
+    bridgeHas(atBridge(made, user.externalId()));
+    bridge.on(path(made), GONE);
+    int before = bridge.asked(path(made)).size();
+    remove(user);
+    assertThat(bridge.asked(path(made))).hasSize(before + 1);
+  }
+
+  @Test
+  void whoWasDeletedAtBridgeDoesNotComeBack() {
+    BridgeUserView user = user("anna@erp.fr");
+    flow.items.userLost(user);
+    fails(Code.CONFLICT, () -> flow.registry.known(user.id(), user.knownUuid()));
+    UUID made = UUID.randomUUID();
+    assertThat(flow.registry.known(user.id(), made).bridgeUuid()).isEqualTo(made);
+  }
+
+  @Test
+  void whoWantsADeletionIsWrittenDownBeforeBridgeIsAsked() {
+    BridgeUserView user = user("anna@erp.fr");
+    List<String> seen = new ArrayList<>();
+    bridge.on(path(user), noting("user " + user.id(), seen, GONE));
+    long item = item(user);
+    bridge.on(
+        "DELETE /v3/aggregation/items/" + item,
+        noting("item " + item, seen, error(422, "x", "Not this one")));
+    fails(Code.BRIDGE_REFUSED, () -> removals.item(item, OPERATOR));
+    remove(user);
+    assertThat(seen).containsExactly("item.delete-begun", "user.delete-begun");
+    assertThat(audited("item " + item)).containsExactly("item.delete-begun");
+  }
+
+  @Test
+  void whoReadsAnItemIsWrittenDownBeforeBridgeIsAsked() {
+    long item = item(user("anna@erp.fr"));
+    List<String> seen = new ArrayList<>();
+    bridge.on(
+        "GET /v3/aggregation/items/" + item,
+        noting("item " + item, seen, error(404, "item.not_found", "Item not found")));
+    assertThat(rereads.read(item, OPERATOR).deletedAt()).isNotNull();
+    assertThat(seen).containsExactly("item.read");
+    assertThat(audited("item " + item)).containsExactly("item.read");
+  }
+
+  @Test
+  void whatIsNotAuditedIsNotDeletedHere() {
+    long item = item(user("anna@erp.fr"));
+    String tooLong = "x".repeat(500);
+    assertThatThrownBy(() -> flow.items.deleted(item, tooLong)).isNotNull();
+    assertThat(isDeleted(item)).isFalse();
+  }
+
+  /** Bridge's webhook came before the answer. */
+  @Test
+  void whatIsToldDeletedMeanwhileIsStillAuditedAsDone() {
+    long item = item(user("anna@erp.fr"));
+    bridge.on(
+        "DELETE /v3/aggregation/items/" + item,
+        (asked, exchange) -> {
+          flow.items.deleted(item);
+          GONE.write(asked, exchange);
+        });
+    removals.item(item, OPERATOR);
+    assertThat(audited("item " + item))
+        .containsExactlyInAnyOrder("item.delete-begun", "item.delete");
   }
 
   @Test
@@ -192,7 +365,7 @@ class RemovalsIT {
     fails(Code.BRIDGE_UNAVAILABLE, () -> remove(user));
     assertThat(isDeleted(item)).isFalse();
     assertThat(names(user)).containsExactly("anna@erp.fr");
-    assertThat(audited("user " + user.id())).isEmpty();
+    assertThat(audited("user " + user.id())).hasSize(3).containsOnly("user.delete-begun");
   }
 
   @Test
@@ -288,7 +461,7 @@ class RemovalsIT {
     removals.item(item, OPERATOR);
     removals.item(item, OPERATOR);
     assertThat(flow.told(user)).containsExactly("item.created", "item.deleted");
-    assertThat(audited("item " + item)).hasSize(1);
+    assertThat(audited("item " + item)).containsOnlyOnce("item.delete");
     fails(Code.NOT_FOUND, () -> removals.item(TestFlow.newItem(), OPERATOR));
   }
 }

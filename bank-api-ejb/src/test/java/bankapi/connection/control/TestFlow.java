@@ -62,7 +62,7 @@ public final class TestFlow {
     deliveries = database.store(Deliveries.class, clock, tenancy, targets);
     outages = database.store(OpenOutages.class);
     itemEvents = database.store(ItemEvents.class, clock, deliveries, outages);
-    items = database.store(ItemStore.class, clock, tenancy, itemEvents);
+    items = database.store(ItemStore.class, clock, tenancy, itemEvents, audit);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
     connections =
         database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets);

@@ -20,6 +20,7 @@ import bankapi.platform.TestDatabase;
 import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserView;
+import bankapi.site.entity.BridgeUser;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,6 +176,20 @@ class SilentItemsIT {
         "GET /v3/aggregation/items/" + item.itemId(),
         StubBridge.error(404, "item.not_found", "Item not found"));
     silence.tick();
+    silence.tick();
+    assertThat(flow.told(user)).containsExactly("item.created", "item.deleted");
+  }
+
+  /** Written down by a version that did not ask whether its user was still there. */
+  @Test
+  void whatIsLeftOfAUserThatBridgeHasDeletedIsEnded() {
+    known();
+    flow.database.doInTransaction(
+        em -> em.find(BridgeUser.class, user.id()).lose(user.knownUuid(), flow.clock.instant()));
+    flow.clock.pass(PERIOD.plusSeconds(1));
+    bridge.on(
+        "POST /v3/aggregation/authorization/token",
+        StubBridge.error(401, "user.authentication.unauthorized", "No such user"));
     silence.tick();
     assertThat(flow.told(user)).containsExactly("item.created", "item.deleted");
   }

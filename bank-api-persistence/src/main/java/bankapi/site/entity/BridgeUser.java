@@ -91,25 +91,31 @@ public class BridgeUser {
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
   }
 
-  /** Bridge has made the user; said twice with the same id it changes nothing. */
-  public void known(UUID uuid) {
+  /**
+   * Bridge has made the user; said twice with the same id it changes nothing.
+   *
+   * @return false where the user was forgotten meanwhile, or that one was deleted at Bridge since
+   */
+  public boolean known(UUID uuid) {
+    if (forgottenAt != null || (lostAt != null && uuid.equals(bridgeUuid))) {
+      return false;
+    }
     this.bridgeUuid = uuid;
     this.lostAt = null;
+    return true;
   }
 
   /**
-   * Bridge has deleted the user. The next one is made under a new random id.
+   * Bridge has deleted the user. The next one is made under a new random id. Nothing changes where
+   * that is known, or there is another by now.
    *
    * @param uuid which one was deleted
-   * @return false where that is known, or there is another by now
    */
-  public boolean lose(UUID uuid, Instant now) {
-    if (lostAt != null || !uuid.equals(bridgeUuid)) {
-      return false;
+  public void lose(UUID uuid, Instant now) {
+    if (lostAt == null && uuid.equals(bridgeUuid)) {
+      this.lostAt = now;
+      this.externalId = UUID.randomUUID();
     }
-    this.lostAt = now;
-    this.externalId = UUID.randomUUID();
-    return true;
   }
 
   /** Whether Bridge has deleted the user and no new one was made. */

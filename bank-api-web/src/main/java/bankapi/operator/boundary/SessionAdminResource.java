@@ -3,6 +3,7 @@ package bankapi.operator.boundary;
 import bankapi.admin.boundary.AdminPath;
 import bankapi.operator.control.LoginLimits;
 import bankapi.operator.control.OperatorSessions;
+import bankapi.operator.control.Revocations;
 import bankapi.operator.control.SessionView;
 import bankapi.platform.boundary.ClientAddress;
 import bankapi.platform.boundary.Guest;
@@ -38,6 +39,7 @@ public class SessionAdminResource {
   @Inject LoginLimits limits;
   @Inject RealmLogin realm;
   @Inject OperatorSessions sessions;
+  @Inject Revocations revocations;
   @Inject OperatorCookie cookie;
   @Inject CallingOperator calling;
 
@@ -52,6 +54,7 @@ public class SessionAdminResource {
   public Response login(Login login) {
     String address = clients.of(request);
     limits.tries(login.user(), address);
+    long before = revocations.count();
     RealmLogin.Verdict verdict = realm.check(login.user(), login.password());
     if (!verdict.isOperator()) {
       sessions.refused(login.user(), address, verdict.reason());
@@ -60,7 +63,7 @@ public class SessionAdminResource {
           "Wrong name or password, or not an operator (role bankapi-operator)");
     }
     limits.succeeded(login.user(), address);
-    OperatorSessions.Opened opened = sessions.open(verdict.operator(), address);
+    OperatorSessions.Opened opened = sessions.open(verdict.operator(), address, before);
     return Response.status(Response.Status.CREATED)
         .entity(opened.session())
         .cookie(cookie.of(opened.cookie()))

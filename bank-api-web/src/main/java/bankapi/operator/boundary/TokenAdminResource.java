@@ -50,7 +50,7 @@ public class TokenAdminResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response issue(IssueToken wish) {
     return Response.status(Response.Status.CREATED)
-        .entity(tokens.issue(calling.session().operator(), wish))
+        .entity(tokens.issue(calling.session().id(), wish))
         .build();
   }
 
