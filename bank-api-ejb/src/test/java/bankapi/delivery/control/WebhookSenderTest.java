@@ -3,6 +3,7 @@ package bankapi.delivery.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
+import bankapi.platform.control.TestThreads;
 import com.standardwebhooks.Webhook;
 import java.io.FileInputStream;
 import java.io.IOException;
