@@ -240,7 +240,7 @@ class WebhookSenderTest {
     targets.allowLoopback = false;
     AtomicInteger connections = new AtomicInteger();
     try (ServerSocket server = new ServerSocket(0)) {
-      threads.run(
+      threads.execute(
           () -> {
             try (Socket socket = server.accept()) {
               connections.incrementAndGet();
@@ -272,7 +272,7 @@ class WebhookSenderTest {
   @Test
   void givesUpOnAReceiverThatDripsItsHandshake() throws Exception {
     try (ServerSocket server = new ServerSocket(0)) {
-      threads.run(() -> dripHandshake(server));
+      threads.execute(() -> dripHandshake(server));
       assertLate(sendWithin(LIMIT, "https://localhost:" + server.getLocalPort() + "/hook"));
     }
   }
