@@ -1,6 +1,7 @@
 package bankapi;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -11,6 +12,7 @@ import static com.tngtech.archunit.library.ProxyRules.no_classes_should_directly
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import bankapi.platform.boundary.GatewayApplication;
+import bankapi.platform.control.ServerThreads;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -43,6 +45,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.concurrent.Executors;
 
 /** The rules of the layout and of the servers, which no compiler checks. */
 @AnalyzeClasses(packages = "bankapi", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -277,6 +280,16 @@ class ArchitectureTest {
       }
     };
   }
+
+  @ArchTest
+  static final ArchRule threadsComeFromOnePool =
+      noClasses()
+          .that(DescribedPredicate.not(equivalentTo(ServerThreads.class)))
+          .should()
+          .dependOnClassesThat(
+              equivalentTo(Executors.class).or(resideInAPackage("jakarta.enterprise.concurrent..")))
+          .because(
+              "ServerThreads are the server's, wait for nothing, and end with the application");
 
   @ArchTest
   static final ArchRule transactionsNeverCallOut =

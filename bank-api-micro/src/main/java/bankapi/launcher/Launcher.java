@@ -58,6 +58,9 @@ public final class Launcher {
     System.out.println("Bank API " + version() + " is starting; its log is in " + data.log());
     Server server = Server.boot(endpoint, database, operator, mail, data.work());
     server.deploy(data.work());
+    // it was free when the start began
+    Endpoint.free(options.address(), endpoint.port());
+    server.listen();
     ConsoleFilter.started();
     boolean ready = new Readiness(endpoint.local()).await(STARTED_WITHIN);
     stop.started();

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Payara Micro in this process, driven through its own interface: administration commands are given
@@ -29,14 +31,16 @@ final class Server {
   private static final String APPLICATION = "bank-api";
 
   private final PayaraMicroRuntime runtime;
+  private final AdminCommandRunner commands;
 
-  private Server(PayaraMicroRuntime runtime) {
+  private Server(PayaraMicroRuntime runtime, AdminCommandRunner commands) {
     this.runtime = runtime;
+    this.commands = commands;
   }
 
   /**
    * Boots the server with its database, operator and mail session; the application is not in it
-   * yet.
+   * yet, and it does not listen.
    */
   static Server boot(
       Endpoint endpoint,
@@ -56,12 +60,16 @@ final class Server {
       micro.setPreBootHandler(
           commands -> {
             set(commands, failures, LISTENER + "address", endpoint.address().getHostAddress());
+            // before the application is in it, it would answer with 404 and 500
+            set(commands, failures, LISTENER + "enabled", "false");
             // its HTTP/2 loses count after a body that was refused; proxies speak HTTP/1.1 to us
             set(commands, failures, HTTP + "http2-enabled", "false");
             set(commands, failures, CONFIG + "phone-home-runtime-configuration.enabled", "false");
           });
+      AtomicReference<AdminCommandRunner> runner = new AtomicReference<>();
       micro.setPostBootHandler(
           commands -> {
+            runner.set(commands);
             // the server's own, open to everybody: ours lie below /api
             off(commands, failures, "set-metrics-configuration");
             off(commands, failures, "set-microprofile-healthcheck-configuration");
@@ -76,7 +84,7 @@ final class Server {
       if (!failures.isEmpty()) {
         throw failed("The server refused a setting (" + failures.get(0) + ")");
       }
-      return new Server(runtime);
+      return new Server(runtime, Objects.requireNonNull(runner.get()));
     } catch (BootstrapException | RuntimeException e) {
       throw failed("The server did not start (" + Cause.of(e) + ")");
     }
@@ -97,6 +105,15 @@ final class Server {
     if (!runtime.deploy(APPLICATION, "/", war.toFile())
         || !runtime.getDeployedApplicationNames().contains(APPLICATION)) {
       throw failed("Bank API could not start");
+    }
+  }
+
+  /** From now on callers are answered; until now their connections were refused. */
+  void listen() throws StartFailure {
+    List<String> failures = new ArrayList<>();
+    set(commands, failures, LISTENER + "enabled", "true");
+    if (!failures.isEmpty()) {
+      throw failed("The server does not listen (" + failures.get(0) + ")");
     }
   }
 

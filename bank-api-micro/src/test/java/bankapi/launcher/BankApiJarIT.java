@@ -1,12 +1,14 @@
 package bankapi.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -128,6 +130,36 @@ class BankApiJarIT {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** So that balancers ask the next node, and no answer of the server is taken for ours. */
+  @Test
+  void refusesConnectionsUntilItHasStarted() throws Exception {
+    try (RunningJar jar = RunningJar.start(directory, MANDATORY, "--port", "0")) {
+      URI started = jar.awaitAddress().resolve("/api/health/started");
+      assertThatThrownBy(() -> status(started)).isInstanceOf(ConnectException.class);
+      int first =
+          Awaitility.await()
+              .atMost(RunningJar.PATIENCE)
+              .ignoreExceptionsMatching(e -> e instanceof ConnectException && jar.isAlive())
+              .until(() -> status(started), status -> true);
+      assertThat(first).as("the first answer").isEqualTo(200);
+      jar.awaitReady();
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenWhileItStartsIsSaid() throws Exception {
+    try (RunningJar jar = RunningJar.start(directory, MANDATORY, "--port", "0")) {
+      int port = jar.awaitAddress().getPort();
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(jar.awaitExit()).isEqualTo(1);
+        assertThat(jar.console().strip().lines())
+            .last()
+            .asString()
+            .startsWith("Cannot listen on port " + taken.getLocalPort() + " of 127.0.0.1: ");
+      }
+    }
   }
 
   /** As when the machine restarts while an operator has taken the node out of service. */

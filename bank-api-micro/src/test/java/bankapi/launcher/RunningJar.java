@@ -18,7 +18,9 @@ import org.awaitility.Awaitility;
 
 /** bank-api.jar as an operator runs it: a process of its own, started in a directory. */
 final class RunningJar implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Pattern ADDRESS =
+      Pattern.compile("on this machine only \\((http://\\S+)\\)");
   private static final Pattern READY = Pattern.compile("Bank API is ready at (http://\\S+)");
   private static final Pattern STARTED =
       Pattern.compile("Bank API has started and is not ready: see (http://\\S+)");
@@ -49,6 +51,11 @@ final class RunningJar implements AutoCloseable {
     return new RunningJar(builder.start(), console);
   }
 
+  /** Waits until it says where it will be. */
+  URI awaitAddress() {
+    return said(ADDRESS);
+  }
+
   /** Waits until it says that it is ready; where it is. */
   URI awaitReady() {
     return said(READY);
@@ -66,6 +73,10 @@ final class RunningJar implements AutoCloseable {
     Matcher said = words.matcher(console());
     assertThat(said.find()).as(console()).isTrue();
     return URI.create(said.group(1));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Waits until it has ended by itself; its exit code. */

@@ -1,7 +1,7 @@
 package bankapi.alert.control;
 
-import bankapi.delivery.control.DeliveryThreads;
 import bankapi.delivery.control.OperatorPosts;
+import bankapi.platform.control.ServerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ public class AlertChannels {
   Optional<String> mailFrom = Optional.empty();
 
   @Inject OperatorPosts posts;
-  @Inject DeliveryThreads threads;
+  @Inject ServerThreads threads;
 
   private List<AlertChannel> channels = List.of();
 
@@ -131,12 +131,7 @@ public class AlertChannels {
     Optional<InternetAddress> from = mailFrom.map(text -> addresses(MAIL_FROM, text)[0]);
     return Optional.of(
         new MailChannel(
-            mailSession.get(),
-            to,
-            from,
-            AlertChannels::session,
-            task -> threads.run(task),
-            MailChannel.IN_ALL));
+            mailSession.get(), to, from, AlertChannels::session, threads, MailChannel.IN_ALL));
   }
 
   /** Only what this server itself holds, never what lies behind another naming service. */

@@ -1,61 +1,27 @@
 package bankapi.bridge.control;
 
 import bankapi.platform.control.CurrentRequest;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import bankapi.platform.control.ServerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Threads for what goes on while a caller is busy or waits no longer. They are the server's, from
- * its thread factory, but a pool of their own: WildFly's default executor has few threads and an
- * endless queue, so that slow receivers of webhooks would hold up every question to Bridge.
- */
+/** What goes on while a caller is busy, or until a caller waits no longer. */
 @ApplicationScoped
 public class Background {
 
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
-
-  private @Nullable Executor executor;
-
-  /** For the container; {@code threads} is injected. */
-  public Background() {}
-
-  Background(Executor executor) {
-    this.executor = executor;
-  }
-
-  @PostConstruct
-  void prepare() {
-    executor = Executors.newCachedThreadPool(threads);
-  }
-
-  @PreDestroy
-  void close() {
-    if (executor instanceof ExecutorService own) {
-      own.shutdownNow();
-    }
-  }
+  @Inject ServerThreads threads;
 
   /** Starts the task; where the server has no thread for it, it is left to whoever needs it. */
   void start(Runnable task) {
     try {
-      if (executor != null) {
-        executor.execute(CurrentRequest.carry(task));
-      }
+      threads.execute(CurrentRequest.carry(task));
     } catch (RejectedExecutionException e) {
       // A FutureTask is run by the one who waits for it.
     }

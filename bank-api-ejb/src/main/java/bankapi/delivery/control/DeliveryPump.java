@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.platform.control.ServerThreads;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -57,7 +58,7 @@ public class DeliveryPump {
   @Inject DeliveryLease lease;
   @Inject DeliveryQueue queue;
   @Inject DeliverySlots slots;
-  @Inject DeliveryThreads threads;
+  @Inject ServerThreads threads;
   @Inject DeliveryCourier courier;
   @Inject Clock clock;
 
@@ -122,7 +123,7 @@ public class DeliveryPump {
       return false;
     }
     try {
-      threads.run(
+      threads.execute(
           () -> {
             long start = System.nanoTime();
             try {

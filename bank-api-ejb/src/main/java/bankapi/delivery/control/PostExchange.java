@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.control.TargetPolicy.RefusedAddress;
+import bankapi.platform.control.ServerThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -36,12 +37,12 @@ final class PostExchange {
 
   private final CloseableHttpClient client;
   private final PostLimits limits;
-  private final DeliveryThreads threads;
+  private final ServerThreads threads;
 
   /**
    * @param addresses of a host, as they may be connected to
    */
-  PostExchange(WebhookHttpClient.Addresses addresses, PostLimits limits, DeliveryThreads threads) {
+  PostExchange(WebhookHttpClient.Addresses addresses, PostLimits limits, ServerThreads threads) {
     this.client = WebhookHttpClient.create(addresses, limits.connect(), limits.total());
     this.limits = limits;
     this.threads = threads;

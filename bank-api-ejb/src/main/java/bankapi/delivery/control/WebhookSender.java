@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.control.TargetPolicy.RefusedUrl;
+import bankapi.platform.control.ServerThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +22,7 @@ public class WebhookSender {
 
   @Inject TargetPolicy targets;
   @Inject PostLimits limits;
-  @Inject DeliveryThreads threads;
+  @Inject ServerThreads threads;
   @Inject Clock clock;
 
   private @Nullable PostExchange exchange;

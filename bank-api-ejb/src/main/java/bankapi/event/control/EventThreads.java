@@ -1,19 +1,15 @@
 package bankapi.event.control;
 
+import bankapi.platform.control.ServerThreads;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The threads that work off Bridge's webhooks: the server's, from its thread factory, a bounded
- * number of their own, so that a slow Bridge holds up no delivery and no person.
+ * The threads that work off Bridge's webhooks: a bounded number, so that a slow Bridge holds up no
+ * delivery and no person.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
@@ -24,21 +20,13 @@ public class EventThreads {
   @ConfigProperty(name = "bankapi.event.concurrency", defaultValue = "8")
   int concurrency;
 
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
+  @Inject ServerThreads threads;
 
-  private ExecutorService executor;
   private Semaphore free;
 
   @PostConstruct
   void prepare() {
-    executor = Executors.newCachedThreadPool(threads);
     free = new Semaphore(concurrency);
-  }
-
-  @PreDestroy
-  void close() {
-    executor.shutdownNow();
   }
 
   int free() {
@@ -52,7 +40,7 @@ public class EventThreads {
     }
     boolean begun = false;
     try {
-      executor.execute(
+      threads.execute(
           () -> {
             try {
               task.run();

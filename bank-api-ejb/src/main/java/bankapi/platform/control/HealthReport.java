@@ -32,7 +32,7 @@ public class HealthReport {
   private static final Logger LOGGER = System.getLogger(HealthReport.class.getName());
 
   @Inject @Any Instance<HealthCheck> checks;
-  @Inject HealthThreads threads;
+  @Inject ServerThreads threads;
   @Inject Clock clock;
 
   /** One each: whoever asks whether this lives must not wait for a database that hangs. */

@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.ServerThreads;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,7 +122,14 @@ public final class TestGateway {
     gateway.tokens = tokens;
     gateway.users = bridgeUsers;
     gateway.reference = reference;
-    gateway.background = new Background(background);
+    gateway.background = new Background();
+    gateway.background.threads =
+        new ServerThreads() {
+          @Override
+          public void execute(Runnable task) {
+            background.execute(task);
+          }
+        };
     gateway.clock = clock;
     return gateway;
   }

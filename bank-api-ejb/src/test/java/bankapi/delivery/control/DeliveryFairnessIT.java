@@ -7,6 +7,8 @@ import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
 import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
+import bankapi.platform.control.ServerThreads;
+import bankapi.platform.control.TestThreads;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.time.Clock;
@@ -62,7 +64,7 @@ class DeliveryFairnessIT {
       TestDeliveries outbox,
       DeliveryQueue queue,
       DeliverySlots slots,
-      DeliveryThreads threads,
+      ServerThreads threads,
       WebhookSender sender,
       Set<String> pinned) {
     WebhookSecrets secrets =
@@ -87,7 +89,7 @@ class DeliveryFairnessIT {
         DeliveryPump.class, lease, queue, slots, threads, courier, outbox.clock);
   }
 
-  private static WebhookSender sender(DeliveryThreads threads) {
+  private static WebhookSender sender(ServerThreads threads) {
     TargetPolicy policy = TestBeans.create(TargetPolicy.class);
     policy.allowLoopback = true;
     PostLimits limits = TestBeans.create(PostLimits.class);

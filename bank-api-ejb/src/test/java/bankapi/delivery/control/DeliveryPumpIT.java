@@ -6,6 +6,8 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
+import bankapi.platform.control.ServerThreads;
+import bankapi.platform.control.TestThreads;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.WebhookSecrets;
 import java.io.IOException;
@@ -204,9 +206,9 @@ class DeliveryPumpIT {
   void handsBackWhatTheServerHasNoThreadFor() throws Exception {
     UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
     node(
-        new DeliveryThreads() {
+        new ServerThreads() {
           @Override
-          public void run(Runnable task) {
+          public void execute(Runnable task) {
             throw new RejectedExecutionException("full");
           }
         });
@@ -223,9 +225,9 @@ class DeliveryPumpIT {
     UUID id = outbox.enqueue(outbox.site(), receiver.url(), null);
     List<Runnable> waiting = new ArrayList<>();
     node(
-        new DeliveryThreads() {
+        new ServerThreads() {
           @Override
-          public void run(Runnable task) {
+          public void execute(Runnable task) {
             waiting.add(task);
           }
         });
@@ -379,7 +381,7 @@ class DeliveryPumpIT {
   }
 
   /** Another node on the same database. */
-  private void node(DeliveryThreads own) {
+  private void node(ServerThreads own) {
     queue = outbox.queue();
     slots = TestBeans.create(DeliverySlots.class);
     WebhookSecrets secrets =
@@ -409,7 +411,7 @@ class DeliveryPumpIT {
             outbox.clock);
   }
 
-  private WebhookSender sender(DeliveryThreads own) {
+  private WebhookSender sender(ServerThreads own) {
     TargetPolicy targets = TestBeans.create(TargetPolicy.class);
     targets.allowLoopback = true;
     WebhookSender sender =

@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import bankapi.platform.TestBeans;
+import bankapi.platform.control.TestThreads;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -3,6 +3,7 @@ package bankapi.delivery.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
+import bankapi.platform.control.TestThreads;
 import com.standardwebhooks.Webhook;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -239,7 +240,7 @@ class WebhookSenderTest {
     targets.allowLoopback = false;
     AtomicInteger connections = new AtomicInteger();
     try (ServerSocket server = new ServerSocket(0)) {
-      threads.run(
+      threads.execute(
           () -> {
             try (Socket socket = server.accept()) {
               connections.incrementAndGet();
@@ -271,7 +272,7 @@ class WebhookSenderTest {
   @Test
   void givesUpOnAReceiverThatDripsItsHandshake() throws Exception {
     try (ServerSocket server = new ServerSocket(0)) {
-      threads.run(() -> dripHandshake(server));
+      threads.execute(() -> dripHandshake(server));
       assertLate(sendWithin(LIMIT, "https://localhost:" + server.getLocalPort() + "/hook"));
     }
   }

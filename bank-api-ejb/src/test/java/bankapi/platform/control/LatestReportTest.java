@@ -3,14 +3,13 @@ package bankapi.platform.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import bankapi.platform.HandClock;
 import bankapi.platform.control.HealthReport.Report;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,7 @@ class LatestReportTest {
   private final HandClock clock = new HandClock();
   private final LatestReport latest = new LatestReport();
   private final AtomicInteger asked = new AtomicInteger();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final TestThreads threads = new TestThreads();
   private final CountDownLatch back = new CountDownLatch(1);
 
   private Report well() {
@@ -47,7 +46,7 @@ class LatestReportTest {
 
   @AfterEach
   void stop() {
-    threads.shutdownNow();
+    threads.close();
   }
 
   @Test
@@ -80,9 +79,25 @@ class LatestReportTest {
     assertThat(asked).as("what hung has found it").hasValue(2);
   }
 
+  /** A hundred who waited two seconds each would wait for minutes. */
+  @Test
+  void whileItHangsOnlyTheFirstOneWaits() {
+    assertThat(ask(this::hanging).up()).isFalse();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            assertThat(ask(this::well).up()).isFalse();
+          }
+        });
+    assertThat(asked).as("the first one's question is still open").hasValue(0);
+    back.countDown();
+    await().until(() -> ask(this::well).up());
+  }
+
   @Test
   void whereTheServerHasNoThreadItIsDown() {
-    threads.shutdownNow();
+    threads.close();
     assertThat(ask(this::well).up()).isFalse();
   }
 

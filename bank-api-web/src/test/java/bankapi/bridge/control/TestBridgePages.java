@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.platform.control.ServerThreads;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -24,7 +25,14 @@ public final class TestBridgePages {
           }
           return Json.createReader(new StringReader(answer)).readObject();
         };
-    return BridgePages.open(
-        new PageQuery("GET test"), source, source, source, new Background(Runnable::run));
+    Background background = new Background();
+    background.threads =
+        new ServerThreads() {
+          @Override
+          public void execute(Runnable task) {
+            task.run();
+          }
+        };
+    return BridgePages.open(new PageQuery("GET test"), source, source, source, background);
   }
 }

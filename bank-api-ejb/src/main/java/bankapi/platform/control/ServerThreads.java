@@ -1,4 +1,4 @@
-package bankapi.delivery.control;
+package bankapi.platform.control;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -7,44 +7,48 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that deliver: the server's, from its thread factory, in a pool of their own, so that
- * slow receivers hold up nothing else. How many work at once is said by {@link DeliverySlots}.
+ * Threads for what nobody waits for, or not for long. They are the server's, from its thread
+ * factory, but not its executor's: WildFly's has few threads and an endless queue, so that what
+ * hangs would hold up everything else. Here each task begins at once; how many of a kind run at
+ * once is bounded by who starts them. With the application they end: what runs is interrupted.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
-public class DeliveryThreads {
+public class ServerThreads implements Executor {
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  ManagedThreadFactory threads;
+  ManagedThreadFactory factory;
 
   @Resource ManagedScheduledExecutorService scheduler;
 
-  private ExecutorService executor;
+  private ExecutorService pool;
 
   @PostConstruct
-  void prepare() {
-    executor = Executors.newCachedThreadPool(threads);
+  void open() {
+    pool = Executors.newCachedThreadPool(factory);
   }
 
   @PreDestroy
   void close() {
-    executor.shutdownNow();
+    pool.shutdownNow();
   }
 
   /**
    * @throws java.util.concurrent.RejectedExecutionException when the server takes no more
    */
-  public void run(Runnable task) {
-    executor.execute(task);
+  @Override
+  public void execute(Runnable task) {
+    pool.execute(task);
   }
 
-  /** Runs it later unless the answer is cancelled before. */
+  /** Runs it later, unless the answer is cancelled before. It must be short. */
   public Future<?> after(Duration delay, Runnable task) {
     return scheduler.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
