@@ -3,8 +3,8 @@ package bankapi.connection.control;
 import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import bankapi.bridge.control.BridgeGateway;
@@ -19,7 +19,6 @@ import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
-import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
 import bankapi.site.control.ApiCaller;
@@ -32,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,11 +111,6 @@ class RemovalsIT {
 
   private List<AuditView> audited(String subject) {
     return audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data();
-  }
-
-  private static void fails(Code code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test
