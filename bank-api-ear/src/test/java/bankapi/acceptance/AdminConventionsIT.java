@@ -137,7 +137,7 @@ class AdminConventionsIT extends GatewayIT {
   void theRequestsThatMayBeRepeatedAreKnown() {
     assertThat(operations().stream().filter(one -> one.takes("Idempotency-Key")))
         .extracting(Operation::toString)
-        .as("each has its test: here, and in AdminIT")
+        .as("each has its test: here, in CustomerAdminIT and AdminIT")
         .containsExactlyInAnyOrder(
             "post api-users", "post sites", "post events/redo", "post deliveries/replay");
   }

@@ -3,18 +3,10 @@ package bankapi.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.acceptance.system.Answer;
-import bankapi.acceptance.system.BridgeSystem;
-import bankapi.acceptance.system.GatewaySystem;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,40 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a caller or Bridge sends: a clear error, and nothing changes that should not. */
-class BadInputIT extends GatewayIT {
-  private static final String PREFIX = "bank_api.bridge.";
-
-  /** All methods with everything they need, by what identifies something. */
-  private static final Map<String, List<String>> METHODS =
-      Map.ofEntries(
-          Map.entry("get_bridge_connect_link", List.of("base_url", "redirect_url")),
-          Map.entry("get_bridge_edit_link", List.of("base_url", "redirect_url", "item_id")),
-          Map.entry("get_sca_authentication_link", List.of("base_url", "redirect_url", "item_id")),
-          Map.entry("get_pro_confirmation_link", List.of("base_url", "redirect_url")),
-          Map.entry("get_bridge_item_id", List.of("request")),
-          Map.entry("get_bridge_item_details", List.of("item_id")),
-          Map.entry("delete_bridge_item_id", List.of("item_id")),
-          Map.entry("post_item_refresh", List.of("item_id")),
-          Map.entry("get_bank_accounts", List.of("item_id")),
-          Map.entry("get_single_bank", List.of("bank_id")),
-          Map.entry("get_bank_transactions", List.of()),
-          Map.entry("get_bank_transactions_by_account", List.of("account_id")),
-          Map.entry("get_category", List.of()));
-
-  private Customer customer;
-  private Connected own;
-
-  @BeforeEach
-  void aCustomerWithAnItem() {
-    customer = customer();
-    own = connected(customer, newUser());
-  }
-
-  @AfterEach
-  void recover() {
-    bridge.recover();
-  }
+/** Whatever a caller names: a clear error, and nothing changes that should not. */
+class BadInputIT extends RefusalIT {
 
   static Stream<Arguments> requiredArguments() {
     return METHODS.entrySet().stream()
@@ -199,72 +159,6 @@ class BadInputIT extends GatewayIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"item_id\":", "{\"item_id\":1}x", "12", "\"text\"", "{'a':1}", "\u0000"})
-  void malformedJson(String body) {
-    refused(
-        417,
-        "ValidationError",
-        "",
-        () -> customer.gateway().json(PREFIX + "delete_bridge_item_id", body));
-  }
-
-  @Test
-  void jsonThatIsNestedTooDeep() {
-    String deep = "{\"item_id\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}";
-    refused(
-        417,
-        "ValidationError",
-        "",
-        () -> customer.gateway().json(PREFIX + "delete_bridge_item_id", deep));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded", "text/plain"})
-  void aMegabyteOfArguments(String type) {
-    String large = "x".repeat(1024 * 1024);
-    String body =
-        type.contains("json")
-            ? "{\"item_id\":%d,\"a\":\"%s\"}".formatted(own.itemId(), large)
-            : "item_id=" + own.itemId() + "&a=" + large;
-    refused(413, "RequestEntityTooLarge", "", () -> delete(type, body));
-  }
-
-  @Test
-  void aMegabyteOfArgumentsInTheAddress() {
-    List<String> before = state();
-    try {
-      Answer answer =
-          customer
-              .gateway()
-              .onItsOwnConnection()
-              .path(
-                  "/api/method/bank_api.bridge.delete_bridge_item_id?item_id="
-                      + own.itemId()
-                      + "&a="
-                      + "x".repeat(1024 * 1024));
-      assertThat(answer.status()).as("the server's own refusal").isBetween(400, 499);
-      assertThat(answer.body()).doesNotContain("\tat ", "Exception");
-    } catch (UncheckedIOException closed) {
-      // the server hung up, which is as clear
-    }
-    assertThat(state()).isEqualTo(before);
-  }
-
-  @Test
-  void aBodyOf26Megabytes() {
-    List<String> before = state();
-    String body = "item_id=" + own.itemId() + "&a=" + "x".repeat(26 * 1024 * 1024);
-    try {
-      assertThat(delete("application/x-www-form-urlencoded", body).status()).isIn(400, 413);
-    } catch (UncheckedIOException closed) {
-      // the server hung up rather than read it all
-    }
-    assertThat(state()).isEqualTo(before);
-    assertThat(gateway.get("ping", Map.of()).status()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
       strings = {
         "bank_api.bridge.get_everything",
         "bank_api.bridge",
@@ -310,114 +204,6 @@ class BadInputIT extends GatewayIT {
         "ValidationError",
         argument,
         () -> customer.gateway().call("get_bridge_connect_link", arguments));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "html, 0, 503, BridgeUnavailableError",
-    "status, 401, 503, BridgeUnavailableError",
-    "html, 404, 503, BridgeUnavailableError",
-    "status, 404, 404, DoesNotExistError",
-    "status, 409, 417, ValidationError",
-    "status, 429, 429, TooManyRequestsError",
-    "status, 500, 503, BridgeUnavailableError",
-    "empty, 0, 503, BridgeUnavailableError",
-    "reset, 0, 503, BridgeUnavailableError",
-  })
-  void whateverBridgeAnswers(String kind, int answered, int status, String type) {
-    Map<String, Object> more = new HashMap<>();
-    if (answered > 0) {
-      more.put("status", answered);
-      more.put("retry_after", 3600);
-    }
-    List<Supplier<Answer>> calls = new ArrayList<>();
-    GatewaySystem caller = customer.gateway();
-    Map<String, Object> item = Map.of("item_id", own.itemId());
-    calls.add(() -> caller.call("get_bank_accounts", item));
-    calls.add(() -> caller.call("get_bank_transactions", item));
-    boolean goneThere = status == 404;
-    if (!goneThere) {
-      calls.add(
-          () ->
-              caller.call(
-                  "get_bridge_connect_link", site.linkArguments(customer.site(), own.user())));
-    }
-    if (!goneThere && !kind.equals("empty")) { // to a DELETE these two say that it is done
-      calls.add(() -> caller.call("delete_bridge_item_id", item));
-    }
-    if (answered == 401) { // each call asks for new tokens, of which Bridge gives few a minute
-      calls.subList(1, calls.size()).clear();
-    }
-    List<String> before = state();
-    // not where items are read: a webhook of this one that is late would find it gone
-    Map<String, Object> deletion = BridgeSystem.rule("/v3/aggregation/items/\\d+", kind, more);
-    deletion.put("method", "DELETE");
-    bridge.fail(
-        List.of(
-            BridgeSystem.rule(
-                "/v3/aggregation/(accounts|transactions|connect-sessions)", kind, more),
-            deletion));
-    for (Supplier<Answer> call : calls) {
-      Answer answer = call.get();
-      assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-      assertFrappe(answer, type, "");
-      assertThat(answer.header("Retry-After").isPresent()).isEqualTo(status >= 429);
-    }
-    bridge.recover();
-    assertThat(state()).as("no request is left behind, and no item deleted").isEqualTo(before);
-    assertThat(caller.call("get_bank_accounts", item).status()).isEqualTo(200);
-  }
-
-  private Answer delete(String type, String body) {
-    return customer
-        .gateway()
-        .onItsOwnConnection()
-        .send(
-            customer
-                .gateway()
-                .request("/api/method/bank_api.bridge.delete_bridge_item_id")
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body)));
-  }
-
-  /** The call is refused so, and neither here nor at Bridge is anything changed. */
-  private Answer refused(int status, String type, String named, Supplier<Answer> call) {
-    List<String> before = state();
-    long calls = bridge.changingCalls();
-    Answer answer = call.get();
-    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-    assertFrappe(answer, type, named);
-    assertThat(state()).isEqualTo(before);
-    assertThat(bridge.changingCalls()).as("nothing was asked of Bridge").isEqualTo(calls);
-    return answer;
-  }
-
-  private static void assertFrappe(Answer answer, String type, String named) {
-    assertThat(answer.json().fieldNames())
-        .toIterable()
-        .containsExactlyInAnyOrder("exception", "exc_type", "exc", "_server_messages");
-    assertThat(answer.json().path("exc_type").asText()).isEqualTo(type);
-    assertThat(answer.json().path("exception").asText())
-        .startsWith("frappe.exceptions." + type + ": ")
-        .contains(named);
-    assertThat(answer.body()).doesNotContain("\\tat ", "bankapi.", "jakarta.", "java.lang");
-  }
-
-  private List<String> state() {
-    return database.state(customer.site());
-  }
-
-  private Map<String, Object> complete(String method) {
-    Map<String, Object> all = new HashMap<>(site.linkArguments(customer.site(), own.user()));
-    all.put("item_id", own.itemId());
-    all.put("request", own.request());
-    all.put("account_id", own.itemId() * 16);
-    all.put("bank_id", 574);
-    Map<String, Object> needed = new HashMap<>();
-    METHODS.get(method).forEach(name -> needed.put(name, all.get(name)));
-    needed.put("site", customer.site());
-    needed.put("user", own.user());
-    return needed;
   }
 
   private static Map<String, Object> withNull(Map<String, Object> arguments, String name) {

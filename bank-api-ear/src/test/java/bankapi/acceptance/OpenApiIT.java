@@ -154,7 +154,7 @@ class OpenApiIT extends GatewayIT {
     return states;
   }
 
-  /** What MethodContractIT, ErrorContractIT and WebhookContractIT were seen to be answered. */
+  /** What the contract tests of methods, data, errors and webhooks were seen to be answered. */
   @Test
   void describesWhatWasAgreed() throws IOException {
     OpenApiShapes shapes = new OpenApiShapes(document());

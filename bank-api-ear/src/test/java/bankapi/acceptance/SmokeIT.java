@@ -28,13 +28,6 @@ class SmokeIT extends GatewayIT {
   }
 
   @Test
-  void answersAnUnknownMethodAsFrappeDoes() {
-    Answer answer = gateway.call("get_nothing", Map.of());
-    assertThat(answer.status()).isEqualTo(417);
-    assertThat(answer.excType()).isEqualTo("ValidationError");
-  }
-
-  @Test
   void theRootIsTheGatewaysOwn() {
     Answer root = gateway.asGuest().path("/?cmd=logout");
     assertThat(root.status()).isEqualTo(200);

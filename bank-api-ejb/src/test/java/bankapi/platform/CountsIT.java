@@ -14,12 +14,10 @@ import bankapi.item.entity.Item;
 import bankapi.platform.control.LastSample;
 import bankapi.site.control.SiteCounter;
 import bankapi.site.control.SiteCounts;
-import bankapi.site.entity.ApiUser;
+import bankapi.site.control.TestSites;
 import bankapi.site.entity.BridgeUser;
-import bankapi.site.entity.Site;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -82,29 +80,14 @@ class CountsIT {
   void activeSitesAndLiveItemsAreCounted() {
     SiteCounter sites = database.store(SiteCounter.class);
     SiteCounts before = sites.count();
+    UUID site = TestSites.create(database);
     database.doInTransaction(
         em -> {
-          ApiUser user =
-              new ApiUser(UUID.randomUUID().toString(), "h", "o@example.com", clock.instant());
-          em.persist(user);
-          em.flush();
-          Site site =
-              new Site(
-                  user.id(),
-                  "erp",
-                  "https://erp.example.com",
-                  List.of("erp.example.com"),
-                  "sealed",
-                  "fr",
-                  "Europe/Paris",
-                  clock.instant());
-          em.persist(site);
-          em.flush();
-          BridgeUser person = new BridgeUser(site.id(), "", clock.instant());
+          BridgeUser person = new BridgeUser(site, "", clock.instant());
           em.persist(person);
           em.flush();
           for (long id = 1; id <= 3; id++) {
-            em.persist(new Item(person.id(), site.id(), id, clock.instant()));
+            em.persist(new Item(person.id(), site, id, clock.instant()));
           }
           em.flush();
           em.createQuery("update Item i set i.status = 1010 where i.bridgeItemId = 2")

@@ -37,7 +37,8 @@ final class RunningJar implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Xmx512m");
+    command.addAll(List.of(System.getProperty("bankapi.test.jvm").split(" ")));
     command.add("-jar");
     command.add(System.getProperty("bankapi.jar"));
     command.addAll(List.of(arguments));

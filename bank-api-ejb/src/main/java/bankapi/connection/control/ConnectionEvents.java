@@ -12,6 +12,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Store: tells a site what became of its request, once per outcome, in the same transaction. */
@@ -37,9 +41,21 @@ public class ConnectionEvents {
               request.siteId(),
               "connection." + request.state(),
               target,
-              "request:" + request.request() + ":" + request.state(),
+              dedupKey(request.request(), request.state()),
               body(request).build()));
     }
+  }
+
+  /** What makes two webhooks the same of all that may tell of a request. */
+  public static List<String> dedupKeys(UUID request) {
+    return Arrays.stream(ConnectionRequest.State.values())
+        .filter(state -> state != ConnectionRequest.State.OPEN)
+        .map(state -> dedupKey(request, state.name().toLowerCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static String dedupKey(UUID request, String state) {
+    return "request:" + request + ":" + state;
   }
 
   private static JsonObjectBuilder body(RequestView request) {

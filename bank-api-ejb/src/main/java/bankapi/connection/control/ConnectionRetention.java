@@ -7,9 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Forgets the requests that were decided long ago, in many short transactions. */
 @Stateless
@@ -19,18 +17,14 @@ public class ConnectionRetention {
   private static final Logger LOGGER = System.getLogger(ConnectionRetention.class.getName());
   private static final int BATCH = 1_000;
 
-  /** How long requests are kept that were decided; far longer than anybody asks for one. */
-  @Inject
-  @ConfigProperty(name = "bankapi.connection.keep", defaultValue = "P730D")
-  Duration keep;
-
+  @Inject ConnectionKeep keep;
   @Inject ConnectionQueue queue;
 
   /**
    * @return how many were removed
    */
   public int purge(Instant now) {
-    int purged = Batches.all(BATCH, () -> queue.purge(now.minus(keep), BATCH));
+    int purged = Batches.all(BATCH, () -> queue.purge(now.minus(keep.length()), BATCH));
     if (purged > 0) {
       LOGGER.log(Level.INFO, "{0} old connection requests removed", purged);
     }

@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 public class ConnectionStore {
 
+  static final String LIFETIME = "bankapi.connection.lifetime";
+  static final String DEFAULT_LIFETIME = "PT24H";
+
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
@@ -47,7 +50,7 @@ public class ConnectionStore {
 
   /** After this time without an outcome a request is given up. */
   @Inject
-  @ConfigProperty(name = "bankapi.connection.lifetime", defaultValue = "PT24H")
+  @ConfigProperty(name = LIFETIME, defaultValue = DEFAULT_LIFETIME)
   Duration lifetime;
 
   /** How far Bridge's clock may be behind ours. */

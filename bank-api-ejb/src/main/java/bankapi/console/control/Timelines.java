@@ -1,12 +1,13 @@
 package bankapi.console.control;
 
 import bankapi.connection.control.ConnectionAdmin;
+import bankapi.connection.control.ConnectionEvents;
 import bankapi.connection.control.ConnectionView;
 import bankapi.console.control.Timeline.Step;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
 import bankapi.delivery.control.DeliveryView;
-import bankapi.delivery.control.RequestDeliveries;
+import bankapi.delivery.control.KnownDeliveries;
 import bankapi.event.control.EventAdmin;
 import bankapi.event.control.EventView;
 import bankapi.platform.control.GatewayException;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Store: what support opens when a customer calls. Looks at the time from the opening of the
- * request until a day after it was settled or given up.
+ * Store: what support opens when a customer calls. Of Bridge's webhooks it looks at those from the
+ * opening of the request until a day after it was settled or given up.
  */
 @Stateless
 public class Timelines {
@@ -30,7 +31,7 @@ public class Timelines {
 
   @Inject ConnectionAdmin connections;
   @Inject EventAdmin events;
-  @Inject RequestDeliveries requestDeliveries;
+  @Inject KnownDeliveries known;
   @Inject Deliveries deliveries;
 
   /**
@@ -45,8 +46,8 @@ public class Timelines {
     if (connection.itemId() != null) {
       events.ofItem(connection.itemId(), from, until).forEach(event -> add(steps, event));
     }
-    requestDeliveries
-        .ofRequest(connection.siteId(), request, from, until)
+    known
+        .of(connection.siteId(), ConnectionEvents.dedupKeys(request))
         .forEach(delivery -> add(steps, delivery));
     steps.sort(Comparator.comparing(Step::at));
     return new Timeline(connection, steps);

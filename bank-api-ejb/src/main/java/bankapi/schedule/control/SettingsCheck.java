@@ -3,6 +3,7 @@ package bankapi.schedule.control;
 import bankapi.alert.control.AlertChannels;
 import bankapi.alert.control.AlertTexts;
 import bankapi.bridge.control.BridgeClient;
+import bankapi.connection.control.ConnectionKeep;
 import bankapi.delivery.control.DeliveryLease;
 import bankapi.event.control.BridgeSources;
 import bankapi.item.control.ConsentSteps;
@@ -36,6 +37,7 @@ public class SettingsCheck {
   @Inject AlertTexts alertTexts;
   @Inject OutagePolicy outages;
   @Inject DeliveryLease deliveries;
+  @Inject ConnectionKeep connections;
   @Inject Clock clock;
 
   /** Each call wakes a bean that refuses to be made without its settings. */
@@ -53,6 +55,7 @@ public class SettingsCheck {
         alerts.keys().size());
     outages.window();
     deliveries.length();
+    connections.length();
     LOGGER.log(Level.DEBUG, "All mandatory settings are there: {0}", bridge.toString());
   }
 }

@@ -4,10 +4,9 @@ import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.page;
 import static bankapi.bridge.control.StubBridge.raw;
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bankapi.bridge.control.StubBridge;
 import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemChanged;
 import bankapi.platform.control.GatewayException;
@@ -15,46 +14,12 @@ import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class BankAccountsTest {
-
-  private static final TestAccounts.Database DATABASE = new TestAccounts.Database();
-  private static final String ACCOUNTS = "GET /v3/aggregation/accounts";
-  private static final String ACCOUNT = "GET /v3/aggregation/accounts/11";
-  private static final String ROWS = "GET /v3/aggregation/transactions";
-  private static final String TREE = "GET /v3/aggregation/categories";
-
-  private final StubBridge bridge = new StubBridge();
-  private final TestAccounts rig = new TestAccounts(DATABASE, bridge);
-  private final BankAccounts accounts = rig.accounts;
-  private final ApiCaller caller = rig.customer();
-  private final BridgeUserView user = rig.user(caller, "u1");
-  private final long item = rig.item(user);
-  private final long otherItem = rig.item(user);
-
-  BankAccountsTest() {
-    bridge.on(TREE, json(200, page("{\"id\":1,\"name\":\"Courses\"}", "null")));
-    bridge.on(ACCOUNTS, json(200, page(account(11, item) + "," + account(12, otherItem), null)));
-    bridge.on(ROWS, json(200, page(row(1, 11) + "," + row(2, 12) + "," + row(3, 13), null)));
-  }
-
-  @AfterEach
-  void stop() {
-    bridge.close();
-  }
-
-  @AfterAll
-  static void close() {
-    DATABASE.close();
-  }
+/** Accounts and transactions of those whom Bridge knows. */
+class BankAccountsTest extends AtAccounts {
 
   @Test
   void accountsOfAnItemComeAsTheyAre() {
@@ -169,140 +134,9 @@ class BankAccountsTest {
   }
 
   @Test
-  void anAccountsUserIsFoundAndRememberedUntilItsItemChanges() {
-    BridgeUserView second = rig.user(caller, "u2");
-    long itemOfSecond = rig.item(second);
-    ownedBy(second, itemOfSecond);
-    bridge.on(ACCOUNTS, json(200, page("", null)));
-    all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("account_id", "11");
-    assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
-        .isEqualTo("Bearer " + second.knownUuid());
-    int asked = bridge.asked(ACCOUNT).size();
-    all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).hasSize(asked);
-    rig.owners.forget(new ItemChanged(itemOfSecond));
-    all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).hasSizeGreaterThan(asked);
-  }
-
-  @Test
-  void theListOfAccountsTellsTheUserTooUntilItsItemChanges() {
-    ownedBy(user, item);
-    all(accounts.transactions(caller, rig.wish().get()));
-    all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).isEmpty();
-    rig.owners.forget(new ItemChanged(item));
-    all(accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).hasSize(1);
-  }
-
-  @Test
-  void anAccountTellsItsSiteWhereAKeyHasSeveral() {
-    ApiCaller several = rig.customerOfSeveralSites();
-    BridgeUserView here = rig.user(several, "paris", "u1");
-    BridgeUserView there = rig.user(several, "tokyo", "u1");
-    rig.zone(there, "Asia/Tokyo");
-    ownedBy(there, rig.item(there));
-    bridge.on(ACCOUNTS, json(200, page("", null)));
-    all(accounts.transactions(several, rig.wish().account(11).since("2026-07-15").get()));
-    assertThat(bridge.asked(ROWS).get(0).header("Authorization"))
-        .isEqualTo("Bearer " + there.knownUuid());
-    assertThat(bridge.asked(ROWS).get(0).query()).containsEntry("since", "2026-07-14T14:55:00Z");
-    assertThat(all(accounts.transactions(several, rig.wish().account(11).user("u1").get())))
-        .hasSize(3);
-    assertThat(all(accounts.transactions(several, rig.wish().account(11).site("tokyo").get())))
-        .hasSize(3);
-    fails(
-        Code.NOT_FOUND,
-        () -> accounts.transactions(several, rig.wish().account(11).site("paris").get()));
-    fails(
-        Code.NOT_FOUND,
-        () ->
-            accounts.transactions(
-                several, rig.wish().account(11).user(here.knownUuid().toString()).get()));
-    fails(Code.AMBIGUOUS, () -> accounts.transactions(several, rig.wish().get()));
-  }
-
-  @Test
-  void howeverManyUsersAreAskedForAnAccountTheCallWaitsOnce() {
-    rig.user(caller, "u2");
-    rig.user(caller, "u3");
-    bridge.on(
-        ACCOUNT,
-        (asked, exchange) -> {
-          rig.move(Duration.ofSeconds(15));
-          error(404, "account.not_found", "Account 11 not found").write(asked, exchange);
-        });
-    fails(
-        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).hasSize(2);
-  }
-
-  @Test
-  void anAccountNobodyHasDoesNotExist() {
-    rig.user(caller, "u2");
-    bridge.on(ACCOUNT, error(404, "account.not_found", "Account 11 not found"));
-    fails(Code.NOT_FOUND, () -> accounts.transactions(caller, rig.wish().account(11).get()));
-    assertThat(bridge.asked(ACCOUNT)).hasSize(2);
-  }
-
-  @Test
-  void anAccountIsNotDeniedWhileOneOwnerCannotBeAsked() {
-    rig.user(caller, "u2");
-    bridge.on(
-        ACCOUNT,
-        error(404, "account.not_found", "Account 11 not found"),
-        raw(500, "text/html", "broken"));
-    fails(
-        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
-  }
-
-  @Test
   void aSitesTransactionsAreThoseOfAllItsUsers() {
     rig.user(caller, "u2");
     assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(6);
-  }
-
-  @Test
-  void aUserThatBridgeForgotHidesNoOther() {
-    BridgeUserView gone = rig.user(caller, "gone");
-    rig.unknownAtBridge(gone);
-    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
-    fails(Code.BRIDGE_REFUSED, () -> accounts.transactions(caller, rig.wish().user("gone").get()));
-  }
-
-  @Test
-  void aRefusedTokenAloneHidesNobodysData() {
-    BridgeUserView second = rig.user(caller, "u2");
-    rig.refused(second);
-    fails(Code.BRIDGE_UNAVAILABLE, () -> all(accounts.transactions(caller, rig.wish().get())));
-    fails(
-        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().user("u2").get()));
-    fails(
-        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(14).get()));
-  }
-
-  @Test
-  void anItemIsNotDeletedBecauseATokenIsRefused() {
-    rig.refused(user);
-    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.items.delete(caller, item, null, null));
-    assertThat(rig.isDeleted(item)).isFalse();
-    rig.unknownAtBridge(user);
-    rig.items.delete(caller, item, null, null);
-    assertThat(rig.isDeleted(item)).isTrue();
-    assertThat(rig.isDeleted(otherItem)).as("with the user all of it is gone").isTrue();
-  }
-
-  @Test
-  void whatIsKnownOfAnItemIsToldWhileATokenIsRefused() {
-    rig.refused(user);
-    assertThat(rig.items.details(caller, item, null, null, null).stale()).isTrue();
-    fails(Code.BRIDGE_UNAVAILABLE, () -> rig.items.refresh(caller, item, null, null));
-    assertThat(rig.isDeleted(item)).isFalse();
-    rig.unknownAtBridge(user);
-    fails(Code.NOT_FOUND, () -> rig.items.details(caller, item, null, null, null));
-    assertThat(rig.isDeleted(item)).isTrue();
   }
 
   @Test
@@ -360,49 +194,5 @@ class BankAccountsTest {
         .as("of an item that nobody here knows")
         .isEqualTo(Freshness.UNKNOWN);
     assertThat(bridge.asked("GET /v3/aggregation/items")).isEmpty();
-  }
-
-  private void ownedBy(BridgeUserView owner, long itemId) {
-    bridge.on(
-        ACCOUNT,
-        (asked, exchange) ->
-            (asked.header("Authorization").equals("Bearer " + owner.knownUuid())
-                    ? json(200, account(11, itemId))
-                    : error(404, "account.not_found", "Account 11 not found"))
-                .write(asked, exchange));
-  }
-
-  private static String account(long id, long itemId) {
-    return "{\"id\":" + id + ",\"balance\":1489.50,\"item_id\":" + itemId + "}";
-  }
-
-  private static String row(long id, long accountId) {
-    return "{\"id\":"
-        + id
-        + ",\"account_id\":"
-        + accountId
-        + ",\"amount\":-6.90,\"category_id\":1}";
-  }
-
-  private static List<JsonObject> all(DataPages pages) {
-    List<JsonObject> rows = new ArrayList<>();
-    try (pages) {
-      while (pages.hasNext()) {
-        rows.addAll(pages.next());
-      }
-    }
-    return rows;
-  }
-
-  private static GatewayException fails(Code code, ThrowingCallable call) {
-    GatewayException[] thrown = new GatewayException[1];
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> {
-              thrown[0] = e;
-              assertThat(e.code()).isEqualTo(code);
-            });
-    return thrown[0];
   }
 }

@@ -1,15 +1,9 @@
 package bankapi.bridge.control;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import bankapi.platform.control.GatewayException;
-import bankapi.platform.control.GatewayException.Code;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 
 /** A gateway on a stub of Bridge, made anew for each test. */
@@ -43,17 +37,5 @@ abstract class AtBridge {
         null,
         null,
         "FR");
-  }
-
-  static GatewayException fails(Code code, ThrowingCallable call) {
-    GatewayException[] thrown = new GatewayException[1];
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> {
-              thrown[0] = e;
-              assertThat(e.code()).isEqualTo(code);
-            });
-    return thrown[0];
   }
 }

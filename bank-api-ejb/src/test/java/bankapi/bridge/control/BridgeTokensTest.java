@@ -4,6 +4,7 @@ import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
 import static bankapi.bridge.control.StubBridge.token;
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

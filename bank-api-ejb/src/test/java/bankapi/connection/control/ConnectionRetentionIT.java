@@ -28,7 +28,9 @@ class ConnectionRetentionIT {
 
   ConnectionRetentionIT(TestDatabase database) {
     this.flow = new TestFlow(database);
-    this.retention = TestBeans.create(ConnectionRetention.class, flow.queue);
+    this.retention =
+        TestBeans.create(
+            ConnectionRetention.class, flow.queue, TestBeans.create(ConnectionKeep.class));
   }
 
   @BeforeEach

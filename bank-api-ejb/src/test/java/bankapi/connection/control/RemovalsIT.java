@@ -3,6 +3,7 @@ package bankapi.connection.control;
 import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,6 @@ import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
-import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
 import bankapi.platform.control.RandomSecrets;
@@ -33,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -170,11 +169,6 @@ class RemovalsIT {
       seen.addAll(audited(subject));
       answer.write(asked, exchange);
     };
-  }
-
-  private static void fails(Code code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test

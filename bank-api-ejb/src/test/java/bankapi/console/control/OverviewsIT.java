@@ -1,7 +1,7 @@
 package bankapi.console.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.bridge.control.BudgetLeases;
 import bankapi.bridge.control.TestGateway;
@@ -17,7 +17,7 @@ import bankapi.item.control.ItemView;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
-import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
 import bankapi.site.control.BridgeUserView;
 import jakarta.json.JsonValue;
@@ -142,10 +142,7 @@ class OverviewsIT {
     assertThat(pending).isEqualTo(flow.told(user).size());
     assertThat(health.held()).isEqualTo(pending);
     assertThat(overviews.ofSite(other.siteId()).held()).isZero();
-    assertThatThrownBy(() -> overviews.ofSite(UUID.randomUUID()))
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
+    fails(Code.NOT_FOUND, () -> overviews.ofSite(UUID.randomUUID()));
   }
 
   @Test

@@ -8,7 +8,6 @@ import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import jakarta.ejb.EJBTransactionRequiredException;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
@@ -18,31 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written down of deliveries: once, counted, found, sent again, and removed. */
 @OnEachDatabase
-class DeliveriesIT {
-
-  private final TestDatabase database;
-  private TestDeliveries outbox;
-  private DeliveryQueue queue;
+class DeliveriesIT extends AtTheOutbox {
 
   DeliveriesIT(TestDatabase database) {
-    this.database = database;
-  }
-
-  @BeforeEach
-  void open() {
-    outbox = new TestDeliveries(database);
-    queue = outbox.queue();
-  }
-
-  @AfterEach
-  void empty() {
-    outbox.empty();
+    super(database);
   }
 
   @Test
@@ -220,36 +202,18 @@ class DeliveriesIT {
   }
 
   @Test
-  void whatToldOfOneRequestIsFoundByTheTimeItWasMade() {
-    RequestDeliveries story = database.store(RequestDeliveries.class, outbox.deliveries);
+  void whatToldASiteOfSomethingIsFoundByWhatMakesItTheSame() {
+    KnownDeliveries known = database.store(KnownDeliveries.class, outbox.deliveries);
     UUID site = outbox.site();
-    UUID request = UUID.randomUUID();
-    UUID early = toldOf(site, request);
-    outbox.clock.pass(Duration.ofMillis(1));
-    Instant from = outbox.clock.instant();
-    UUID first = toldOf(site, request);
-    toldOf(site, UUID.randomUUID());
-    toldOf(outbox.site(), request);
-    outbox.clock.pass(Duration.ofMinutes(1));
-    UUID second = toldOf(site, request);
-    outbox.clock.pass(Duration.ofMillis(1));
-    Instant until = outbox.clock.instant();
-    UUID late = toldOf(site, request);
-    assertThat(story.ofRequest(site, request, from, until))
-        .extracting(DeliveryView::id)
-        .containsExactly(first, second)
-        .doesNotContain(early, late);
-  }
-
-  private UUID toldOf(UUID site, UUID request) {
-    SiteEvent event =
-        new SiteEvent(
-            site,
-            "connection.succeeded",
-            "https://erp.example.com/hook",
-            null,
-            Json.createObjectBuilder().add("request", request.toString()).build());
-    return database.inTransaction(em -> outbox.deliveries.enqueue(event));
+    String url = "https://erp.example.com/hook";
+    UUID first = outbox.enqueue(site, url, "request:1:failed");
+    outbox.clock.pass(Duration.ofDays(3));
+    UUID second = outbox.enqueue(site, url, "request:1:succeeded");
+    outbox.enqueue(site, url, "request:2:succeeded");
+    outbox.enqueue(site);
+    outbox.enqueue(outbox.site(), url, "request:1:failed");
+    List<String> keys = List.of("request:1:succeeded", "request:1:failed", "request:1:expired");
+    assertThat(known.of(site, keys)).extracting(DeliveryView::id).containsExactly(first, second);
   }
 
   @Test

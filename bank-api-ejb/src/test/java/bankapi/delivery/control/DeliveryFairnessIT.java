@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.CappedCount;
-import bankapi.platform.control.RareLines;
-import bankapi.platform.control.RareTraces;
 import bankapi.platform.control.ServerThreads;
 import bankapi.platform.control.TestThreads;
-import bankapi.site.control.TestHosts;
-import bankapi.site.control.WebhookSecrets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -67,26 +62,16 @@ class DeliveryFairnessIT {
       ServerThreads threads,
       WebhookSender sender,
       Set<String> pinned) {
-    WebhookSecrets secrets =
-        new WebhookSecrets() {
-          @Override
-          public Signing signing(UUID siteId) {
-            return new Signing(List.of(TestDeliveries.SECRET), pinned);
-          }
-        };
-    DeliveryCourier courier =
-        TestBeans.create(
-            DeliveryCourier.class,
-            TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, outbox.clock)),
-            queue,
-            outbox.clock,
-            secrets,
-            sender,
-            TestHosts.withLoopback());
     DeliveryLease lease = new DeliveryLease();
     lease.lease = FOR_EVER.multipliedBy(2);
     return TestBeans.create(
-        DeliveryPump.class, lease, queue, slots, threads, courier, outbox.clock);
+        DeliveryPump.class,
+        lease,
+        queue,
+        slots,
+        threads,
+        outbox.courier(queue, sender, pinned),
+        outbox.clock);
   }
 
   private static WebhookSender sender(ServerThreads threads) {

@@ -1,14 +1,14 @@
 package bankapi.delivery.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.delivery.control.DeliverySeries.Point;
 import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.delivery.entity.DeliveryAttempt.Outcome;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
-import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -89,10 +89,7 @@ class DeliveryHistoryIT {
   }
 
   private void refused(@Nullable Instant from, @Nullable Instant until, @Nullable Duration step) {
-    assertThatThrownBy(() -> history.between(from, until, step))
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.INVALID_ARGUMENT));
+    fails(Code.INVALID_ARGUMENT, () -> history.between(from, until, step));
   }
 
   private void attempt(Instant at, Outcome outcome) {

@@ -18,31 +18,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which deliveries a node takes next, and what it may still say of them. */
 @OnEachDatabase
-class DeliveryQueueIT {
-
-  private final TestDatabase database;
-  private TestDeliveries outbox;
-  private DeliveryQueue queue;
+class DeliveryQueueIT extends AtTheOutbox {
 
   DeliveryQueueIT(TestDatabase database) {
-    this.database = database;
-  }
-
-  @BeforeEach
-  void open() {
-    outbox = new TestDeliveries(database);
-    queue = outbox.queue();
-  }
-
-  @AfterEach
-  void empty() {
-    outbox.empty();
+    super(database);
   }
 
   @Test

@@ -1,12 +1,11 @@
 package bankapi.delivery.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
-import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
@@ -73,9 +72,7 @@ class TargetListIT {
         .containsExactly(targets.get(2));
     assertThat(outbox.targets.list(site, "active", ALL).data()).hasSize(4);
     assertThat(outbox.targets.list(null, null, ALL).data()).hasSize(6);
-    assertThatThrownBy(() -> outbox.targets.list(site, "lost", ALL))
-        .isInstanceOfSatisfying(
-            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
+    fails(Code.INVALID_ARGUMENT, () -> outbox.targets.list(site, "lost", ALL));
   }
 
   private Page<TargetView> part(String after) {

@@ -1,12 +1,16 @@
 package bankapi.delivery.control;
 
 import bankapi.platform.HandClock;
+import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.PageWish;
-import bankapi.site.entity.ApiUser;
-import bankapi.site.entity.Site;
+import bankapi.platform.control.RareLines;
+import bankapi.platform.control.RareTraces;
+import bankapi.site.control.TestHosts;
+import bankapi.site.control.TestSites;
+import bankapi.site.control.WebhookSecrets;
 import jakarta.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** An outbox with the real Stores on a real database, and a clock that is moved by hand. */
@@ -60,26 +65,32 @@ final class TestDeliveries {
     return database.store(DeliveryQueue.class, new SiteRotation(), health);
   }
 
-  UUID site() {
-    return database.inTransaction(
-        em -> {
-          String key = UUID.randomUUID().toString();
-          ApiUser user = new ApiUser(key, "hash", "owner@example.com", clock.instant());
-          em.persist(user);
-          em.flush();
-          Site site =
-              new Site(
-                  user.id(),
-                  "erp",
-                  "https://erp.example.com",
-                  List.of("erp.example.com"),
-                  "sealed",
-                  "fr",
-                  "Europe/Paris",
-                  clock.instant());
-          em.persist(site);
-          return site.id();
+  /** What carries to the hosts that are pinned meanwhile. */
+  DeliveryCourier courier(DeliveryQueue queue, WebhookSender sender, Set<String> pinned) {
+    return courier(
+        queue,
+        sender,
+        new WebhookSecrets() {
+          @Override
+          public Signing signing(UUID siteId) {
+            return new Signing(List.of(SECRET), pinned);
+          }
         });
+  }
+
+  DeliveryCourier courier(DeliveryQueue queue, WebhookSender sender, WebhookSecrets secrets) {
+    return TestBeans.create(
+        DeliveryCourier.class,
+        TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, clock)),
+        queue,
+        clock,
+        sender,
+        TestHosts.withLoopback(),
+        secrets);
+  }
+
+  UUID site() {
+    return TestSites.create(database);
   }
 
   UUID enqueue(UUID site) {

@@ -23,38 +23,27 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Targets that fail: spared, suspended, gone, and sent to again. */
 @OnEachDatabase
-class WebhookTargetsIT {
+class WebhookTargetsIT extends AtTheOutbox {
 
   private static final String A = "https://erp.example.com/a";
   private static final String B = "https://erp.example.com/b";
 
-  private final TestDatabase database;
-  private TestDeliveries outbox;
-  private DeliveryQueue queue;
   private TargetWatch watch;
   private UUID site;
 
   WebhookTargetsIT(TestDatabase database) {
-    this.database = database;
+    super(database);
   }
 
   @BeforeEach
-  void open() {
-    outbox = new TestDeliveries(database);
-    queue = outbox.queue();
+  void prepare() {
     watch = TestBeans.create(TargetWatch.class, outbox.health, outbox.clock);
     site = outbox.site();
-  }
-
-  @AfterEach
-  void empty() {
-    outbox.empty();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package bankapi.event.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.admin.control.Idempotency;
 import bankapi.admin.control.RequestKey;
@@ -11,7 +11,6 @@ import bankapi.platform.HandClock;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
-import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -157,8 +156,6 @@ class EventAdminIT {
 
   @Test
   void aPlaceThatNobodyHasGivenIsRefused() {
-    assertThatThrownBy(() -> redo(null, "somewhere", false))
-        .isInstanceOfSatisfying(
-            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.INVALID_ARGUMENT));
+    fails(Code.INVALID_ARGUMENT, () -> redo(null, "somewhere", false));
   }
 }

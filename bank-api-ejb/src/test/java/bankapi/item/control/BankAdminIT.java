@@ -1,5 +1,6 @@
 package bankapi.item.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import bankapi.item.entity.BankOutage;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import bankapi.site.control.BridgeUserView;
@@ -118,10 +120,7 @@ class BankAdminIT {
   void anUnknownBankIsNotFoundAndAnItemWithoutOneIsNone() {
     item(flow.user(), null, -2, "Not known yet");
     assertThat(list("Not known yet", null).data()).isEmpty();
-    assertThatThrownBy(() -> banks.find(-1))
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
+    fails(Code.NOT_FOUND, () -> banks.find(-1));
   }
 
   private long next(String name) {

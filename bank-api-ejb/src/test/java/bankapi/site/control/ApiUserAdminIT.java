@@ -1,5 +1,6 @@
 package bankapi.site.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,9 +60,7 @@ class ApiUserAdminIT {
     assertThat(changed.version()).isNotEqualTo(made.version());
     assertThat(changed.linkAnswer()).isEqualTo("url");
     assertThat(changed.listAnswer()).isEqualTo("list");
-    assertThatThrownBy(() -> admin.change(made.id(), made.version(), change, "oscar"))
-        .isInstanceOfSatisfying(
-            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.STALE));
+    fails(Code.STALE, () -> admin.change(made.id(), made.version(), change, "oscar"));
   }
 
   @Test

@@ -1,10 +1,9 @@
 package bankapi.site.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.platform.TestBeans;
-import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,13 +22,8 @@ class CallLimitsTest {
     for (int i = 0; i < 16; i++) {
       ends.add(limits.begun(greedy));
     }
-    assertThatThrownBy(() -> limits.begun(greedy))
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(Code.TOO_MANY_REQUESTS);
-              assertThat(e.retryAfter()).contains(Duration.ofSeconds(1));
-            });
+    assertThat(fails(Code.TOO_MANY_REQUESTS, () -> limits.begun(greedy)).retryAfter())
+        .contains(Duration.ofSeconds(1));
     limits.begun(caller("another")).run();
     ends.get(0).run();
     limits.begun(greedy).run();

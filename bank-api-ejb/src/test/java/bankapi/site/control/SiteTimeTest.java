@@ -1,9 +1,9 @@
 package bankapi.site.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +57,7 @@ class SiteTimeTest {
         "+999999999-12-31T23:59:59-12:00"
       })
   void refusesTheRestByName(String text) {
-    assertThatThrownBy(() -> SiteTime.parse("since", text, PARIS))
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(GatewayException.Code.INVALID_ARGUMENT);
-              assertThat(e.argument()).contains("since");
-            });
+    assertThat(fails(Code.INVALID_ARGUMENT, () -> SiteTime.parse("since", text, PARIS)).argument())
+        .contains("since");
   }
 }

@@ -12,7 +12,6 @@ import bankapi.platform.control.Audit;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.SecretCipher;
 import bankapi.platform.control.TestCipher;
-import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.Site;
 import java.time.Duration;
 import java.util.List;
@@ -50,25 +49,7 @@ class WebhookSecretsIT {
   }
 
   private UUID site() {
-    return database.inTransaction(
-        em -> {
-          String key = UUID.randomUUID().toString();
-          ApiUser user = new ApiUser(key, "hash", "owner@example.com", clock.instant());
-          em.persist(user);
-          em.flush();
-          Site site =
-              new Site(
-                  user.id(),
-                  "erp",
-                  "https://erp.fr",
-                  List.of("erp.fr", "back.erp.fr"),
-                  TestCipher.of("k1").encrypt("whsec_" + key),
-                  "fr",
-                  "Europe/Paris",
-                  clock.instant());
-          em.persist(site);
-          return site.id();
-        });
+    return TestSites.create(database, TestCipher.of("k1").encrypt("whsec_" + UUID.randomUUID()));
   }
 
   private static SecretsCheck check(WebhookSecrets secrets) {
@@ -81,7 +62,8 @@ class WebhookSecretsIT {
 
   @Test
   void saysOnWhichHostsASiteMayBeSentTo() {
-    assertThat(before.signing(site()).hosts()).containsExactly("erp.fr", "back.erp.fr");
+    assertThat(before.signing(site()).hosts())
+        .containsExactly("erp.example.com", "back.example.com");
   }
 
   @Test

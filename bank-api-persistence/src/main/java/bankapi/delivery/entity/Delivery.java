@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
     name = Delivery.BY_DEDUP_KEY,
     query = "select d.id from Delivery d where d.siteId = :siteId and d.dedupKey = :dedupKey")
 @NamedQuery(
-    name = Delivery.ABOUT,
+    name = Delivery.BY_DEDUP_KEYS,
     query =
-        "select d from Delivery d where d.siteId = :siteId and d.id >= :first and d.id < :end"
-            + " and d.payload like :text order by d.id")
+        "select d from Delivery d where d.siteId = :siteId and d.dedupKey in :dedupKeys"
+            + " order by d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
 @NamedQuery(
     name = Delivery.REPLAY,
@@ -37,14 +37,9 @@ import org.jspecify.annotations.Nullable;
 public class Delivery {
 
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
+  public static final String BY_DEDUP_KEYS = "Delivery.byDedupKeys";
   public static final String BY_IDS = "Delivery.byIds";
   public static final String REPLAY = "Delivery.replay";
-
-  /**
-   * For the story of one connection: one site and a short span of ids, which grow with time, so
-   * that few are looked through.
-   */
-  public static final String ABOUT = "Delivery.about";
 
   /**
    *

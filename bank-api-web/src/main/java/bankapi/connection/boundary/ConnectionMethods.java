@@ -3,7 +3,6 @@ package bankapi.connection.boundary;
 import bankapi.connection.control.Connections;
 import bankapi.connection.control.LinkCommand;
 import bankapi.connection.control.LinkView;
-import bankapi.connection.control.RequestView;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.site.boundary.CallingSite;
@@ -11,13 +10,9 @@ import bankapi.site.control.ApiCaller;
 import bankapi.site.control.Registration;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -67,21 +62,13 @@ public class ConnectionMethods {
   @Path("bank_api.bridge.get_bridge_item_id")
   @Operation(summary = "What became of a request")
   public Response itemId() {
-    RequestView request =
-        connections.request(
-            calling.caller(),
-            arguments.required("request"),
-            arguments.text("site").orElse(null),
-            arguments.text("user").orElse(null));
-    JsonObjectBuilder answer = Json.createObjectBuilder();
-    add(answer, "item_id", request.itemId());
-    add(answer, "bank", request.bank());
-    answer.add("request", request.request().toString()).add("status", request.state());
-    answer.add("success", request.pending() ? JsonValue.NULL : bool(request.succeeded()));
-    add(answer, "step", request.step());
-    add(answer, "item_status", request.status());
-    answer.add("site", request.siteKey()).add("user", request.user());
-    return FrappeAnswer.message(answer.build());
+    return FrappeAnswer.message(
+        RequestAnswer.of(
+            connections.request(
+                calling.caller(),
+                arguments.required("request"),
+                arguments.text("site").orElse(null),
+                arguments.text("user").orElse(null))));
   }
 
   private Response link(LinkCommand.Kind kind) {
@@ -90,14 +77,7 @@ public class ConnectionMethods {
     if (caller.linkAnswer() == ApiCaller.LinkAnswer.URL) {
       return FrappeAnswer.message(link.url().toString());
     }
-    return FrappeAnswer.message(
-        Json.createObjectBuilder(
-                Map.of(
-                    "redirect_url", link.url().toString(),
-                    "url", link.url().toString(),
-                    "request", link.request().toString(),
-                    "expires_at", link.expiresAt().toString()))
-            .build());
+    return FrappeAnswer.message(LinkAnswer.of(link));
   }
 
   private LinkCommand command(LinkCommand.Kind kind) {
@@ -123,19 +103,5 @@ public class ConnectionMethods {
   private @Nullable Long itemArgument(LinkCommand.Kind kind) {
     Optional<Long> itemId = arguments.id("item_id");
     return kind.needsItem() ? Long.valueOf(arguments.requiredId("item_id")) : itemId.orElse(null);
-  }
-
-  private static JsonValue bool(boolean value) {
-    return value ? JsonValue.TRUE : JsonValue.FALSE;
-  }
-
-  private static void add(JsonObjectBuilder answer, String name, @Nullable Object value) {
-    if (value == null) {
-      answer.addNull(name);
-    } else if (value instanceof Number number) {
-      answer.add(name, number.longValue());
-    } else {
-      answer.add(name, value.toString());
-    }
   }
 }

@@ -1,12 +1,10 @@
 package bankapi.delivery.boundary;
 
 import bankapi.delivery.control.Deliveries;
-import bankapi.delivery.control.DeliveryAttemptView;
 import bankapi.delivery.control.DeliveryPage;
 import bankapi.delivery.control.DeliveryReplays;
 import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
-import bankapi.delivery.control.PingResult;
 import bankapi.delivery.control.ReplayCommand;
 import bankapi.delivery.control.ReplayView;
 import bankapi.delivery.control.WebhookPings;
@@ -19,9 +17,6 @@ import bankapi.site.control.SiteView;
 import bankapi.site.control.Tenancy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -58,25 +53,30 @@ public class DeliveryMethods {
   public Response list() {
     SiteView site = site();
     Optional<UUID> id = id();
+    if (id.isPresent()) {
+      DeliveryView delivery = own(site, id.get());
+      return FrappeAnswer.message(
+          new SiteDeliveries(
+              site.siteKey(),
+              List.of(SiteDelivery.of(delivery, deliveries.attempts(delivery.id()))),
+              null));
+    }
     DeliveryPage page =
-        id.isPresent()
-            ? new DeliveryPage(List.of(own(site, id.get())), null)
-            : deliveries.search(
-                new DeliverySearch(
-                    site.id(),
-                    text("state"),
-                    null,
-                    text("event"),
-                    time("since", site),
-                    time("until", site),
-                    text("after"),
-                    arguments.number("limit", 1, LARGEST_PAGE).orElse(PAGE)));
-    JsonArrayBuilder list = Json.createArrayBuilder();
-    page.deliveries().forEach(delivery -> list.add(json(delivery, id.isPresent())));
-    JsonObjectBuilder answer =
-        Json.createObjectBuilder().add("site", site.siteKey()).add("deliveries", list);
-    add(answer, "next", page.next());
-    return FrappeAnswer.message(answer.build());
+        deliveries.search(
+            new DeliverySearch(
+                site.id(),
+                text("state"),
+                null,
+                text("event"),
+                time("since", site),
+                time("until", site),
+                text("after"),
+                arguments.number("limit", 1, LARGEST_PAGE).orElse(PAGE)));
+    return FrappeAnswer.message(
+        new SiteDeliveries(
+            site.siteKey(),
+            page.deliveries().stream().map(SiteDelivery::of).toList(),
+            page.next()));
   }
 
   /** One by {@code id}, or all {@code since} a time that are over. */
@@ -89,7 +89,7 @@ public class DeliveryMethods {
     Optional<UUID> id = id();
     if (id.isPresent()) {
       return FrappeAnswer.message(
-          json(deliveries.replayOf(site.id(), id.get(), calling.caller().apiKey()), false).build());
+          SiteDelivery.of(deliveries.replayOf(site.id(), id.get(), calling.caller().apiKey())));
     }
     Instant since = time("since", site);
     if (since == null) {
@@ -101,12 +101,7 @@ public class DeliveryMethods {
             "site " + site.id(),
             text("idempotency_key"),
             calling.caller().apiKey());
-    return FrappeAnswer.message(
-        Json.createObjectBuilder()
-            .add("replay", replay.id().toString())
-            .add("replayed", replay.replayed())
-            .add("finished", replay.finishedAt() != null)
-            .build());
+    return FrappeAnswer.message(SiteReplay.of(replay));
   }
 
   /** Sends {@code ping} now and answers with what the receiver said. */
@@ -115,17 +110,8 @@ public class DeliveryMethods {
   @Operation(summary = "Sends a ping now and answers what the receiver said")
   public Response test() {
     onlyByPost();
-    PingResult result = pings.ping(site(), text("webhook_url"), calling.caller().apiKey());
-    JsonObjectBuilder answer =
-        Json.createObjectBuilder()
-            .add("id", result.id().toString())
-            .add("webhook_url", result.url())
-            .add("delivered", result.delivered());
-    add(answer, "status", result.status());
-    add(answer, "error", result.error());
-    add(answer, "excerpt", result.excerpt());
     return FrappeAnswer.message(
-        answer.add("duration_ms", result.durationMs()).add("resumed", result.resumed()).build());
+        SitePing.of(pings.ping(site(), text("webhook_url"), calling.caller().apiKey())));
   }
 
   private DeliveryView own(SiteView site, UUID id) {
@@ -133,50 +119,6 @@ public class DeliveryMethods {
         .find(id)
         .filter(delivery -> delivery.siteId().equals(site.id()))
         .orElseThrow(() -> GatewayException.notFound("Delivery", id));
-  }
-
-  private JsonObjectBuilder json(DeliveryView delivery, boolean withAttempts) {
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("id", delivery.id().toString())
-            .add("event", delivery.event())
-            .add("webhook_url", delivery.targetUrl())
-            .add("state", delivery.state())
-            .add("held", delivery.held())
-            .add("attempts", delivery.attempts())
-            .add("created_at", delivery.createdAt().toString());
-    add(json, "next_attempt_at", delivery.nextAttemptAt());
-    add(json, "settled_at", delivery.settledAt());
-    add(json, "last_status", delivery.lastStatus());
-    add(json, "last_error", delivery.lastError());
-    if (withAttempts) {
-      JsonArrayBuilder attempts = Json.createArrayBuilder();
-      deliveries.attempts(delivery.id()).forEach(attempt -> attempts.add(json(attempt)));
-      json.add("attempt_log", attempts);
-    }
-    return json;
-  }
-
-  private static JsonObjectBuilder json(DeliveryAttemptView attempt) {
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("attempted_at", attempt.attemptedAt().toString())
-            .add("duration_ms", attempt.durationMs())
-            .add("outcome", attempt.outcome());
-    add(json, "status", attempt.status());
-    add(json, "error", attempt.error());
-    add(json, "excerpt", attempt.excerpt());
-    return json;
-  }
-
-  private static void add(JsonObjectBuilder json, String name, @Nullable Object value) {
-    if (value == null) {
-      json.addNull(name);
-    } else if (value instanceof Integer number) {
-      json.add(name, number);
-    } else {
-      json.add(name, value.toString());
-    }
   }
 
   private void onlyByPost() {

@@ -4,14 +4,10 @@ import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.item.control.Freshness;
 import bankapi.item.control.ItemDetails;
-import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
 import bankapi.site.boundary.CallingSite;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ItemMethods {
 
-  private static final String LINK_PREFIX = "bank_api.bridge.";
+  static final String LINK_PREFIX = "bank_api.bridge.";
 
   @Inject Arguments arguments;
   @Inject CallingSite calling;
@@ -45,7 +41,7 @@ public class ItemMethods {
             text("user"),
             text("lang"));
     return FreshnessHeaders.on(
-        FrappeAnswer.message(document(details)), Freshness.of(details.item()));
+        FrappeAnswer.message(ItemDocument.of(details)), Freshness.of(details.item()));
   }
 
   @POST
@@ -54,8 +50,7 @@ public class ItemMethods {
   public Response delete() {
     long itemId = arguments.requiredId("item_id");
     items.delete(calling.caller(), itemId, text("site"), text("user"));
-    return FrappeAnswer.message(
-        Json.createObjectBuilder().add("item_id", itemId).add("deleted", true).build());
+    return FrappeAnswer.message(new DeletedItem(itemId, true));
   }
 
   @POST
@@ -64,48 +59,8 @@ public class ItemMethods {
   public Response refresh() {
     long itemId = arguments.requiredId("item_id");
     boolean accepted = items.refresh(calling.caller(), itemId, text("site"), text("user"));
-    JsonObjectBuilder answer =
-        Json.createObjectBuilder().add("item_id", itemId).add("accepted", accepted);
-    if (!accepted) {
-      answer
-          .add("reason", "not_offered")
-          .add("way_out", LINK_PREFIX + "get_sca_authentication_link")
-          .add(
-              "description",
-              "Bridge refreshes items by itself once or twice a day and no longer on demand."
-                  + " To have it done now, send the user through the link of this method.");
-    }
-    return FrappeAnswer.message(answer.build());
-  }
-
-  /** The "Bridge Item" document: without nulls, as Frappe's documents are. */
-  private static JsonObject document(ItemDetails details) {
-    ItemView item = details.item();
-    JsonObjectBuilder document =
-        Json.createObjectBuilder()
-            .add("doctype", "Bridge Item")
-            .add("name", String.valueOf(item.itemId()))
-            .add("item_id", item.itemId());
-    add(document, "bank", item.bank());
-    document.add("site", item.siteKey()).add("user", item.user()).add("status", item.status());
-    add(document, "status_code_info", item.statusInfo());
-    add(document, "status_code_description", details.statusDescription());
-    document.add("needs_action", details.needsAction());
-    add(document, "way_out", details.wayOut() == null ? null : LINK_PREFIX + details.wayOut());
-    if (item.providerId() != null) {
-      document.add("provider_id", item.providerId());
-    }
-    add(document, "account_types", item.accountTypes());
-    add(document, "authentication_expires_at", item.authenticationExpiresAt());
-    add(document, "last_successful_refresh", item.lastSuccessfulRefresh());
-    add(document, "last_try_refresh", item.lastTryRefresh());
-    return document.add("stale", details.stale()).build();
-  }
-
-  private static void add(JsonObjectBuilder document, String name, @Nullable Object value) {
-    if (value != null) {
-      document.add(name, value.toString());
-    }
+    return FrappeAnswer.message(
+        accepted ? RefreshAnswer.accepted(itemId) : RefreshAnswer.notOffered(itemId));
   }
 
   private @Nullable String text(String name) {

@@ -3,13 +3,11 @@ package bankapi.site.boundary;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.platform.control.GatewayException;
-import bankapi.site.control.ApiCaller;
 import bankapi.site.control.SiteView;
 import bankapi.site.control.Tenancy;
 import bankapi.site.control.WebhookSecrets;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -36,10 +34,7 @@ public class WebhookSecretMethods {
     onlyByPost();
     SiteView site = site();
     return FrappeAnswer.message(
-        Json.createObjectBuilder()
-            .add("site", site.siteKey())
-            .add("secret", secrets.read(site.id(), calling.caller().apiKey()))
-            .build());
+        new SecretAnswer(site.siteKey(), secrets.read(site.id(), calling.caller().apiKey())));
   }
 
   @POST
@@ -48,14 +43,9 @@ public class WebhookSecretMethods {
   public Response rotate() {
     onlyByPost();
     SiteView site = site();
-    ApiCaller caller = calling.caller();
-    WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), caller.apiKey());
+    WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), calling.caller().apiKey());
     return FrappeAnswer.message(
-        Json.createObjectBuilder()
-            .add("site", site.siteKey())
-            .add("secret", rotated.secret())
-            .add("previous_valid_until", rotated.previousUntil().toString())
-            .build());
+        new RotatedSecret(site.siteKey(), rotated.secret(), rotated.previousUntil()));
   }
 
   private void onlyByPost() {
