@@ -6,8 +6,10 @@ import bankapi.acceptance.server.Bench;
 import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
+import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,6 +104,50 @@ class AdminIT extends GatewayIT {
     assertThat(operator.get("items/1").status()).isEqualTo(404);
   }
 
+  /** The address is gone: what was not sent to it yet is held, until it is cancelled. */
+  @Test
+  void heldDeliveriesAreCountedAndCancelledAtOnce() throws Exception {
+    String from = "2020-01-01T00:00:00Z";
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.")) {
+      String site = heldAt(receiver, 3);
+      String held = "?waiting=held&event=item.deleted&site_id=" + site + "&from=" + from;
+      assertThat(operator.get("deliveries/cancellable" + held).json().path("count").asLong())
+          .isEqualTo(3);
+      assertThat(operator.get("deliveries/cancellable?site_id=" + site).status()).isEqualTo(400);
+      assertThat(operator.get("deliveries/cancellable" + held + "&state=dead").status())
+          .isEqualTo(400);
+      Map<String, Object> wish =
+          Map.of("from", from, "site_id", site, "event", "item.deleted", "waiting", "held");
+      assertThat(operator.post("deliveries/cancel", Map.of("site_id", site)).status())
+          .isEqualTo(400);
+      Answer due = operator.post("deliveries/cancel", Map.of("from", from, "waiting", "due"));
+      assertThat(due.status()).isEqualTo(400);
+      assertThat(due.json().at("/errors/0/field").asText()).isEqualTo("waiting");
+      AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
+      Answer begun = once.post("deliveries/cancel", wish);
+      assertThat(begun.status()).as(begun.body()).isEqualTo(200);
+      String run = begun.json().path("id").asText();
+      assertThat(begun.json().path("action").asText()).isEqualTo("cancel");
+      assertThat(begun.json().path("wanted").asLong()).isEqualTo(3);
+      assertThat(begun.json().path("done").asLong()).isEqualTo(3);
+      assertThat(begun.json().path("state").asText()).isEqualTo("finished");
+      assertThat(once.post("deliveries/cancel", wish).json()).isEqualTo(begun.json());
+      assertThat(once.post("deliveries/replay", Map.of("from", from)).status()).isEqualTo(409);
+      assertThat(operator.get("delivery-runs/" + run).json()).isEqualTo(begun.json());
+      assertThat(operator.get("delivery-runs?action=cancel").body()).contains(run);
+      assertThat(operator.get("delivery-runs?action=replay").body()).doesNotContain(run);
+      assertThat(operator.post("delivery-runs/" + run + "/cancel").status()).isEqualTo(409);
+      assertThat(operator.get("deliveries" + held).json().path("data")).isEmpty();
+      assertThat(operator.get("deliveries?state=cancelled&site_id=" + site).json().path("data"))
+          .as("kept for a month, without being sent")
+          .hasSize(3);
+      assertThat(operator.post("deliveries/cancel", wish).json().path("done").asLong(-1)).isZero();
+      JsonNode audit =
+          operator.get("audit?action=delivery.cancel-many&subject=run%20" + run).json();
+      assertThat(audit.at("/data/0/actor").asText()).isEqualTo(Operators.OPERATOR);
+    }
+  }
+
   @Test
   void deliveriesAndEventsAreSeenAndDoneAgain() {
     Connected connected = connected();
@@ -135,13 +181,13 @@ class AdminIT extends GatewayIT {
     assertThat(once.post("deliveries/replay", wish).json().path("id"))
         .isEqualTo(many.json().path("id"));
     assertThat(operator.post("deliveries/replay", Map.of("site_id", site)).status()).isEqualTo(400);
-    String replay = "delivery-replays/" + many.json().path("id").asText();
+    String replay = "delivery-runs/" + many.json().path("id").asText();
     assertThat(operator.get(replay).json().path("state").asText()).isEqualTo("finished");
     assertThat(operator.get(replay).json().path("wanted").asLong(-1)).isZero();
     assertThat(operator.get(replay).json().at("/which/site_id").asText()).isEqualTo(site);
     assertThat(operator.post(replay + "/cancel").status()).as("it is over").isEqualTo(409);
-    assertThat(operator.get("delivery-replays?state=finished").body()).contains(site);
-    assertThat(operator.get("delivery-replays?state=lost").status()).isEqualTo(400);
+    assertThat(operator.get("delivery-runs?state=finished").body()).contains(site);
+    assertThat(operator.get("delivery-runs?state=lost").status()).isEqualTo(400);
     assertThat(operator.get("deliveries/replayable?site_id=" + site).status()).isEqualTo(400);
     assertThat(
             operator
@@ -150,6 +196,8 @@ class AdminIT extends GatewayIT {
                 .path("count")
                 .asLong(-1))
         .isZero();
+    assertThat(operator.get("delivery-runs?action=cancel").body())
+        .doesNotContain(many.json().path("id").asText());
     JsonNode series = operator.get("overview/deliveries?step=PT1H").json();
     assertThat(series.path("data")).hasSize(24);
     long delivered = 0;
@@ -255,6 +303,32 @@ class AdminIT extends GatewayIT {
     assertThat(about.path("database").path("migrations")).isNotEmpty();
     assertThat(about.path("database").path("product").asText()).isNotEmpty();
     assertThat(about.path("server").asText()).isNotEmpty();
+  }
+
+  /**
+   * @return the id of a site whose addresses are gone, and so many deletions wait to be told there
+   */
+  private String heldAt(ReceiverSystem receiver, int count) {
+    Customer customer = customer();
+    List<Connected> connections = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String user = newUser();
+      Map<String, Object> arguments = site.linkArguments(customer.site(), user);
+      arguments.put("webhook_url", receiver.base() + "/hook/" + i);
+      connections.add(connected(customer, user, arguments));
+    }
+    JsonNode item = operator.get("items/" + connections.get(0).itemId()).json();
+    String id = item.path("site_id").asText();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> operator.get("webhook-targets?state=gone&site_id=" + id).json().path("data"),
+            gone -> gone.size() == count);
+    for (Connected connection : connections) {
+      Answer deleted = operator.delete("items/" + connection.itemId());
+      assertThat(deleted.status()).as(deleted.body()).isBetween(200, 204);
+    }
+    return id;
   }
 
   private static String idOf(JsonNode steps, String kind) {

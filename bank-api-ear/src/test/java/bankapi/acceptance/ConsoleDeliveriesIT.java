@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** An operator for whose customers webhooks do not arrive, in a real browser. */
 class ConsoleDeliveriesIT extends AtTheConsoleIT {
@@ -102,22 +103,22 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.isUsableByAll("replay-many").click("confirm");
       console.sees("2 deliveries are sent again").click("confirm");
       console.sees("2 of 2");
-      assertThat(console.settled().browser().address()).contains("/console/deliveries/replays/");
+      assertThat(console.settled().browser().address()).contains("/console/deliveries/runs/");
       assertThat(console.browser().find("state").getText()).isEqualTo("Finished");
-      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(console.browser().all("cancel-run")).isEmpty();
       assertThat(operator().get(dead).json().path("data")).isEmpty();
       String replay = console.browser().address().replaceAll(".*/", "");
       console.isUsableByAll("replay").browser().screenshot("console-replay");
 
-      console.go("deliveries").click("replays").sees("2 of 2");
-      console.isUsableByAll("replays").browser().screenshot("console-replays");
+      console.go("deliveries").click("runs").sees("2 of 2");
+      console.isUsableByAll("runs").browser().screenshot("console-runs");
       isHalfWay(console);
       console.browser().all("row").get(0).findElement(By.tagName("a")).click();
-      console.sees("1 of 2").sees("Running").browser().find("cancel-replay");
+      console.sees("1 of 2").sees("Running").browser().find("cancel-run");
       console.isUsableByAll("replay that runs");
       console.browser().run("window.halfWay = false; return true");
       console.sees("2 of 2").sees("Finished");
-      assertThat(console.browser().all("cancel-replay")).isEmpty();
+      assertThat(console.browser().all("cancel-run")).isEmpty();
       assertThat(console.browser().address()).endsWith("/" + replay);
 
       console.go(dead).click("replay-many").click("confirm").sees("no such delivery");
@@ -125,16 +126,60 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
     }
   }
 
-  /** Until it says otherwise, what the page hears of replays is that one of them is at work. */
+  /** By the keyboard alone, as whoever cannot use a mouse does it. */
+  @Test
+  void heldDeliveriesAreCancelledWithTheirNames() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("fr-FR,fr")) {
+      Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
+      Connection second =
+          connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
+      String gone = "webhook-targets?state=gone&site_id=" + customer.site();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> operator().get(gone).json().path("data").size() == 2);
+      for (String item : List.of(customer.itemId(), second.itemId())) {
+        assertThat(operator().delete("items/" + item).status()).isBetween(200, 204);
+      }
+      String held = "deliveries?waiting=held&event=item.deleted&site_id=" + customer.site();
+      console.go(held).browser().find("cancel-many").sendKeys(Keys.ENTER);
+      console.sees("Ils sont comptés avant").browser().screenshot("console-cancel-many");
+      console.isUsableByAll("cancel-many").browser().find("confirm").sendKeys(Keys.ENTER);
+      console.sees("2 envois sont annulés").isUsableByAll("cancel-many, counted");
+      console.browser().screenshot("console-cancel-many-counted");
+      assertThat(operator().get(held).json().path("data")).as("only counted").hasSize(2);
+      console.browser().find("confirm").sendKeys(Keys.ENTER);
+      console.sees("2 sur 2").sees("Annulation groupée");
+      assertThat(console.settled().browser().address()).contains("/console/deliveries/runs/");
+      assertThat(console.browser().find("state").getText()).isEqualTo("Terminé");
+      assertThat(operator().get(held).json().path("data")).isEmpty();
+      console.isUsableByAll("cancellation");
+      for (int width : new int[] {1280, 360}) {
+        for (boolean dark : new boolean[] {false, true}) {
+          console.browser().screen(width, 900, dark);
+          console.browser().screenshot("console-cancellation-" + width + (dark ? "-dark" : ""));
+        }
+      }
+      console.browser().screen(1280, 900, false);
+
+      console.go("deliveries/runs?action=cancel").sees("2 sur 2").sees("Tout annuler");
+      console.go(held).click("cancel-many").click("confirm").sees("aucun envoi de ce genre");
+      console.go("audit?action=delivery.cancel-many").sees("waiting held");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Until it says otherwise, what the page hears of runs is that one of them is at work. */
   private static void isHalfWay(ConsoleSystem console) {
     console
         .browser()
         .run(
             "const real = window.fetch; window.halfWay = true; window.fetch = async (address, how)"
                 + " => { const answer = await real(address, how);"
-                + " if (!window.halfWay || !String(address).includes('delivery-replays/'))"
-                + " return answer; const replay = await answer.json();"
-                + " return new Response(JSON.stringify({...replay, state: 'running', replayed: 1,"
+                + " if (!window.halfWay || !String(address).includes('delivery-runs/'))"
+                + " return answer; const run = await answer.json();"
+                + " return new Response(JSON.stringify({...run, state: 'running', done: 1,"
                 + " finished_at: undefined})); }; return true");
   }
 

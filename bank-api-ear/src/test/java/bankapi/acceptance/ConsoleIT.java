@@ -36,6 +36,17 @@ class ConsoleIT extends AtTheConsoleIT {
           + " 'Content-Type': 'application/json'}, body: JSON.stringify({user: '%s', password:"
           + " '%s'})}).then(r => r.status)";
 
+  /**
+   * As of a site with more users than ten seconds are enough for; from the second request on it
+   * waits.
+   */
+  private static final String HAS_EVER_MORE_USERS =
+      "const real = window.fetch; window.asked = 0; window.fetch = async (address, how) => {"
+          + " if (!String(address).endsWith('/users/delete')) { return real(address, how); }"
+          + " if (++window.asked > 1) { await new Promise(go => { window.goOn = go; }); }"
+          + " const removed = await (await real(address, how)).json();"
+          + " return new Response(JSON.stringify({...removed, more: true})); }; return true";
+
   @Test
   void aVisitorMeetsTheLoginAndComesBackWhereTheyWere() throws Exception {
     try (ConsoleSystem console = console("en")) {
@@ -245,6 +256,26 @@ class ConsoleIT extends AtTheConsoleIT {
       console.go("sites/" + customer.site() + "/users").click("delete-all");
       console.sees("stops it after").click("confirm").sees("2 users deleted");
       console.sees("Nobody has asked for a link yet");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void deletingAllOfASiteStopsWhereItIsCancelled() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Bank");
+      connects(customer.api(), key, receiver.base() + "/hook", newUser(), "Bank");
+      assertThat(operator().post("sites/" + customer.site() + "/suspend").status()).isEqualTo(200);
+      console.go("sites/" + customer.site() + "/users").browser().run(HAS_EVER_MORE_USERS);
+      console.click("delete-all").click("confirm").sees("2 users deleted");
+      console.browser().await(b -> b.run("return Boolean(window.goOn)").equals(true));
+      console.click("cancel").browser().await(b -> b.all("dialog").isEmpty());
+      console.browser().run("window.goOn(); return true");
+      console.sees("2 users deleted");
+      assertThat(console.browser().run("return window.asked")).as("requests").isEqualTo(2L);
+      console.settled().sees("Nobody has asked for a link yet");
       assertThat(console.complaints()).isEmpty();
     }
   }

@@ -216,7 +216,7 @@ class OpenApiIT extends GatewayIT {
             path -> {
               String name = path.getKey();
               if (name.startsWith(ADMIN) && !name.contains("{") && path.getValue().has("get")) {
-                String needed = name.endsWith("/replayable") ? "?from=2026-01-01T00:00:00Z" : "";
+                String needed = wantsASpan(name) ? "?from=2026-01-01T00:00:00Z" : "";
                 Answer answer = operator.get(name.substring(ADMIN.length()) + needed);
                 assertThat(shapes.complaints(shapes.ofList(name), answer.json()))
                     .as(name + " " + answer.body())
@@ -265,8 +265,12 @@ class OpenApiIT extends GatewayIT {
 
   /** The argument without which a list is not given, where it is another one. */
   private static String required(String path, JsonNode argument) {
-    boolean needed = path.endsWith("/replayable") && !argument.path("required").asBoolean();
+    boolean needed = wantsASpan(path) && !argument.path("required").asBoolean();
     return needed ? "from=2026-01-01T00:00:00Z&" : "";
+  }
+
+  private static boolean wantsASpan(String path) {
+    return path.endsWith("/replayable") || path.endsWith("/cancellable");
   }
 
   @Test
@@ -281,7 +285,9 @@ class OpenApiIT extends GatewayIT {
                 taking.add(path.getKey().substring(ADMIN.length()));
               }
             });
-    assertThat(taking).containsExactly("api-users", "deliveries/replay", "events/redo", "sites");
+    assertThat(taking)
+        .containsExactly(
+            "api-users", "deliveries/cancel", "deliveries/replay", "events/redo", "sites");
   }
 
   private static void fits(OpenApiShapes shapes, String shape, JsonNode body) {

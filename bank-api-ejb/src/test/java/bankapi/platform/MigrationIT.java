@@ -8,7 +8,7 @@ import bankapi.alert.entity.AlertNotice;
 import bankapi.connection.entity.ConnectionRequest;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
-import bankapi.delivery.entity.DeliveryReplay;
+import bankapi.delivery.entity.DeliveryRun;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.BankOutage;
@@ -142,8 +142,19 @@ class MigrationIT {
         target,
         delivery,
         attempt(delivery),
-        new DeliveryReplay(
-            random(), random(), null, null, null, null, AT, UUID.randomUUID(), 7, AT),
+        new DeliveryRun(
+            DeliveryRun.Action.REPLAY,
+            random(),
+            random(),
+            null,
+            null,
+            null,
+            true,
+            null,
+            AT,
+            UUID.randomUUID(),
+            7,
+            AT),
         new AuditEntry(AT, "me", "test", "site erp", null),
         new OperatorSession(random(), "alice", AT, AT),
         new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),

@@ -13,10 +13,13 @@ const FIELDS = ['id', 'site_id', 'event', 'target_url', 'state', 'attempts', 'cr
 
 const KEPT_DAYS = 90;
 
+/** Pending ones are never removed: before all that there are. */
+const FIRST = '2020-01-01T00:00:00Z';
+
 /** @param {import('../main.js').Visit} visit */
 export async function page(visit) {
-  if (visit.ids[0] === 'replays') {
-    return (await import('./replays.js')).page({...visit, ids: visit.ids.slice(1)});
+  if (visit.ids[0] === 'runs') {
+    return (await import('./runs.js')).page({...visit, ids: visit.ids.slice(1)});
   }
   if (visit.ids[0] === 'targets') {
     return (await import('./targets.js')).page(visit);
@@ -33,8 +36,9 @@ export async function page(visit) {
     ],
     empty: t('deliveries.empty'),
     actions: [
-      h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay-many', onclick: () => many(visit)}, t('replay.many')),
-      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/replays', 'data-test': 'replays'}, t('replays.title')),
+      h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay-many', onclick: () => many(visit, replaying(visit))}, t('run.replay')),
+      h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-many', onclick: () => many(visit, cancelling(visit))}, t('run.cancel')),
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/runs', 'data-test': 'runs'}, t('runs.title')),
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/targets', 'data-test': 'targets'}, t('site.targets')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
     columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, t('site.one'))}]
@@ -90,34 +94,54 @@ function act(visit, delivery, verb, danger) {
   });
 }
 
+/**
+ * What may be done with many: its name in texts and addresses, where it is counted, and which of
+ * them it is for.
+ *
+ * @typedef {{verb: string, counted: string, danger: boolean, from: string, which: import('../shared/dialog.js').Field}} Many
+ */
+
+/** @returns {Many} */
+function replaying(visit) {
+  const value = visit.query.get('state') === 'delivered' ? 'delivered' : 'dead';
+  return {verb: 'replay', counted: 'replayable', danger: false, from: new Date(Date.now() - KEPT_DAYS * 86400000).toISOString(),
+    which: {name: 'state', label: t('field.state'), value, options: [['dead', t('state.dead')], ['delivered', t('state.delivered')], ['', t('run.both')]]}};
+}
+
+/** All that are pending only where the list says so. */
+function cancelling(visit) {
+  const value = visit.query.get('state') === 'pending' && !visit.query.get('waiting') ? '' : 'held';
+  return {verb: 'cancel', counted: 'cancellable', danger: true, from: FIRST,
+    which: {name: 'waiting', label: t('delivery.waiting'), value, options: [['held', t('overview.held')], ['', t('run.allPending')]]}};
+}
+
 /** Those that the list's filters mean. Counts first; what happens is named with its number. */
-function many(visit) {
+function many(visit, what) {
   const wanted = name => visit.query.get(name) || '';
-  const oldest = new Date(Date.now() - KEPT_DAYS * 86400000).toISOString();
-  ask({title: t('replay.many'), text: t('replay.manyText'), action: t('action.count'), fields: [
-    {name: 'state', label: t('field.state'), value: wanted('state') === 'delivered' ? 'delivered' : 'dead', options: [['dead', t('state.dead')], ['delivered', t('state.delivered')], ['', t('replay.both')]]},
+  ask({title: t('run.' + what.verb), text: t('run.text.' + what.verb), action: t('action.count'), fields: [
+    what.which,
     {name: 'event', label: t('delivery.event'), value: wanted('event')},
-    {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(wanted('from') || oldest)},
-    {name: 'until', label: t('filter.until'), type: 'datetime-local', value: toField(wanted('until')), hint: t('replay.untilHint')},
+    {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(wanted('from') || what.from)},
+    {name: 'until', label: t('filter.until'), type: 'datetime-local', value: toField(wanted('until')), hint: t('run.untilHint')},
     {name: 'site_id', label: t('site.id'), value: wanted('site_id')}
   ]}, async values => {
     const wish = Object.fromEntries(Object.entries({
       ...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString()
     }).filter(([, value]) => value));
-    const {count} = await get('deliveries/replayable', wish);
-    setTimeout(() => confirmed(visit, wish, count));
+    const {count} = await get('deliveries/' + what.counted, wish);
+    setTimeout(() => confirmed(visit, what, wish, count));
   });
 }
 
-function confirmed(visit, wish, count) {
+function confirmed(visit, what, wish, count) {
   if (count === 0) {
-    notice(t('replay.nothing'));
+    notice(t('run.nothing.' + what.verb));
     return;
   }
   const key = crypto.randomUUID();
-  ask({title: t('replay.many'), text: t('replay.count', {n: number(count)}), action: t('replay.many')}, async () => {
-    const begun = await post('deliveries/replay', wish, {idempotencyKey: key});
-    visit.go('/console/deliveries/replays/' + begun.id);
+  ask({title: t('run.' + what.verb), text: t('run.count.' + what.verb, {n: number(count)}), action: t('run.' + what.verb), danger: what.danger}, async () => {
+    const begun = await post('deliveries/' + what.verb, wish, {idempotencyKey: key});
+    visit.go('/console/deliveries/runs/' + begun.id);
   });
 }
 

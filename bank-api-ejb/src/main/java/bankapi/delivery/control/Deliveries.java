@@ -16,7 +16,6 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import jakarta.persistence.criteria.Subquery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,19 +74,13 @@ public class Deliveries {
       CriteriaBuilder is,
       CriteriaQuery<Delivery> query,
       Root<Delivery> delivery) {
-    Subquery<UUID> active = query.subquery(UUID.class);
-    Root<WebhookTarget> target = active.from(WebhookTarget.class);
-    active
-        .select(target.get("id"))
-        .where(
-            is.equal(target.get("id"), delivery.get("targetId")),
-            is.equal(target.get("state"), WebhookTarget.State.ACTIVE));
+    Predicate held = DeliveryRunScope.held(is, query, delivery);
     return is.and(
         is.equal(delivery.get("state"), Delivery.State.PENDING),
         why == DeliverySearch.Waiting.HELD
-            ? is.not(is.exists(active))
+            ? held
             : is.and(
-                is.exists(active),
+                is.not(held),
                 is.lessThanOrEqualTo(delivery.<Instant>get("nextAttemptAt"), clock.instant())));
   }
 

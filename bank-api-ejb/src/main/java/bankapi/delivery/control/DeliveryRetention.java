@@ -19,7 +19,7 @@ public class DeliveryRetention {
   private static final System.Logger LOGGER = System.getLogger(DeliveryRetention.class.getName());
   private static final int BATCH = 1_000;
 
-  /** How long delivered and cancelled ones are kept, and the keys of replays. */
+  /** How long delivered and cancelled ones are kept, and the keys of runs. */
   @Inject
   @ConfigProperty(name = "bankapi.delivery.keep-delivered", defaultValue = "P30D")
   Duration keepDelivered;
@@ -30,7 +30,7 @@ public class DeliveryRetention {
   Duration keepDead;
 
   @Inject DeliveryQueue queue;
-  @Inject ReplayStore replays;
+  @Inject DeliveryRunStore runs;
 
   /**
    * @return how many were removed
@@ -40,7 +40,7 @@ public class DeliveryRetention {
         purge(Delivery.State.DELIVERED, now.minus(keepDelivered))
             + purge(Delivery.State.CANCELLED, now.minus(keepDelivered))
             + purge(Delivery.State.DEAD, now.minus(keepDead));
-    replays.purge(now.minus(keepDelivered));
+    runs.purge(now.minus(keepDelivered));
     if (purged > 0) {
       LOGGER.log(Level.INFO, "{0} old deliveries removed", purged);
     }

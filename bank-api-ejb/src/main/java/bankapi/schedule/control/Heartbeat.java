@@ -4,7 +4,7 @@ import bankapi.alert.control.AlertCourier;
 import bankapi.alert.control.AlertWatch;
 import bankapi.connection.control.ConnectionChecks;
 import bankapi.delivery.control.DeliveryPump;
-import bankapi.delivery.control.DeliveryReplays;
+import bankapi.delivery.control.DeliveryRuns;
 import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventRouter;
 import bankapi.event.control.HeardItems;
@@ -58,7 +58,7 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
-  @Inject DeliveryReplays replays;
+  @Inject DeliveryRuns runs;
   @Inject TargetWatch targets;
   @Inject HeardItems heard;
   @Inject SilentItems silent;
@@ -80,7 +80,7 @@ public class Heartbeat {
     round("*", "events", events::tick);
     round("*", "noticing", heard::tick);
     round("*", "deliveries", deliveries::tick);
-    round("*", "replays", replays::tick);
+    round("*", "delivery-runs", runs::tick);
     round("*/5", "connections", connections::tick);
     round("*/5", "alert messages", alertCourier::tick);
     round("*/10", "silent items", silent::tick);

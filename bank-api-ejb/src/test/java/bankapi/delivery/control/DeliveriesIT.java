@@ -115,7 +115,7 @@ class DeliveriesIT extends AtTheOutbox {
     outbox.deliveries.cancel(cancelled, "operator");
     UUID waiting = outbox.enqueue(site);
     DeliveryRetention retention =
-        bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.replays);
+        bankapi.platform.TestBeans.create(DeliveryRetention.class, queue, outbox.runs);
 
     outbox.clock.pass(Duration.ofDays(30));
     assertThat(retention.purge(outbox.clock.instant())).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bankapi.delivery.entity.Delivery;
+import bankapi.delivery.entity.DeliveryRun;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
@@ -29,7 +30,7 @@ class DeliveryReplaysIT {
   private final TestDatabase database;
   private TestDeliveries outbox;
   private DeliveryQueue queue;
-  private DeliveryReplays replays;
+  private DeliveryRuns runs;
   private UUID site;
 
   DeliveryReplaysIT(TestDatabase database) {
@@ -40,7 +41,7 @@ class DeliveryReplaysIT {
   void open() {
     outbox = new TestDeliveries(database);
     queue = outbox.queue();
-    replays = TestBeans.create(DeliveryReplays.class, outbox.replays);
+    runs = TestBeans.create(DeliveryRuns.class, outbox.runs);
     site = outbox.site();
   }
 
@@ -63,8 +64,8 @@ class DeliveryReplaysIT {
     UUID after = over(site, 200);
     UUID others = over(outbox.site(), 200);
 
-    ReplayView replay = replays.replay(command(null, null, since, until), "me", null, "me");
-    assertThat(replay.replayed()).isEqualTo(2);
+    DeliveryRunView replay = runs.replay(command(null, null, since, until), "me", null, "me");
+    assertThat(replay.done()).isEqualTo(2);
     assertThat(replay.finishedAt()).isNotNull();
     assertThat(states(before, delivered, dead, cancelled, after, others))
         .containsExactly("delivered", "pending", "pending", "cancelled", "delivered", "delivered");
@@ -78,19 +79,19 @@ class DeliveryReplaysIT {
     UUID delivered = over(site, 200);
     UUID others = over(outbox.site(), 410);
     outbox.clock.pass(Duration.ofMillis(1));
-    ReplayCommand deadPings = new ReplayCommand(null, "ping", "dead", null, null);
-    assertThat(replays.replay(deadPings, "me", null, "me").replayed()).isEqualTo(2);
+    DeliveryFilter deadPings = new DeliveryFilter(null, "ping", "dead", null, null, null);
+    assertThat(runs.replay(deadPings, "me", null, "me").done()).isEqualTo(2);
     assertThat(states(dead, delivered, others)).containsExactly("pending", "delivered", "pending");
-    ReplayCommand pongs = new ReplayCommand(site, "pong", null, null, null);
-    assertThat(replays.replay(pongs, "me", null, "me").replayed()).isZero();
-    assertThatThrownBy(() -> replays.replay(command("pending", null, null, null), "me", null, "me"))
+    DeliveryFilter pongs = new DeliveryFilter(site, "pong", null, null, null, null);
+    assertThat(runs.replay(pongs, "me", null, "me").done()).isZero();
+    assertThatThrownBy(() -> runs.replay(command("pending", null, null, null), "me", null, "me"))
         .hasMessageContaining("'dead' or 'delivered'");
   }
 
   @Test
   void anEventThatCannotBeIsWrongAndNoRace() {
-    ReplayCommand never = new ReplayCommand(site, "x".repeat(61), null, null, null);
-    assertThatThrownBy(() -> replays.replay(never, "me", null, "me"))
+    DeliveryFilter never = new DeliveryFilter(site, "x".repeat(61), null, null, null, null);
+    assertThatThrownBy(() -> runs.replay(never, "me", null, "me"))
         .isInstanceOfSatisfying(
             GatewayException.class,
             e -> {
@@ -103,23 +104,21 @@ class DeliveryReplaysIT {
   void theSameKeyDoesNothingTwice() {
     UUID id = over(site, 200);
     outbox.clock.pass(Duration.ofMillis(1));
-    ReplayCommand all = command(null, null, Instant.EPOCH, null);
-    ReplayView first = replays.replay(all, "site 1", "k", "me");
-    assertThat(first.replayed()).isEqualTo(1);
+    DeliveryFilter all = command(null, null, Instant.EPOCH, null);
+    DeliveryRunView first = runs.replay(all, "site 1", "k", "me");
+    assertThat(first.done()).isEqualTo(1);
     settle(200);
     assertThat(outbox.view(id).state()).isEqualTo("delivered");
 
     outbox.clock.pass(Duration.ofMinutes(1));
-    ReplayView again = replays.replay(all, "site 1", "k", "me");
+    DeliveryRunView again = runs.replay(all, "site 1", "k", "me");
     assertThat(again).isEqualTo(first);
     assertThat(outbox.view(id).state()).isEqualTo("delivered");
     assertThatThrownBy(
-            () -> replays.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
+            () -> runs.replay(command("dead", null, Instant.EPOCH, null), "site 1", "k", "me"))
         .isInstanceOfSatisfying(
             GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
-    assertThat(replays.replay(all, "site 2", "k", "me").replayed())
-        .as("another's key")
-        .isEqualTo(1);
+    assertThat(runs.replay(all, "site 2", "k", "me").done()).as("another's key").isEqualTo(1);
   }
 
   /** Databases keep microseconds. */
@@ -128,10 +127,10 @@ class DeliveryReplaysIT {
     over(site, 200);
     Instant from = Instant.parse("2026-01-01T00:00:00.123456789Z");
     Instant until = Instant.parse("2026-02-01T00:00:00.999999999Z");
-    ReplayCommand fine = command(null, null, from, until);
-    ReplayView first = replays.replay(fine, "site 1", "fine", "me");
-    assertThat(first.replayed()).isEqualTo(1);
-    assertThat(replays.replay(fine, "site 1", "fine", "me").id()).isEqualTo(first.id());
+    DeliveryFilter fine = command(null, null, from, until);
+    DeliveryRunView first = runs.replay(fine, "site 1", "fine", "me");
+    assertThat(first.done()).isEqualTo(1);
+    assertThat(runs.replay(fine, "site 1", "fine", "me").id()).isEqualTo(first.id());
   }
 
   @Test
@@ -143,19 +142,20 @@ class DeliveryReplaysIT {
       dead(site, target);
     }
     outbox.clock.pass(Duration.ofMillis(1));
-    ReplayView opened =
-        outbox.replays.open(command(null, null, Instant.EPOCH, null), "me", "k", "me");
-    ReplayView step = outbox.replays.step(opened.id());
-    assertThat(step.replayed()).isEqualTo(500);
+    DeliveryRunView opened =
+        outbox.runs.open(
+            DeliveryRun.Action.REPLAY, command(null, null, Instant.EPOCH, null), "me", "k", "me");
+    DeliveryRunView step = outbox.runs.step(opened.id());
+    assertThat(step.done()).isEqualTo(500);
     assertThat(step.finishedAt()).isNull();
     // Here the node dies; what was replayed is delivered meanwhile and not replayed again.
     settle(200);
-    DeliveryReplays another = TestBeans.create(DeliveryReplays.class, outbox.replays);
-    while (!outbox.replays.unfinished().isEmpty()) {
+    DeliveryRuns another = TestBeans.create(DeliveryRuns.class, outbox.runs);
+    while (!outbox.runs.unfinished().isEmpty()) {
       another.tick();
     }
-    ReplayView done = outbox.replays.step(opened.id());
-    assertThat(done.replayed()).isEqualTo(1_201);
+    DeliveryRunView done = outbox.runs.step(opened.id());
+    assertThat(done.done()).isEqualTo(1_201);
     assertThat(done.finishedAt()).isNotNull();
   }
 
@@ -174,9 +174,9 @@ class DeliveryReplaysIT {
 
   @Test
   void keysAreForgottenWithTheDeliveries() {
-    replays.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
-    assertThat(outbox.replays.purge(outbox.clock.instant())).isZero();
-    assertThat(outbox.replays.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
+    runs.replay(command(null, null, Instant.EPOCH, null), "me", "k", "me");
+    assertThat(outbox.runs.purge(outbox.clock.instant())).isZero();
+    assertThat(outbox.runs.purge(outbox.clock.instant().plusMillis(1))).isEqualTo(1);
   }
 
   @Test
@@ -185,20 +185,20 @@ class DeliveryReplaysIT {
     over(site, 200);
     over(outbox.site(), 410);
     outbox.clock.pass(Duration.ofMillis(1));
-    ReplayCommand wish = command("dead", "ping", Instant.EPOCH, null);
-    assertThat(outbox.replays.count(wish)).isEqualTo(1);
-    assertThat(outbox.replays.count(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
+    DeliveryFilter wish = command("dead", "ping", Instant.EPOCH, null);
+    assertThat(outbox.runs.replayable(wish)).isEqualTo(1);
+    assertThat(outbox.runs.replayable(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
     assertThat(outbox.view(dead).state()).as("counting does nothing").isEqualTo("dead");
     Instant until = outbox.clock.instant();
-    ReplayView replay = replays.replay(wish, "operator o", null, "o");
+    DeliveryRunView replay = runs.replay(wish, "operator o", null, "o");
     assertThat(replay.wanted()).isEqualTo(1);
-    assertThat(replay.replayed()).isEqualTo(1);
+    assertThat(replay.done()).isEqualTo(1);
     assertThat(replay.state()).isEqualTo("finished");
     assertThat(replay.requestedBy()).isEqualTo("operator o");
     assertThat(replay.which())
-        .isEqualTo(new ReplayCommand(site, "ping", "dead", Instant.EPOCH, until));
-    assertThat(outbox.replays.count(wish)).as("on its way").isZero();
-    assertThat(outbox.replays.find(replay.id())).isEqualTo(replay);
+        .isEqualTo(new DeliveryFilter(site, "ping", "dead", null, Instant.EPOCH, until));
+    assertThat(outbox.runs.replayable(wish)).as("on its way").isZero();
+    assertThat(outbox.runs.find(replay.id())).isEqualTo(replay);
   }
 
   @Test
@@ -210,31 +210,31 @@ class DeliveryReplaysIT {
       dead(site, target);
     }
     outbox.clock.pass(Duration.ofMillis(1));
-    ReplayCommand all = command(null, null, Instant.EPOCH, null);
-    ReplayView opened = outbox.replays.open(all, "me", "k", "me");
+    DeliveryFilter all = command(null, null, Instant.EPOCH, null);
+    DeliveryRunView opened = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "me", "k", "me");
     assertThat(opened.wanted()).isEqualTo(701);
-    assertThat(outbox.replays.step(opened.id()).state()).isEqualTo("running");
-    ReplayView cancelled = outbox.replays.cancel(opened.id(), "operator");
+    assertThat(outbox.runs.step(opened.id()).state()).isEqualTo("running");
+    DeliveryRunView cancelled = outbox.runs.cancel(opened.id(), "operator");
     assertThat(cancelled.state()).isEqualTo("cancelled");
-    assertThat(cancelled.replayed()).isEqualTo(500);
-    assertThat(outbox.replays.unfinished()).isEmpty();
-    assertThat(outbox.replays.step(opened.id())).as("a node that had it").isEqualTo(cancelled);
-    assertThat(outbox.replays.count(all)).isEqualTo(201);
+    assertThat(cancelled.done()).isEqualTo(500);
+    assertThat(outbox.runs.unfinished()).isEmpty();
+    assertThat(outbox.runs.step(opened.id())).as("a node that had it").isEqualTo(cancelled);
+    assertThat(outbox.runs.replayable(all)).isEqualTo(201);
     outbox.clock.pass(Duration.ofMinutes(1));
-    assertThat(outbox.replays.cancel(opened.id(), "operator")).as("twice").isEqualTo(cancelled);
-    assertThat(replays.replay(all, "me", "k", "me")).as("its key").isEqualTo(cancelled);
+    assertThat(outbox.runs.cancel(opened.id(), "operator")).as("twice").isEqualTo(cancelled);
+    assertThat(runs.replay(all, "me", "k", "me")).as("its key").isEqualTo(cancelled);
   }
 
   @Test
   void whatIsOverCannotBeCancelledAndWhatIsNotThereNeither() {
-    ReplayView done = replays.replay(command(null, null, null, null), "me", null, "me");
-    assertThatThrownBy(() -> outbox.replays.cancel(done.id(), "operator"))
+    DeliveryRunView done = runs.replay(command(null, null, null, null), "me", null, "me");
+    assertThatThrownBy(() -> outbox.runs.cancel(done.id(), "operator"))
         .isInstanceOfSatisfying(
             GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
     for (ThrowingCallable unknown :
         List.<ThrowingCallable>of(
-            () -> outbox.replays.cancel(UUID.randomUUID(), "operator"),
-            () -> outbox.replays.find(UUID.randomUUID()))) {
+            () -> outbox.runs.cancel(UUID.randomUUID(), "operator"),
+            () -> outbox.runs.find(UUID.randomUUID()))) {
       assertThatThrownBy(unknown)
           .isInstanceOfSatisfying(
               GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
@@ -243,28 +243,28 @@ class DeliveryReplaysIT {
 
   @Test
   void theyAreFoundAgainByState() {
-    ReplayCommand all = command(null, null, Instant.EPOCH, null);
-    ReplayView finished = replays.replay(all, "site 1", null, "me");
+    DeliveryFilter all = command(null, null, Instant.EPOCH, null);
+    DeliveryRunView finished = runs.replay(all, "site 1", null, "me");
     outbox.clock.pass(Duration.ofSeconds(1));
-    ReplayView stopped = outbox.replays.open(all, "me", null, "me");
-    stopped = outbox.replays.cancel(stopped.id(), "me");
+    DeliveryRunView stopped = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "me", null, "me");
+    stopped = outbox.runs.cancel(stopped.id(), "me");
     outbox.clock.pass(Duration.ofSeconds(1));
-    ReplayView running = outbox.replays.open(all, "me", null, "me");
+    DeliveryRunView running = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "me", null, "me");
     assertThat(found(null)).containsExactly(running, stopped, finished);
     assertThat(found("running")).containsExactly(running);
     assertThat(found("cancelled")).containsExactly(stopped);
     assertThat(found("finished")).containsExactly(finished);
     assertThatThrownBy(() -> found("lost")).isInstanceOf(GatewayException.class);
-    replays.tick();
+    runs.tick();
     assertThat(found("running")).isEmpty();
   }
 
-  private List<ReplayView> found(@Nullable String state) {
-    return outbox.replays.list(state, new PageWish(50, null)).data();
+  private List<DeliveryRunView> found(@Nullable String state) {
+    return outbox.runs.list(null, state, new PageWish(50, null)).data();
   }
 
-  private ReplayCommand command(String state, String event, Instant from, Instant until) {
-    return new ReplayCommand(site, event, state, from, until);
+  private DeliveryFilter command(String state, String event, Instant from, Instant until) {
+    return new DeliveryFilter(site, event, state, null, from, until);
   }
 
   private List<String> states(UUID... ids) {

@@ -94,10 +94,11 @@ class OverviewBench {
             "chart of %d days".formatted(days),
             () -> assertThat(history.between(from, now, step).data()).hasSize(24));
       }
-      ReplayCommand dead = new ReplayCommand(null, null, "dead", now.minusSeconds(2_600_000), null);
+      DeliveryFilter dead =
+          new DeliveryFilter(null, null, "dead", null, now.minusSeconds(2_600_000), null);
       median(
           "count of what is replayed",
-          () -> assertThat(outbox.replays.count(dead)).isEqualTo(100_000));
+          () -> assertThat(outbox.runs.replayable(dead)).isEqualTo(100_000));
       plan(
           database,
           DeliveryHistory.IN_STEPS
@@ -106,12 +107,12 @@ class OverviewBench {
               .replace("?3", "timestamptz '" + now.minus(Duration.ofDays(1)) + "'")
               .replace("?4", "timestamptz '" + now + "'"));
       long start = System.nanoTime();
-      DeliveryReplays replays = TestBeans.create(DeliveryReplays.class, outbox.replays);
-      UUID replay = replays.replay(dead, "me", null, "me").id();
-      while (outbox.replays.find(replay).finishedAt() == null) {
-        replays.tick();
+      DeliveryRuns runs = TestBeans.create(DeliveryRuns.class, outbox.runs);
+      UUID replay = runs.replay(dead, "me", null, "me").id();
+      while (outbox.runs.find(replay).finishedAt() == null) {
+        runs.tick();
       }
-      assertThat(outbox.replays.find(replay).replayed()).isEqualTo(100_000);
+      assertThat(outbox.runs.find(replay).done()).isEqualTo(100_000);
       print("replay of 100,000 | %.1f s".formatted((System.nanoTime() - start) / 1e9));
     }
   }

@@ -37,7 +37,7 @@ final class TestDeliveries {
   final WebhookTargets targets;
   final TargetHealth health;
   final Deliveries deliveries;
-  final ReplayStore replays;
+  final DeliveryRunStore runs;
 
   TestDeliveries(TestDatabase database) {
     clock = database.clock;
@@ -47,7 +47,7 @@ final class TestDeliveries {
         database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
     this.health = database.store(TargetHealth.class, audit, warnings);
     this.deliveries = database.store(Deliveries.class, clock, targets, audit);
-    this.replays = database.store(ReplayStore.class, clock, audit);
+    this.runs = database.store(DeliveryRunStore.class, clock, audit);
   }
 
   /** What a node takes that has so many places. */
@@ -126,7 +126,7 @@ final class TestDeliveries {
   void empty() {
     database.doInTransaction(
         em -> {
-          em.createQuery("delete from DeliveryReplay r").executeUpdate();
+          em.createQuery("delete from DeliveryRun r").executeUpdate();
           em.createQuery("delete from Delivery d").executeUpdate();
           em.createQuery("delete from WebhookTarget t").executeUpdate();
         });

@@ -238,7 +238,7 @@ class WebhookTargetsIT extends AtTheOutbox {
     outbox.clock.pass(Duration.ofMinutes(1));
     ids.add(outbox.enqueue(site, A, null));
     outbox.clock.pass(Duration.ofDays(400));
-    TestBeans.create(DeliveryRetention.class, queue, outbox.replays).purge(outbox.clock.instant());
+    TestBeans.create(DeliveryRetention.class, queue, outbox.runs).purge(outbox.clock.instant());
     ids.add(outbox.enqueue(site, A, null));
     assertThat(claim(queue)).isEmpty();
     assertThat(queue.counts(outbox.clock.instant()))

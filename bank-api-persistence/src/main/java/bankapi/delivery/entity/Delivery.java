@@ -34,12 +34,22 @@ import org.jspecify.annotations.Nullable;
         "update Delivery d set d.state = bankapi.delivery.entity.Delivery.State.PENDING,"
             + " d.attempts = 0, d.nextAttemptAt = :now, d.settledAt = null"
             + " where d.id in :ids and d.state in :states")
+@NamedQuery(
+    name = Delivery.CANCEL,
+    query =
+        "update Delivery d set d.state = bankapi.delivery.entity.Delivery.State.CANCELLED,"
+            + " d.settledAt = :now, d.claimToken = null, d.leaseUntil = null"
+            + " where d.id in :ids and d.state in :states"
+            + " and (d.claimToken is null or d.leaseUntil <= :now)")
 public class Delivery {
 
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String BY_DEDUP_KEYS = "Delivery.byDedupKeys";
   public static final String BY_IDS = "Delivery.byIds";
   public static final String REPLAY = "Delivery.replay";
+
+  /** Leaves alone what somebody sends now. */
+  public static final String CANCEL = "Delivery.cancel";
 
   /**
    *

@@ -1,12 +1,12 @@
 package bankapi.delivery.boundary;
 
 import bankapi.delivery.control.Deliveries;
+import bankapi.delivery.control.DeliveryFilter;
 import bankapi.delivery.control.DeliveryPage;
-import bankapi.delivery.control.DeliveryReplays;
+import bankapi.delivery.control.DeliveryRunView;
+import bankapi.delivery.control.DeliveryRuns;
 import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
-import bankapi.delivery.control.ReplayCommand;
-import bankapi.delivery.control.ReplayView;
 import bankapi.delivery.control.WebhookPings;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
@@ -43,7 +43,7 @@ public class DeliveryMethods {
   @Inject CallingSite calling;
   @Inject Tenancy tenancy;
   @Inject Deliveries deliveries;
-  @Inject DeliveryReplays replays;
+  @Inject DeliveryRuns runs;
   @Inject WebhookPings pings;
 
   /** The newest first; with {@code id} only that one, with its attempts. */
@@ -95,9 +95,10 @@ public class DeliveryMethods {
     if (since == null) {
       throw GatewayException.ambiguous("id", "Argument 'id' or 'since' is required");
     }
-    ReplayView replay =
-        replays.replay(
-            new ReplayCommand(site.id(), text("event"), text("state"), since, time("until", site)),
+    DeliveryRunView replay =
+        runs.replay(
+            new DeliveryFilter(
+                site.id(), text("event"), text("state"), null, since, time("until", site)),
             "site " + site.id(),
             text("idempotency_key"),
             calling.caller().apiKey());

@@ -1,6 +1,6 @@
 package bankapi.delivery.boundary;
 
-import bankapi.delivery.control.ReplayCommand;
+import bankapi.delivery.control.DeliveryFilter;
 import bankapi.platform.control.KnownYears;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -25,11 +25,12 @@ public record ReplayDeliveries(
     @NotNull Instant from,
     @Nullable Instant until) {
 
-  ReplayCommand command() {
-    return new ReplayCommand(
+  DeliveryFilter filter() {
+    return new DeliveryFilter(
         siteId,
         event,
         state,
+        null,
         KnownYears.check("from", from),
         until == null ? null : KnownYears.check("until", until));
   }

@@ -13,7 +13,7 @@ import bankapi.connection.boundary.ConnectionMethods;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
-import bankapi.delivery.boundary.ReplayAdminResource;
+import bankapi.delivery.boundary.DeliveryRunAdminResource;
 import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
@@ -92,7 +92,7 @@ public class GatewayApplication extends Application {
         ItemAdminResource.class,
         ItemMethods.class,
         MetricsResource.class,
-        ReplayAdminResource.class,
+        DeliveryRunAdminResource.class,
         SessionAdminResource.class,
         SiteAdminResource.class,
         TokenAdminResource.class,

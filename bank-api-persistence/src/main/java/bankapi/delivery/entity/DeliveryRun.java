@@ -13,34 +13,45 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wish to send many deliveries again. It is worked off in the order of their ids, which is that
- * of their age, and remembers how far it has come; so it goes on where it was when a node dies. No
- * {@code @Version}: whoever works on it holds the row's lock.
+ * A wish to do the same with many deliveries. It is worked off in the order of their ids, which is
+ * that of their age, and remembers how far it has come; so it goes on where it was when a node
+ * dies. No {@code @Version}: whoever works on it holds the row's lock. The table and a column are
+ * still called as the version before knows them, which can only send again.
  */
 @Entity
 @Table(name = "delivery_replay")
 @NamedQuery(
-    name = DeliveryReplay.BY_KEY,
+    name = DeliveryRun.BY_KEY,
     query =
-        "select r from DeliveryReplay r where r.requestedBy = :requestedBy"
+        "select r from DeliveryRun r where r.requestedBy = :requestedBy"
             + " and r.idempotencyKey = :idempotencyKey")
 @NamedQuery(
-    name = DeliveryReplay.UNFINISHED,
+    name = DeliveryRun.UNFINISHED,
     query =
-        "select r.id from DeliveryReplay r where r.finishedAt is null"
+        "select r.id from DeliveryRun r where r.finishedAt is null or r.underWaySince is not null"
             + " order by r.requestedAt, r.id")
 @NamedQuery(
-    name = DeliveryReplay.PURGE,
-    query = "delete from DeliveryReplay r where r.finishedAt < :before")
-public class DeliveryReplay {
+    name = DeliveryRun.PURGE,
+    query = "delete from DeliveryRun r where r.finishedAt < :before and r.underWaySince is null")
+public class DeliveryRun {
 
-  public static final String BY_KEY = "DeliveryReplay.byKey";
-  public static final String UNFINISHED = "DeliveryReplay.unfinished";
-  public static final String PURGE = "DeliveryReplay.purge";
+  public static final String BY_KEY = "DeliveryRun.byKey";
+  public static final String UNFINISHED = "DeliveryRun.unfinished";
+  public static final String PURGE = "DeliveryRun.purge";
+
+  /** What is done with each of them. */
+  public enum Action {
+    REPLAY,
+    CANCEL
+  }
 
   @Id
   @Column(name = "id")
   private UUID id;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "action")
+  private Action action;
 
   @Column(name = "requested_by")
   private String requestedBy;
@@ -58,6 +69,9 @@ public class DeliveryReplay {
   @Column(name = "from_state")
   private Delivery.@Nullable State fromState;
 
+  @Column(name = "held_only")
+  private boolean heldOnly;
+
   @Column(name = "created_from")
   private @Nullable Instant createdFrom;
 
@@ -71,7 +85,7 @@ public class DeliveryReplay {
   private @Nullable Long wanted;
 
   @Column(name = "replayed")
-  private long replayed;
+  private long done;
 
   @Column(name = "requested_at")
   private Instant requestedAt;
@@ -79,57 +93,71 @@ public class DeliveryReplay {
   @Column(name = "finished_at")
   private @Nullable Instant finishedAt;
 
+  @Column(name = "under_way_since")
+  private @Nullable Instant underWaySince;
+
   @Column(name = "cancelled_at")
   private @Nullable Instant cancelledAt;
 
   @SuppressWarnings("NullAway.Init")
-  protected DeliveryReplay() {}
+  protected DeliveryRun() {}
 
   /**
    * @param requestedBy whose key it is, at most 200 characters
    * @param idempotencyKey at most 100 characters
    * @param siteId null: of all sites
    * @param event null: all events
-   * @param fromState null: all that are over and were not cancelled
+   * @param fromState null: all that the action is for
+   * @param heldOnly only those whose address is not sent to
    * @param createdFrom null: from the first
    * @param reached an id before all that may be meant
    * @param wanted how many are meant
    */
-  public DeliveryReplay(
+  public DeliveryRun(
+      Action action,
       String requestedBy,
       String idempotencyKey,
       @Nullable UUID siteId,
       @Nullable String event,
       Delivery.@Nullable State fromState,
+      boolean heldOnly,
       @Nullable Instant createdFrom,
       Instant createdUntil,
       UUID reached,
       long wanted,
       Instant now) {
     this.id = UUID.randomUUID();
+    this.action = Objects.requireNonNull(action, "action");
     this.requestedBy = Texts.filled(requestedBy, "requestedBy", 200);
     this.idempotencyKey = Texts.filled(idempotencyKey, "idempotencyKey", 100);
     this.siteId = siteId;
     this.event = event;
     this.fromState = fromState;
+    this.heldOnly = heldOnly;
     this.createdFrom = createdFrom;
     this.createdUntil = Objects.requireNonNull(createdUntil, "createdUntil");
     this.reached = Objects.requireNonNull(reached, "reached");
     this.wanted = wanted;
     this.requestedAt = Objects.requireNonNull(now, "now");
+    if (action != Action.REPLAY) {
+      // a node of the version before would send again what is not finished
+      this.finishedAt = now;
+      this.underWaySince = now;
+    }
   }
 
-  /** So many more are sent again; all up to this id have been looked at. */
+  /** It is done with so many more; all up to this id have been looked at. */
   public void advance(UUID to, long more) {
     reached = Objects.requireNonNull(to, "to");
-    replayed += more;
+    done += more;
   }
 
   public void finish(Instant now) {
     finishedAt = Objects.requireNonNull(now, "now");
+    underWaySince = null;
   }
 
-  /** Stops where it is; what was sent again stays so. */
+  /** Stops where it is; what was done stays so. */
   public void cancel(Instant now) {
     cancelledAt = Objects.requireNonNull(now, "now");
     finish(now);
@@ -137,6 +165,10 @@ public class DeliveryReplay {
 
   public UUID id() {
     return id;
+  }
+
+  public Action action() {
+    return action;
   }
 
   public String requestedBy() {
@@ -153,6 +185,10 @@ public class DeliveryReplay {
 
   public Delivery.@Nullable State fromState() {
     return fromState;
+  }
+
+  public boolean heldOnly() {
+    return heldOnly;
   }
 
   public @Nullable Instant createdFrom() {
@@ -172,17 +208,18 @@ public class DeliveryReplay {
     return wanted;
   }
 
-  public long replayed() {
-    return replayed;
+  /** With how many it is done so far. */
+  public long done() {
+    return done;
   }
 
   public Instant requestedAt() {
     return requestedAt;
   }
 
-  /** When it was over, also where it was cancelled. */
+  /** When it was over, also where it was cancelled; null while it goes on. */
   public @Nullable Instant finishedAt() {
-    return finishedAt;
+    return underWaySince != null ? null : finishedAt;
   }
 
   public @Nullable Instant cancelledAt() {
@@ -191,7 +228,7 @@ public class DeliveryReplay {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof DeliveryReplay that && id.equals(that.id);
+    return other instanceof DeliveryRun that && id.equals(that.id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.delivery.entity.DeliveryRun;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -10,18 +11,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends many deliveries again, each under its own id, in many short transactions: begun in the call
- * that asks for it, gone on with by a timer of any node.
+ * Does the same with many deliveries, in many short transactions: begun in the call that asks for
+ * it, gone on with by a timer of any node.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class DeliveryReplays {
+public class DeliveryRuns {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-  @Inject ReplayStore store;
+  @Inject DeliveryRunStore store;
 
   /**
+   * Sends them again, each under its own id.
+   *
    * @param requestedBy whose keys are meant: a site or an operator
    * @param key the same key again does nothing twice; null: a wish of its own
    * @param actor for the audit
@@ -29,14 +32,15 @@ public class DeliveryReplays {
    * @throws bankapi.platform.control.GatewayException CONFLICT when the key was used for something
    *     else
    */
-  public ReplayView replay(
-      ReplayCommand command, String requestedBy, @Nullable String key, String actor) {
-    long end = System.nanoTime() + AT_ONCE.toNanos();
-    ReplayView replay = store.open(command, requestedBy, key, actor);
-    while (replay.finishedAt() == null && System.nanoTime() - end < 0) {
-      replay = store.step(replay.id());
-    }
-    return replay;
+  public DeliveryRunView replay(
+      DeliveryFilter which, String requestedBy, @Nullable String key, String actor) {
+    return begin(store.open(DeliveryRun.Action.REPLAY, which, requestedBy, key, actor));
+  }
+
+  /** As {@link #replay}: sends them no more. What is being sent right now is left alone. */
+  public DeliveryRunView cancel(
+      DeliveryFilter which, String requestedBy, @Nullable String key, String actor) {
+    return begin(store.open(DeliveryRun.Action.CANCEL, which, requestedBy, key, actor));
   }
 
   /** Goes on with what is unfinished, for about a second, a batch of each in turn. */
@@ -46,5 +50,14 @@ public class DeliveryReplays {
     while (!unfinished.isEmpty() && System.nanoTime() - end < 0) {
       unfinished = unfinished.stream().filter(id -> store.step(id).finishedAt() == null).toList();
     }
+  }
+
+  private DeliveryRunView begin(DeliveryRunView opened) {
+    long end = System.nanoTime() + AT_ONCE.toNanos();
+    DeliveryRunView run = opened;
+    while (run.finishedAt() == null && System.nanoTime() - end < 0) {
+      run = store.step(run.id());
+    }
+    return run;
   }
 }

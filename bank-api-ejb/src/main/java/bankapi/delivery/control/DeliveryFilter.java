@@ -9,23 +9,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deliveries shall be sent again.
+ * Which deliveries are meant.
  *
  * @param siteId null: of all sites
  * @param event null: all events
- * @param state {@code DEAD} or {@code DELIVERED}; null: both
+ * @param state to be sent again: {@code DEAD} or {@code DELIVERED}; null: both
+ * @param waiting to be cancelled: {@code HELD}, those whose address is suspended or gone; null: all
+ *     that are pending
  * @param from created at this time or later; null: from the first
  * @param until created before this time; null: until now
  */
-public record ReplayCommand(
+public record DeliveryFilter(
     @Nullable UUID siteId,
     @Nullable String event,
     @Nullable String state,
+    @Nullable String waiting,
     @Nullable Instant from,
     @Nullable Instant until) {
 
   /** In milliseconds, as ids have them: databases keep no nanoseconds. */
-  public ReplayCommand {
+  public DeliveryFilter {
     from = millis(from);
     until = millis(until);
   }
@@ -43,5 +46,15 @@ public record ReplayCommand(
       case "DELIVERED" -> Delivery.State.DELIVERED;
       default -> throw GatewayException.invalid("state", "must be 'dead' or 'delivered'");
     };
+  }
+
+  boolean heldOnly() {
+    if (waiting == null) {
+      return false;
+    }
+    if (!waiting.equalsIgnoreCase("HELD")) {
+      throw GatewayException.invalid("waiting", "must be 'held'");
+    }
+    return true;
   }
 }

@@ -1,0 +1,268 @@
+package bankapi.delivery.control;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.delivery.entity.DeliveryRun;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.Choice;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Store: wishes to do the same with many deliveries, and their batches. */
+@Stateless
+public class DeliveryRunStore {
+
+  private static final int BATCH = 500;
+  private static final int LONGEST_KEY = 100;
+  private static final int LONGEST_EVENT = 60;
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+  @Inject Audit audit;
+
+  /**
+   * Writes the wish down. The same key again, by the same one, is the same wish.
+   *
+   * @param requestedBy whose keys are meant: a site or an operator
+   * @param key null: a wish of its own
+   * @param actor for the audit
+   * @throws GatewayException CONFLICT when the key was used for something else; INVALID_ARGUMENT
+   */
+  public DeliveryRunView open(
+      DeliveryRun.Action action,
+      DeliveryFilter which,
+      String requestedBy,
+      @Nullable String key,
+      String actor) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw GatewayException.invalid("idempotency_key", "must have 1 to 100 characters");
+    }
+    if (which.event() != null && which.event().length() > LONGEST_EVENT) {
+      throw GatewayException.invalid("event", "is longer than 60 characters");
+    }
+    DeliveryRun earlier = key == null ? null : earlier(requestedBy, key);
+    if (earlier != null) {
+      return same(earlier, action, which);
+    }
+    Instant now = clock.instant();
+    DeliveryRunScope scope = DeliveryRunScope.of(action, which, now);
+    DeliveryRun run =
+        new DeliveryRun(
+            action,
+            requestedBy,
+            key == null ? UUID.randomUUID().toString() : key,
+            scope.siteId(),
+            scope.event(),
+            scope.fromState(),
+            scope.heldOnly(),
+            which.from(),
+            scope.until(),
+            scope.after(),
+            count(scope, now),
+            now);
+    em.persist(run);
+    try {
+      em.flush();
+    } catch (PersistenceException e) {
+      throw new GatewayException(
+          GatewayException.Code.CONFLICT, "This is just being asked for: ask again", e);
+    }
+    audit.record(actor, "delivery." + word(action) + "-many", "run " + run.id(), described(which));
+    return DeliveryRunView.of(run);
+  }
+
+  /** How many of them there are now that would be sent again. */
+  public long replayable(DeliveryFilter which) {
+    return count(DeliveryRun.Action.REPLAY, which);
+  }
+
+  /** How many of them there are now that would be cancelled. */
+  public long cancellable(DeliveryFilter which) {
+    return count(DeliveryRun.Action.CANCEL, which);
+  }
+
+  /**
+   * Those that were asked for, by operators and sites, the newest first.
+   *
+   * @param action {@code replay} or {@code cancel}; null: any
+   * @param state {@code running}, {@code finished} or {@code cancelled}; null: any
+   */
+  public Page<DeliveryRunView> list(
+      @Nullable String action, @Nullable String state, PageWish wish) {
+    Listing<DeliveryRun> listing =
+        new Listing<>(DeliveryRun.class, "requestedAt")
+            .where(
+                "e.action = :action",
+                "action",
+                Choice.of("action", DeliveryRun.Action.class, action));
+    DeliveryRunView.State wanted = Choice.of("state", DeliveryRunView.State.class, state);
+    if (wanted != null) {
+      switch (wanted) {
+        case RUNNING -> listing.only("e.finishedAt is null or e.underWaySince is not null");
+        case FINISHED ->
+            listing.only(
+                "e.finishedAt is not null and e.underWaySince is null and e.cancelledAt is null");
+        case CANCELLED -> listing.only("e.cancelledAt is not null");
+      }
+    }
+    return listing.page(em, wish, DeliveryRun::requestedAt, DeliveryRun::id, DeliveryRunView::of);
+  }
+
+  /**
+   * @throws GatewayException NOT_FOUND
+   */
+  public DeliveryRunView find(UUID id) {
+    return Optional.ofNullable(em.find(DeliveryRun.class, id))
+        .map(DeliveryRunView::of)
+        .orElseThrow(() -> GatewayException.notFound("Run", id));
+  }
+
+  /**
+   * Stops it after the batch it is at. Said twice it changes nothing twice.
+   *
+   * @param actor for the audit
+   * @throws GatewayException NOT_FOUND, or CONFLICT when it is finished
+   */
+  public DeliveryRunView cancel(UUID id, String actor) {
+    DeliveryRun run = em.find(DeliveryRun.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (run == null) {
+      throw GatewayException.notFound("Run", id);
+    }
+    if (run.cancelledAt() == null) {
+      if (run.finishedAt() != null) {
+        throw new GatewayException(
+            GatewayException.Code.CONFLICT, "Run " + id + " is finished already");
+      }
+      run.cancel(clock.instant());
+      audit.record(actor, "delivery.run-cancelled", "run " + id, "after " + run.done());
+    }
+    return DeliveryRunView.of(run);
+  }
+
+  /**
+   * Does it with the next few.
+   *
+   * @return how far it has come
+   */
+  public DeliveryRunView step(UUID id) {
+    DeliveryRun run =
+        Objects.requireNonNull(
+            em.find(DeliveryRun.class, id, LockModeType.PESSIMISTIC_WRITE), "run");
+    if (run.finishedAt() == null) {
+      Instant now = clock.instant();
+      DeliveryRunScope scope = DeliveryRunScope.of(run);
+      List<UUID> batch = next(scope, now);
+      if (!batch.isEmpty()) {
+        int changed =
+            em.createNamedQuery(scope.update())
+                .setParameter("ids", batch)
+                .setParameter("states", scope.states())
+                .setParameter("now", now)
+                .executeUpdate();
+        run.advance(batch.get(batch.size() - 1), changed);
+      }
+      if (batch.size() < BATCH) {
+        run.finish(now);
+      }
+    }
+    return DeliveryRunView.of(run);
+  }
+
+  /** The oldest first. */
+  public List<UUID> unfinished() {
+    return em.createNamedQuery(DeliveryRun.UNFINISHED, UUID.class)
+        .setMaxResults(10)
+        .getResultList();
+  }
+
+  /** Forgets what was finished before: from then on its key means something new. */
+  public int purge(Instant before) {
+    return em.createNamedQuery(DeliveryRun.PURGE).setParameter("before", before).executeUpdate();
+  }
+
+  private long count(DeliveryRun.Action action, DeliveryFilter which) {
+    Instant now = clock.instant();
+    return count(DeliveryRunScope.of(action, which, now), now);
+  }
+
+  private long count(DeliveryRunScope scope, Instant now) {
+    CriteriaBuilder is = em.getCriteriaBuilder();
+    CriteriaQuery<Long> query = is.createQuery(Long.class);
+    Root<Delivery> delivery = query.from(Delivery.class);
+    query.select(is.count(delivery)).where(scope.of(is, query, delivery, now));
+    return em.createQuery(query).getSingleResult();
+  }
+
+  private List<UUID> next(DeliveryRunScope scope, Instant now) {
+    CriteriaBuilder is = em.getCriteriaBuilder();
+    CriteriaQuery<UUID> query = is.createQuery(UUID.class);
+    Root<Delivery> delivery = query.from(Delivery.class);
+    query
+        .select(delivery.get("id"))
+        .where(scope.of(is, query, delivery, now))
+        .orderBy(is.asc(delivery.get("id")));
+    return em.createQuery(query).setMaxResults(BATCH).getResultList();
+  }
+
+  private @Nullable DeliveryRun earlier(String requestedBy, String key) {
+    return em.createNamedQuery(DeliveryRun.BY_KEY, DeliveryRun.class)
+        .setParameter("requestedBy", requestedBy)
+        .setParameter("idempotencyKey", key)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static DeliveryRunView same(
+      DeliveryRun earlier, DeliveryRun.Action action, DeliveryFilter which) {
+    boolean same =
+        earlier.action() == action
+            && Objects.equals(earlier.siteId(), which.siteId())
+            && Objects.equals(earlier.event(), which.event())
+            && earlier.fromState() == which.fromState()
+            && earlier.heldOnly() == which.heldOnly()
+            && Objects.equals(earlier.createdFrom(), which.from())
+            && (which.until() == null || which.until().equals(earlier.createdUntil()));
+    if (!same) {
+      throw new GatewayException(
+          GatewayException.Code.CONFLICT,
+          "This idempotency key was used to ask for something else");
+    }
+    return DeliveryRunView.of(earlier);
+  }
+
+  private static String described(DeliveryFilter which) {
+    return "site %s, event %s, state %s, waiting %s, from %s until %s"
+        .formatted(
+            which.siteId(),
+            which.event(),
+            which.state(),
+            which.waiting(),
+            which.from(),
+            which.until());
+  }
+
+  private static String word(DeliveryRun.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+}

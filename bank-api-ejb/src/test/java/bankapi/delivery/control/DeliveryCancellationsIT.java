@@ -1,0 +1,318 @@
+package bankapi.delivery.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bankapi.delivery.entity.Delivery;
+import bankapi.delivery.entity.DeliveryRun;
+import bankapi.platform.OnEachDatabase;
+import bankapi.platform.TestBeans;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.PageWish;
+import bankapi.platform.entity.AuditEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Cancelling many. */
+@OnEachDatabase
+class DeliveryCancellationsIT {
+
+  private final TestDatabase database;
+  private TestDeliveries outbox;
+  private DeliveryQueue queue;
+  private DeliveryRuns runs;
+  private UUID site;
+
+  DeliveryCancellationsIT(TestDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeEach
+  void open() {
+    outbox = new TestDeliveries(database);
+    queue = outbox.queue();
+    runs = TestBeans.create(DeliveryRuns.class, outbox.runs);
+    site = outbox.site();
+  }
+
+  @AfterEach
+  void empty() {
+    outbox.empty();
+  }
+
+  @Test
+  void cancelsWhatIsPendingAndWasMadeInTheTime() {
+    UUID before = outbox.enqueue(site);
+    pass();
+    Instant since = outbox.clock.instant();
+    UUID pending = outbox.enqueue(site);
+    UUID delivered = settled(Delivery.State.DELIVERED);
+    UUID dead = settled(Delivery.State.DEAD);
+    UUID others = outbox.enqueue(outbox.site());
+    pass();
+    Instant until = outbox.clock.instant();
+    UUID after = outbox.enqueue(site);
+
+    DeliveryFilter which = new DeliveryFilter(site, "ping", null, null, since, until);
+    assertThat(outbox.runs.cancellable(which)).isEqualTo(1);
+    assertThat(state(pending)).as("counting does nothing").isEqualTo("pending");
+    DeliveryRunView run = runs.cancel(which, "operator o", null, "o");
+    assertThat(run.action()).isEqualTo("cancel");
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(run.wanted()).isEqualTo(1);
+    assertThat(run.done()).isEqualTo(1);
+    assertThat(run.which()).isEqualTo(which);
+    assertThat(List.of(state(before), state(pending), state(delivered), state(dead)))
+        .containsExactly("pending", "cancelled", "delivered", "dead");
+    assertThat(List.of(state(others), state(after))).containsOnly("pending");
+    assertThat(outbox.view(pending).settledAt()).isEqualTo(outbox.clock.instant());
+    assertThat(outbox.claim(queue, 16, 16)).extracting(ClaimedDelivery::id).doesNotContain(pending);
+    DeliveryFilter pongs = new DeliveryFilter(site, "pong", null, null, Instant.EPOCH, null);
+    assertThat(outbox.runs.cancellable(pongs)).isZero();
+  }
+
+  @Test
+  void aSecondRunFindsNothing() {
+    outbox.enqueue(site);
+    pass();
+    assertThat(runs.cancel(all(null), "me", null, "me").done()).isEqualTo(1);
+    DeliveryRunView second = runs.cancel(all(null), "me", null, "me");
+    assertThat(second.wanted()).isZero();
+    assertThat(second.done()).isZero();
+  }
+
+  @Test
+  void heldOnesOnlyIfSoWished() {
+    UUID gone = outbox.enqueue(site, "https://erp.example.com/gone", null);
+    ClaimedDelivery claimed = outbox.claim(queue, 1, 1).get(0);
+    SendResult refused = TestDeliveries.answered(410);
+    queue.settle(
+        claimed,
+        new RetryPolicy(() -> 0.5).judge(refused, 0, outbox.clock.instant()),
+        refused,
+        outbox.clock.instant());
+    UUID held = outbox.enqueue(site, "https://erp.example.com/gone", null);
+    UUID free = outbox.enqueue(site, "https://erp.example.com/other", null);
+    pass();
+    assertThat(outbox.view(held).held()).isTrue();
+    assertThat(outbox.runs.cancellable(all("held"))).isEqualTo(1);
+    assertThat(runs.cancel(all("held"), "me", null, "me").done()).isEqualTo(1);
+    assertThat(List.of(state(gone), state(held), state(free)))
+        .containsExactly("dead", "cancelled", "pending");
+    assertThatThrownBy(() -> outbox.runs.cancellable(all("due"))).hasMessageContaining("'held'");
+    assertThat(runs.cancel(all(null), "me", null, "me").done()).isEqualTo(1);
+    assertThat(state(free)).isEqualTo("cancelled");
+  }
+
+  @Test
+  void whatIsBeingSentIsLeftAloneUntilItsLeaseEnds() {
+    UUID sent = outbox.enqueue(site);
+    ClaimedDelivery claimed = outbox.claim(queue, 1, 1).get(0);
+    UUID waits = outbox.enqueue(site);
+    pass();
+    assertThat(outbox.runs.cancellable(all(null))).isEqualTo(1);
+    DeliveryRunView run = runs.cancel(all(null), "me", null, "me");
+    assertThat(run.done()).isEqualTo(1);
+    assertThat(List.of(state(sent), state(waits))).containsExactly("pending", "cancelled");
+    assertThat(outbox.settle(queue, claimed, new DeliveryOutcome.Delivered(200))).isTrue();
+    assertThat(state(sent)).isEqualTo("delivered");
+
+    UUID lost = outbox.enqueue(site);
+    outbox.claim(queue, 1, 1);
+    outbox.clock.pass(TestDeliveries.LEASE);
+    assertThat(runs.cancel(all(null), "me", null, "me").done()).isEqualTo(1);
+    assertThat(state(lost)).as("its node died").isEqualTo("cancelled");
+  }
+
+  /** Between looking and doing somebody may take it. */
+  @Test
+  void whatIsTakenInTheMomentIsLeftAlone() {
+    UUID sent = outbox.enqueue(site);
+    outbox.claim(queue, 1, 1);
+    int changed =
+        database.inTransaction(
+            em ->
+                em.createNamedQuery(Delivery.CANCEL)
+                    .setParameter("ids", List.of(sent))
+                    .setParameter("states", List.of(Delivery.State.PENDING))
+                    .setParameter("now", outbox.clock.instant())
+                    .executeUpdate());
+    assertThat(changed).isZero();
+    assertThat(state(sent)).isEqualTo("pending");
+  }
+
+  @Test
+  void whatWaitsAfterAFaultOfOursIsCancelledToo() {
+    UUID id = outbox.enqueue(site);
+    ClaimedDelivery claimed = outbox.claim(queue, 1, 1).get(0);
+    queue.putOff(claimed, "no key", outbox.clock.instant().plusSeconds(60));
+    pass();
+    assertThat(runs.cancel(all(null), "me", null, "me").done()).isEqualTo(1);
+    assertThat(state(id)).isEqualTo("cancelled");
+  }
+
+  @Test
+  void theSameKeyDoesNothingTwiceAndNothingElse() {
+    outbox.enqueue(site);
+    pass();
+    DeliveryRunView first = runs.cancel(all(null), "me", "k", "me");
+    UUID later = outbox.enqueue(site);
+    pass();
+    assertThat(runs.cancel(all(null), "me", "k", "me")).isEqualTo(first);
+    assertThat(state(later)).isEqualTo("pending");
+    assertConflict(() -> runs.cancel(all("held"), "me", "k", "me"));
+    assertConflict(() -> runs.replay(all(null), "me", "k", "me"));
+  }
+
+  @Test
+  void goesOnInBatchesWhereADeadNodeStopped() {
+    pending(1_200);
+    pass();
+    DeliveryRunView opened =
+        outbox.runs.open(DeliveryRun.Action.CANCEL, all(null), "me", null, "me");
+    assertThat(opened.state()).isEqualTo("running");
+    assertThat(opened.finishedAt()).isNull();
+    assertThat(opened.wanted()).isEqualTo(1_200);
+    DeliveryRunView step = outbox.runs.step(opened.id());
+    assertThat(step.done()).isEqualTo(500);
+    assertThat(step.state()).isEqualTo("running");
+    // Here the node dies.
+    DeliveryRuns another = TestBeans.create(DeliveryRuns.class, outbox.runs);
+    while (!outbox.runs.unfinished().isEmpty()) {
+      another.tick();
+    }
+    DeliveryRunView done = outbox.runs.find(opened.id());
+    assertThat(done.done()).isEqualTo(1_200);
+    assertThat(done.state()).isEqualTo("finished");
+    assertThat(outbox.runs.cancellable(all(null))).isZero();
+  }
+
+  @Test
+  void aStoppedOneLeavesTheRest() {
+    pending(700);
+    pass();
+    UUID id = outbox.runs.open(DeliveryRun.Action.CANCEL, all(null), "me", null, "me").id();
+    outbox.runs.step(id);
+    DeliveryRunView stopped = outbox.runs.cancel(id, "me");
+    assertThat(stopped.state()).isEqualTo("cancelled");
+    assertThat(stopped.done()).isEqualTo(500);
+    assertThat(outbox.runs.unfinished()).isEmpty();
+    assertThat(outbox.runs.cancellable(all(null))).isEqualTo(200);
+  }
+
+  /** It would send again what is not finished, whatever the row says. */
+  @Test
+  void aNodeOfTheVersionBeforeTakesItForFinished() {
+    UUID id = outbox.runs.open(DeliveryRun.Action.CANCEL, all(null), "me", null, "me").id();
+    List<?> unfinished =
+        database.inTransaction(
+            em ->
+                em.createNativeQuery("select id from delivery_replay where finished_at is null")
+                    .getResultList());
+    assertThat(unfinished).isEmpty();
+    assertThat(outbox.runs.unfinished()).containsExactly(id);
+    assertThat(outbox.runs.purge(outbox.clock.instant().plusSeconds(1)))
+        .as("it is under way")
+        .isZero();
+    runs.tick();
+    assertThat(outbox.runs.purge(outbox.clock.instant().plusSeconds(1))).isEqualTo(1);
+  }
+
+  @Test
+  void theyAreFoundAgainByActionAndState() {
+    DeliveryRunView finished = runs.cancel(all(null), "me", null, "me");
+    outbox.clock.pass(Duration.ofSeconds(1));
+    DeliveryRunView replay = runs.replay(all(null), "me", null, "me");
+    outbox.clock.pass(Duration.ofSeconds(1));
+    DeliveryRunView running =
+        outbox.runs.open(DeliveryRun.Action.CANCEL, all(null), "me", null, "me");
+    assertThat(found(null, null)).containsExactly(running, replay, finished);
+    assertThat(found("cancel", null)).containsExactly(running, finished);
+    assertThat(found("replay", null)).containsExactly(replay);
+    assertThat(found("cancel", "running")).containsExactly(running);
+    assertThat(found("cancel", "finished")).containsExactly(finished);
+    assertThatThrownBy(() -> found("delete", null)).isInstanceOf(GatewayException.class);
+  }
+
+  @Test
+  void itIsInTheAudit() {
+    DeliveryRunView run = runs.cancel(all("held"), "operator o", null, "o");
+    AuditEntry entry =
+        database.inTransaction(
+            em ->
+                em.createQuery(
+                        "select a from AuditEntry a where a.subject = :subject", AuditEntry.class)
+                    .setParameter("subject", "run " + run.id())
+                    .getSingleResult());
+    assertThat(entry.actor()).isEqualTo("o");
+    assertThat(entry.action()).isEqualTo("delivery.cancel-many");
+    assertThat(entry.detail()).contains("waiting held", site.toString());
+  }
+
+  private static void assertConflict(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+  }
+
+  private DeliveryFilter all(@Nullable String waiting) {
+    return new DeliveryFilter(site, null, null, waiting, Instant.EPOCH, null);
+  }
+
+  private List<DeliveryRunView> found(@Nullable String action, @Nullable String state) {
+    return outbox.runs.list(action, state, new PageWish(50, null)).data();
+  }
+
+  /** An id of an earlier millisecond is before now. */
+  private void pass() {
+    outbox.clock.pass(Duration.ofMillis(1));
+  }
+
+  private String state(UUID id) {
+    return outbox.view(id).state();
+  }
+
+  private UUID settled(Delivery.State end) {
+    UUID id = outbox.enqueue(site);
+    database.doInTransaction(
+        em -> {
+          Delivery delivery = em.find(Delivery.class, id);
+          if (end == Delivery.State.DEAD) {
+            delivery.dead(410, "gone", outbox.clock.instant());
+          } else {
+            delivery.delivered(200, outbox.clock.instant());
+          }
+        });
+    return id;
+  }
+
+  private void pending(int count) {
+    UUID first = outbox.enqueue(site);
+    UUID target = outbox.target(first).id();
+    database.doInTransaction(
+        em -> {
+          Instant now = outbox.clock.instant();
+          for (int i = 1; i < count; i++) {
+            em.persist(
+                new Delivery(
+                    TimeOrderedId.at(now),
+                    site,
+                    target,
+                    "ping",
+                    "https://e.example",
+                    "{}",
+                    null,
+                    now));
+          }
+        });
+  }
+}

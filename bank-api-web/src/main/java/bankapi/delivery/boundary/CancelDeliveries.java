@@ -1,0 +1,38 @@
+package bankapi.delivery.boundary;
+
+import bankapi.delivery.control.DeliveryFilter;
+import bankapi.platform.control.KnownYears;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries an operator wants sent no more. The time is required: an empty wish must not
+ * mean everything that waits.
+ *
+ * @param siteId null: of all sites
+ * @param event null: all events
+ * @param waiting {@code held}: only those whose address is suspended or gone; null: all that are
+ *     pending
+ * @param from created at this time or later
+ * @param until created before this time; null: until now
+ */
+public record CancelDeliveries(
+    @Nullable UUID siteId,
+    @Nullable @Size(max = 100) String event,
+    @Nullable @Size(max = 20) String waiting,
+    @NotNull Instant from,
+    @Nullable Instant until) {
+
+  DeliveryFilter filter() {
+    return new DeliveryFilter(
+        siteId,
+        event,
+        null,
+        waiting,
+        KnownYears.check("from", from),
+        until == null ? null : KnownYears.check("until", until));
+  }
+}
