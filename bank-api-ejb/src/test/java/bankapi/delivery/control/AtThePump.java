@@ -2,10 +2,10 @@ package bankapi.delivery.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bankapi.platform.control.ServerThreads;
-import bankapi.platform.control.TestThreads;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.ServerThreads;
+import bankapi.platform.control.TestThreads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.control.ServerThreads;
-import bankapi.platform.control.TestThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
