@@ -6,7 +6,6 @@ import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -166,9 +165,7 @@ class AdminConventionsIT extends GatewayIT {
     String body = "{\"type\":\"%s\",\"content\":{},\"timestamp\":1}".formatted(type);
     assertThat(gateway.bridgeWebhook(body, bridge.signature(body)).status()).isEqualTo(200);
     String done = "events?state=done&type=" + type;
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> operator.get(done).json().path("data").size() == 1);
+    Awaitility.await().until(() -> operator.get(done).json().path("data").size() == 1);
     Map<String, String> span =
         Map.of(
             "from",
@@ -183,9 +180,7 @@ class AdminConventionsIT extends GatewayIT {
     Answer first = once.post("events/redo", span);
     assertThat(first.status()).as(first.body()).isEqualTo(200);
     assertThat(first.json().path("count").asInt()).isEqualTo(1);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> operator.get(done).json().path("data").size() == 1);
+    Awaitility.await().until(() -> operator.get(done).json().path("data").size() == 1);
     Answer again = once.post("events/redo", span);
     assertThat(again.status()).as(again.body()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(first.json());

@@ -8,7 +8,6 @@ import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,6 @@ class AdminIT extends GatewayIT {
 
     String story = "connections/" + connected.request() + "/timeline";
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(operator.get(story).json().path("steps").findValuesAsText("kind"))
@@ -154,7 +152,6 @@ class AdminIT extends GatewayIT {
     String story = "connections/" + connected.request() + "/timeline";
     JsonNode steps =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
             .until(
                 () -> operator.get(story).json().path("steps"),
                 told ->
@@ -228,7 +225,6 @@ class AdminIT extends GatewayIT {
         .isEqualTo(connected.itemId());
     assertThat(operator.post("events/" + event + "/redo").status()).isEqualTo(200);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 operator
@@ -320,7 +316,6 @@ class AdminIT extends GatewayIT {
     JsonNode item = operator.get("items/" + connections.get(0).itemId()).json();
     String id = item.path("site_id").asText();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () -> operator.get("webhook-targets?state=gone&site_id=" + id).json().path("data"),
             gone -> gone.size() == count);

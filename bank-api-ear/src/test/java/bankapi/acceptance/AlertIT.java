@@ -98,7 +98,6 @@ class AlertIT extends GatewayIT {
 
   private void test(Customer customer, String url) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 customer

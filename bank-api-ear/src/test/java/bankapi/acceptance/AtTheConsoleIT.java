@@ -11,7 +11,6 @@ import bankapi.acceptance.system.GatewaySystem;
 import bankapi.sandbox.browser.Chromium;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -111,7 +110,6 @@ abstract class AtTheConsoleIT extends GatewayIT {
   /** The delivery of a customer that was given up. */
   String dead(Customer customer) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 operator()

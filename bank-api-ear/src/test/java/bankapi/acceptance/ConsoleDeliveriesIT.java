@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.acceptance.system.ChatSystem;
 import bankapi.acceptance.system.ConsoleSystem;
 import bankapi.acceptance.system.ReceiverSystem;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -96,9 +95,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
       connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
       String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> operator().get(dead).json().path("data").size() == 2);
+      Awaitility.await().until(() -> operator().get(dead).json().path("data").size() == 2);
       console.go(dead).click("replay-many").sees("They are counted before anything happens");
       console.isUsableByAll("replay-many").click("confirm");
       console.sees("2 deliveries are sent again").click("confirm");
@@ -136,9 +133,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       Connection second =
           connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
       String gone = "webhook-targets?state=gone&site_id=" + customer.site();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> operator().get(gone).json().path("data").size() == 2);
+      Awaitility.await().until(() -> operator().get(gone).json().path("data").size() == 2);
       for (String item : List.of(customer.itemId(), second.itemId())) {
         assertThat(operator().delete("items/" + item).status()).isBetween(200, 204);
       }

@@ -10,7 +10,6 @@ import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -166,7 +165,6 @@ class ConsoleIT extends AtTheConsoleIT {
       bridge.refresh(Long.parseLong(customer.itemId()), Map.of());
       String health = "sites/" + customer.site() + "/health";
       Awaitility.await("something is held")
-          .atMost(Duration.ofSeconds(60))
           .until(() -> operator().get(health).json().path("held").asLong() > 0);
       List<String> labels =
           console.go("").browser().all("figure").stream()
@@ -175,7 +173,6 @@ class ConsoleIT extends AtTheConsoleIT {
       assertThat(labels).contains("Due now", "Held: address suspended", "Active sites");
       for (String label : labels) {
         Awaitility.await(label)
-            .atMost(Duration.ofSeconds(60))
             .ignoreExceptionsMatching(StaleElementReferenceException.class::isInstance)
             .untilAsserted(() -> assertIsLengthOfItsList(console, "", label));
       }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,9 +220,7 @@ class ErrorContractIT extends GatewayIT {
     } finally {
       database.comeBack();
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> gateway.path("/api/health/ready").status() == 200);
+    Awaitility.await().until(() -> gateway.path("/api/health/ready").status() == 200);
   }
 
   private static void assertError(String name, Answer answer) {

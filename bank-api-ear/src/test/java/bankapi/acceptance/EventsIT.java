@@ -6,7 +6,6 @@ import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.SiteSystem.Webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ class EventsIT extends GatewayIT {
         .forEach(account -> accounts.add(account.path("id").asLong()));
     assertThat(accounts).hasSizeGreaterThan(5);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               Set<Long> heard = new HashSet<>();

@@ -54,7 +54,6 @@ class FlowIT extends GatewayIT {
     gateway.browse(visit.callback());
     Awaitility.await()
         .during(Duration.ofSeconds(3))
-        .atMost(Duration.ofSeconds(10))
         .until(
             () ->
                 site.received(w -> w.json().path("request").asText().equals(request)).size() == 1);

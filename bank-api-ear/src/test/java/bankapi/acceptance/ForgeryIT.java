@@ -97,7 +97,6 @@ class ForgeryIT extends GatewayIT {
     assertThat(workedOff(body)).as("it does not wait to be worked off again").isTrue();
     Awaitility.await()
         .during(Duration.ofSeconds(5))
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(deliveries(customer)).isEqualTo(once.size());

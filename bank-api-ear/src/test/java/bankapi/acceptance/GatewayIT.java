@@ -10,7 +10,6 @@ import bankapi.acceptance.system.SiteSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -88,7 +87,6 @@ abstract class GatewayIT {
     // a bare URL says no request: the way home does
     String request = home.replaceAll(".*[?&]request=([0-9a-f-]+).*", "$1");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 customer
@@ -109,7 +107,6 @@ abstract class GatewayIT {
   Set<String> told(Customer customer, long item) {
     String events = "select id from received_event where bridge_item_id = ? and state ";
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               assertThat(database.rows(events + "= 'DONE'", item)).isNotEmpty();

@@ -7,7 +7,6 @@ import bankapi.acceptance.system.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +42,6 @@ class MetricsIT extends GatewayIT {
       documented.add(rows.group(1));
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60)) // the webhook arrives, and queues are counted
         .untilAsserted(
             () -> {
               Set<String> there =

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -171,7 +170,6 @@ class OpenApiIT extends GatewayIT {
     JsonNode tested = answered(shapes, customer, "test", Map.of("webhook_url", url));
     connected(customer, newUser());
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 !answered(shapes, customer, "get_deliveries", Map.of("state", "delivered"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.SiteSystem.Webhook;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +85,7 @@ class WebhooksIT extends GatewayIT {
   @Test
   void allSinceGoOutAgainOnceForOneKey() {
     String id = test(site.base() + "/hook").path("id").asText();
+    awaitState(id, "delivered");
     Map<String, Object> arguments =
         Map.of(
             "site",
@@ -153,7 +153,6 @@ class WebhooksIT extends GatewayIT {
    */
   private JsonNode test(String url) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () -> gateway.form(TEST, Map.of("site", SITE, "webhook_url", url)),
             answer -> answer.status() != 429)
@@ -174,14 +173,11 @@ class WebhooksIT extends GatewayIT {
 
   private void awaitReceived(String id, int times) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
         .until(() -> site.received(w -> id.equals(w.headers().get("webhook-id"))).size() == times);
   }
 
   private void awaitState(String id, String state) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> one(id).path("state").asText().equals(state));
+    Awaitility.await().until(() -> one(id).path("state").asText().equals(state));
   }
 
   private String secret() {

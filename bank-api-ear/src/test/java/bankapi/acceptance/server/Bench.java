@@ -9,10 +9,12 @@ import bankapi.acceptance.system.H2Database;
 import bankapi.acceptance.system.MailSystem;
 import bankapi.acceptance.system.SiteSystem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * Everything around the gateway under test, once per JVM: Bridge, a Bank site and the database in
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  * configuration (arquillian.xml) reads them as system properties.
  */
 public final class Bench {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Bench ONLY = new Bench();
 
   public static final String API_KEY = "acceptance-key1";
@@ -37,6 +40,8 @@ public final class Bench {
   private final Map<String, String> settings;
 
   private Bench() {
+    // what all tests wait at most where they say nothing else: servers share two cores with them
+    Awaitility.setDefaultTimeout(PATIENCE);
     base = URI.create("http://127.0.0.1:" + port("bankapi.test.http-port"));
     port("bankapi.test.management-port");
     port("bankapi.test.https-port");
