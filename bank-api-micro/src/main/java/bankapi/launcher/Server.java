@@ -26,6 +26,7 @@ final class Server {
       CONFIG + "network-config.network-listeners.network-listener.http-listener.";
   private static final String HTTP =
       CONFIG + "network-config.protocols.protocol.http-listener.http.";
+  private static final String HOST = CONFIG + "http-service.virtual-server.server.";
   private static final String WAR = "/MICRO-INF/bank-api.war";
 
   private static final String APPLICATION = "bank-api";
@@ -62,6 +63,8 @@ final class Server {
             set(commands, failures, LISTENER + "address", endpoint.address().getHostAddress());
             // before the application is in it, it would answer with 404 and 500
             set(commands, failures, LISTENER + "enabled", "false");
+            // a listener that comes later would bring a single sign-on that wants Hazelcast
+            set(commands, failures, HOST + "sso-enabled", "false");
             // its HTTP/2 loses count after a body that was refused; proxies speak HTTP/1.1 to us
             set(commands, failures, HTTP + "http2-enabled", "false");
             set(commands, failures, CONFIG + "phone-home-runtime-configuration.enabled", "false");
