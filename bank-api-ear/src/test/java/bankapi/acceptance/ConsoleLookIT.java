@@ -6,7 +6,9 @@ import bankapi.acceptance.system.ConsoleSystem;
 import bankapi.acceptance.system.ReceiverSystem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.openqa.selenium.WebElement;
 /** What the pages look like, to everybody. It does not depend on the server, and is seen once. */
 @Tag("look")
 class ConsoleLookIT extends AtTheConsoleIT {
+  private static final Pattern FRENCH =
+      Pattern.compile(
+          "Paramètres|Nom|Où|Type|Sens|Corps|En cas d’échec|Réponse \\w+|, obligatoire");
 
   @Test
   void everyPageIsUsableByAll() throws Exception {
@@ -81,6 +86,28 @@ class ConsoleLookIT extends AtTheConsoleIT {
     }
   }
 
+  /** WCAG 3.1.2: a screen reader reads the document's English as English. */
+  @Test
+  void theReferenceIsFrenchAroundTheEnglishOfTheDocument() throws Exception {
+    try (ConsoleSystem console = signedIn("fr")) {
+      console.go("openapi");
+      assertThat(console.browser().language()).isEqualTo("fr");
+      assertThat(console.browser().body())
+          .contains("sont en anglais", "Webhooks vers les sites")
+          .contains("API des sites : données bancaires", "Adresses de webhooks");
+      console.browser().all("operation").get(0).findElement(By.tagName("summary")).click();
+      assertThat(texts(console, "[data-test=operation] :lang(en)"))
+          .contains("A bank is down: nobody's items come through", "query", "string uuid")
+          .contains("the account, by Bridge's id");
+      assertThat(texts(console, "[data-test=operation] :lang(fr):not(code)"))
+          .as("what is not marked")
+          .contains("Paramètres", ", obligatoire")
+          .allMatch(text -> FRENCH.matcher(text).matches());
+      console.isUsableByAll("openapi-fr").browser().screenshot("console-openapi-fr");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
   @Test
   void chartsHaveTheirNumbersInATable() throws Exception {
     try (ReceiverSystem receiver = new ReceiverSystem(200, "");
@@ -113,6 +140,19 @@ class ConsoleLookIT extends AtTheConsoleIT {
       assertThat(console.browser().overhang()).isLessThanOrEqualTo(0);
       assertThat(console.complaints()).isEmpty();
     }
+  }
+
+  /** What stands in the elements themselves. */
+  private static List<String> texts(ConsoleSystem console, String elements) {
+    Object found =
+        console
+            .browser()
+            .run(
+                "return [...new Set([...document.querySelectorAll(arguments[0])]"
+                    + ".flatMap(one => [...one.childNodes].filter(n => n.nodeType === 3))"
+                    + ".map(text => text.textContent.trim()).filter(Boolean))]",
+                elements);
+    return ((List<?>) found).stream().map(String::valueOf).toList();
   }
 
   /** Whether the first chart holds the colour of what arrived, as the present theme has it. */

@@ -1,12 +1,15 @@
 import {h} from '../shared/dom.js';
-import {t} from '../shared/i18n.js';
+import {t, word} from '../shared/i18n.js';
 import {heading} from '../shared/list.js';
 import {section, table} from '../shared/table.js';
 
 const DOCUMENT = '/console/openapi.json';
 const VERBS = ['get', 'post', 'put', 'patch', 'delete'];
 
-/** The OpenAPI document that the build made, to read; for machines there is the document itself. */
+/**
+ * The OpenAPI document that the build made, to read; for machines there is the document itself. It
+ * is English: around it stands the person's language, and its words are marked as what they are.
+ */
 export async function page() {
   const answer = await fetch(DOCUMENT);
   if (!answer.ok) {
@@ -18,20 +21,20 @@ export async function page() {
   const webhooks = Object.entries(api.webhooks).map(([path, verbs]) => ({path, verb: 'post', ...verbs.post}));
   const tags = [...new Set(operations.map(operation => operation.tags[0]))].sort();
   return h('div', {}, heading(t('openapi.title'), [h('a', {class: 'btn btn-outline-secondary btn-sm', href: DOCUMENT, download: 'openapi.json'}, t('openapi.download'))]),
-    h('p', {class: 'text-body-secondary'}, api.info.description),
-    tags.map(tag => section(tag, operations.filter(operation => operation.tags[0] === tag).map(operation => described(api, operation)))),
+    h('p', {class: 'text-body-secondary'}, t('openapi.intro')),
+    tags.map(tag => section(word('openapiTag', tag), operations.filter(operation => operation.tags[0] === tag).map(operation => described(api, operation)))),
     section(t('openapi.webhooks'), webhooks.map(webhook => described(api, webhook))));
 }
 
 function described(api, operation) {
   const parameters = (operation.parameters || []).map(parameter => resolved(api, parameter));
   return h('details', {class: 'operation', 'data-test': 'operation'},
-    h('summary', {}, h('code', {}, operation.verb.toUpperCase() + ' ' + operation.path), ' ', operation.summary),
+    h('summary', {}, h('code', {}, operation.verb.toUpperCase() + ' ' + operation.path), ' ', english(operation.summary)),
     parameters.length > 0 && table(t('openapi.parameters'), [
       {label: t('openapi.name'), show: row => h('code', {}, row.name)},
-      {label: t('openapi.where'), show: row => row.in + (row.required ? ', ' + t('openapi.required') : '')},
-      {label: t('openapi.kind'), show: row => kind(api, row.schema)},
-      {label: t('openapi.meaning'), show: row => row.description || ''}
+      {label: t('openapi.where'), show: row => [english(row.in), row.required && ', ' + t('openapi.required')]},
+      {label: t('openapi.kind'), show: row => english(kind(api, row.schema))},
+      {label: t('openapi.meaning'), show: row => english(row.description)}
     ], parameters),
     operation.requestBody && message(api, t('openapi.body'), operation.requestBody),
     Object.entries(operation.responses).map(([status, response]) =>
@@ -45,7 +48,7 @@ function message(api, title, reference) {
   const whole = schema ? members(api, schema) : {};
   const shapes = Object.keys(whole).join() === 'message' ? alternatives(api, whole.message.schema) : [schema];
   return h('div', {}, h('h3', {class: 'h6'}, title),
-    description && description !== 'OK' && h('p', {class: 'text-body-secondary'}, description),
+    description && description !== 'OK' && h('p', {class: 'text-body-secondary'}, english(description)),
     shapes.filter(shape => shape && Object.keys(shape).length > 0).map(shape => fields(api, title, shape)));
 }
 
@@ -55,10 +58,10 @@ function fields(api, title, schema) {
   return known.length > 0
     ? table(title, [
       {label: t('openapi.name'), show: ([name]) => h('code', {}, name)},
-      {label: t('openapi.kind'), show: ([, member]) => kind(api, member.schema) + (member.required ? ', ' + t('openapi.required') : '')},
-      {label: t('openapi.meaning'), show: ([, member]) => member.schema.description || resolved(api, member.schema).description || ''}
+      {label: t('openapi.kind'), show: ([, member]) => [english(kind(api, member.schema)), member.required && ', ' + t('openapi.required')]},
+      {label: t('openapi.meaning'), show: ([, member]) => english(member.schema.description || resolved(api, member.schema).description)}
     ], known)
-    : h('p', {}, kind(api, schema));
+    : h('p', {}, english(kind(api, schema)));
 }
 
 /** What an object, or each of a list, has: its own and what it is made of. */
@@ -85,6 +88,11 @@ function kind(api, schema = {}) {
     return '[' + kind(api, known.items) + ']';
   }
   return known.properties && schema.$ref ? schema.$ref.split('/').pop() : [[known.type].flat().join(' | '), known.format].filter(Boolean).join(' ');
+}
+
+/** Words of the document, for who reads them aloud. */
+function english(text) {
+  return text && h('span', {lang: 'en'}, text);
 }
 
 function resolved(api, part = {}) {

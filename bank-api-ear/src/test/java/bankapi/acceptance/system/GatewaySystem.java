@@ -148,7 +148,8 @@ public final class GatewaySystem {
     }
   }
 
-  static String encoded(Map<String, ?> arguments) {
+  /** As a query, or a form. */
+  public static String encoded(Map<String, ?> arguments) {
     return arguments.entrySet().stream()
         .map(entry -> encode(entry.getKey()) + "=" + encode(String.valueOf(entry.getValue())))
         .collect(Collectors.joining("&"));

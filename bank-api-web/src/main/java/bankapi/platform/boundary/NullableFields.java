@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class NullableFields {
 
   private final Map<Set<String>, Set<String>> byFields = new HashMap<>();
+  private final Map<String, Map<Set<String>, Set<String>>> byName = new HashMap<>();
 
   /** Of the records that lie where these classes do. */
   NullableFields(Class<?>... beside) {
@@ -41,11 +42,13 @@ final class NullableFields {
   }
 
   /**
-   * @param fields all of a record's, in snake_case
+   * @param name of a record; of any other, the records with these fields count
+   * @param fields all of the record's, in snake_case
    * @return those that may be null
    */
-  Set<String> of(Set<String> fields) {
-    return byFields.getOrDefault(fields, Set.of());
+  Set<String> of(String name, Set<String> fields) {
+    Set<String> known = byName.getOrDefault(name, Map.of()).get(fields);
+    return known == null ? byFields.getOrDefault(fields, Set.of()) : known;
   }
 
   private void read(Path place) throws IOException {
@@ -73,13 +76,15 @@ final class NullableFields {
       Class<?> type = Class.forName(name, false, NullableFields.class.getClassLoader());
       if (type.isRecord()) {
         List<RecordComponent> components = Arrays.asList(type.getRecordComponents());
-        byFields
-            .computeIfAbsent(names(components.stream()), fields -> new HashSet<>())
-            .addAll(
-                names(
-                    components.stream()
-                        .filter(
-                            one -> one.getAnnotatedType().isAnnotationPresent(Nullable.class))));
+        Set<String> fields = names(components.stream());
+        Set<String> nullable =
+            names(
+                components.stream()
+                    .filter(one -> one.getAnnotatedType().isAnnotationPresent(Nullable.class)));
+        byName
+            .computeIfAbsent(type.getSimpleName(), unknown -> new HashMap<>())
+            .put(fields, nullable);
+        byFields.computeIfAbsent(fields, unknown -> new HashSet<>()).addAll(nullable);
       }
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalStateException(name, e);

@@ -3,6 +3,7 @@ package bankapi.platform.boundary;
 import bankapi.platform.control.PageWish;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -60,21 +61,24 @@ public class OpenApiRules implements OASFilter {
           }
         });
     NullableFields nullable = new NullableFields(OpenApiRules.class, PageWish.class);
-    document.getComponents().getSchemas().values().forEach(schema -> allowNull(schema, nullable));
+    document
+        .getComponents()
+        .getSchemas()
+        .forEach((name, schema) -> allowNull(name, schema, nullable));
   }
 
   /** An answer has all its fields: null where there is nothing to say. */
-  private static void allowNull(Schema schema, NullableFields nullable) {
+  private static void allowNull(String name, Schema schema, NullableFields nullable) {
     Map<String, Schema> fields = schema.getProperties();
     if (fields != null) {
       nullable
-          .of(fields.keySet())
+          .of(name, Set.copyOf(fields.keySet()))
           .forEach(
-              name ->
+              field ->
                   schema.addProperty(
-                      name,
+                      field,
                       OASFactory.createSchema()
-                          .addOneOf(fields.get(name))
+                          .addOneOf(fields.get(field))
                           .addOneOf(OASFactory.createSchema().ref("Nothing"))));
     }
   }

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -23,6 +24,8 @@ class ConsoleTextsTest {
   private static final Path CONSOLE = Path.of("src/main/webapp/console");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern USED = Pattern.compile("\\bt\\('([\\w.-]+)'[,)]");
+
+  private static final Pattern TAG = Pattern.compile("@Tag\\(name = \"([^\"]+)\"");
 
   private final JsonObject english = texts("en");
   private final JsonObject french = texts("fr");
@@ -47,6 +50,20 @@ class ConsoleTextsTest {
     }
     assertThat(used).hasSizeGreaterThan(100);
     assertThat(english.keySet()).containsAll(used);
+  }
+
+  /** The headings of the API reference are the tags of the OpenAPI document. */
+  @Test
+  void everyTagOfTheReferenceHasItsWords() throws IOException {
+    Set<String> tags = new TreeSet<>();
+    try (Stream<Path> classes = Files.walk(Path.of("src/main/java"))) {
+      for (Path one : classes.filter(file -> file.toString().endsWith(".java")).toList()) {
+        TAG.matcher(Files.readString(one)).results().map(m -> m.group(1)).forEach(tags::add);
+      }
+    }
+    assertThat(tags)
+        .hasSizeGreaterThan(15)
+        .allMatch(tag -> french.containsKey("openapiTag." + tag.toLowerCase(Locale.ROOT)));
   }
 
   @Test
