@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NullableFields {
 
-  private final Map<Set<String>, Set<String>> byFields = new HashMap<>();
   private final Map<String, Map<Set<String>, Set<String>>> byName = new HashMap<>();
+  private final Map<Set<String>, Set<String>> ofGeneric = new HashMap<>();
 
   /** Of the records that lie where these classes do. */
   NullableFields(Class<?>... beside) {
@@ -42,13 +42,13 @@ final class NullableFields {
   }
 
   /**
-   * @param name of a record; of any other, the records with these fields count
+   * @param name of a record, that of a generic one with its argument's behind it
    * @param fields all of the record's, in snake_case
-   * @return those that may be null
+   * @return those that may be null; none where no such record is known
    */
   Set<String> of(String name, Set<String> fields) {
     Set<String> known = byName.getOrDefault(name, Map.of()).get(fields);
-    return known == null ? byFields.getOrDefault(fields, Set.of()) : known;
+    return known == null ? ofGeneric.getOrDefault(fields, Set.of()) : known;
   }
 
   private void read(Path place) throws IOException {
@@ -84,7 +84,9 @@ final class NullableFields {
         byName
             .computeIfAbsent(type.getSimpleName(), unknown -> new HashMap<>())
             .put(fields, nullable);
-        byFields.computeIfAbsent(fields, unknown -> new HashSet<>()).addAll(nullable);
+        if (type.getTypeParameters().length > 0) {
+          ofGeneric.computeIfAbsent(fields, unknown -> new HashSet<>()).addAll(nullable);
+        }
       }
     } catch (ClassNotFoundException | LinkageError e) {
       throw new IllegalStateException(name, e);
