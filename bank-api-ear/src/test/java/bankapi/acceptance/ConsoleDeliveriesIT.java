@@ -146,7 +146,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.go(held).browser().find("cancel-many").sendKeys(Keys.ENTER);
       console.sees("Ils sont comptés avant").browser().screenshot("console-cancel-many");
       console.isUsableByAll("cancel-many").browser().find("confirm").sendKeys(Keys.ENTER);
-      console.sees("2 envois sont annulés").isUsableByAll("cancel-many, counted");
+      console.sees("2 envois seront annulés").isUsableByAll("cancel-many, counted");
       console.browser().screenshot("console-cancel-many-counted");
       assertThat(operator().get(held).json().path("data")).as("only counted").hasSize(2);
       console.browser().find("confirm").sendKeys(Keys.ENTER);
@@ -155,9 +155,11 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       assertThat(console.browser().find("state").getText()).isEqualTo("Terminé");
       assertThat(operator().get(held).json().path("data")).isEmpty();
       console.isUsableByAll("cancellation");
+      String page = console.browser().address().replaceAll(".*/console/", "");
       for (int width : new int[] {1280, 360}) {
         for (boolean dark : new boolean[] {false, true}) {
           console.browser().screen(width, 900, dark);
+          console.go(page).sees("2 sur 2");
           console.browser().screenshot("console-cancellation-" + width + (dark ? "-dark" : ""));
         }
       }

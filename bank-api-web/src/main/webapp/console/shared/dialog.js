@@ -48,7 +48,7 @@ function valueOf(element) {
 /**
  * A dialog that names what happens and does it. It stays open, and says why, when it is refused.
  *
- * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[]}} what
+ * @param {{title: string, text?: string|Node, action: string, back?: string, danger?: boolean, fields?: Field[]}} what `back` is what the other button says
  * @param {(values: Record<string, any>, isOpen: () => boolean) => Promise<void>} act what lasts asks
  *   now and then whether it is still wanted
  */
@@ -61,7 +61,7 @@ export function ask(what, act) {
     h('div', {class: 'fields'}, (what.fields || []).map(fieldOf)),
     trouble,
     h('div', {class: 'dialog-actions'},
-      h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, t('action.cancel')),
+      h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, what.back || t('action.cancel')),
       go));
   const dialog = open(form);
   form.addEventListener('submit', async event => {
