@@ -15,11 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces as docs/operations.md switches them on: what an operator joins, and nobody's data. */
 class TracesIT {
@@ -31,13 +28,12 @@ class TracesIT {
   private final String request = UUID.randomUUID().toString();
   private final String trace = request.replace("-", "");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"jar", "payara-server"})
-  void aCallIsOneTraceDownToBridgeAndNamesNobody(String kind) {
+  @Test
+  void aCallIsOneTraceDownToBridgeAndNamesNobody() {
     try (TraceSystem collector = new TraceSystem()) {
       String secret;
       String bridge;
-      try (TracedNode node = new TracedNode(kind, collector)) {
+      try (TracedNode node = new TracedNode("jar", collector)) {
         secret = connect(node);
         bridge = node.bridge().base().toString();
         assertThat(
@@ -48,7 +44,7 @@ class TracesIT {
             .isEqualTo(404);
         Awaitility.await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> answered(collector, "200", "302", "404"));
+            .untilAsserted(() -> assertThat(statuses(collector)).contains("200", "302", "404"));
       }
       Span call = call(collector);
       assertThat(call.attributes())
@@ -111,11 +107,10 @@ class TracesIT {
             .POST(BodyPublishers.noBody()));
   }
 
-  private static boolean answered(TraceSystem collector, String... statuses) {
+  private static List<String> statuses(TraceSystem collector) {
     return collector.spans().stream()
         .map(span -> span.attributes().get("http.status_code"))
-        .collect(Collectors.toSet())
-        .containsAll(List.of(statuses));
+        .toList();
   }
 
   private static Span call(TraceSystem collector) {
