@@ -87,7 +87,7 @@ async function one(visit) {
 }
 
 function act(visit, delivery, verb, danger) {
-  ask({title: t('delivery.' + verb), text: t('delivery.' + verb + 'Text', {event: delivery.event, url: delivery.target_url}), action: t('delivery.' + verb), back: t('action.back'), danger}, async () => {
+  ask({title: t('delivery.' + verb), text: t('delivery.' + verb + 'Text', {event: delivery.event, url: delivery.target_url}), action: t('delivery.' + verb), danger}, async () => {
     await post('deliveries/' + delivery.id + '/' + verb);
     notice(t('done'));
     visit.again();
@@ -118,7 +118,7 @@ function cancelling(visit) {
 /** Those that the list's filters mean. Counts first; what happens is named with its number. */
 function many(visit, what) {
   const wanted = name => visit.query.get(name) || '';
-  ask({title: t('run.' + what.verb), text: t('run.text.' + what.verb), action: t('action.count'), back: t('action.back'), fields: [
+  ask({title: t('run.' + what.verb), text: t('run.text.' + what.verb), action: t('action.count'), fields: [
     what.which,
     {name: 'event', label: t('delivery.event'), value: wanted('event')},
     {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(wanted('from') || what.from)},
@@ -139,7 +139,7 @@ function confirmed(visit, what, wish, count) {
     return;
   }
   const key = crypto.randomUUID();
-  ask({title: t('run.' + what.verb), text: t('run.count.' + what.verb, {n: number(count)}), action: t('run.' + what.verb), back: t('action.back'), danger: what.danger}, async () => {
+  ask({title: t('run.' + what.verb), text: t('run.count.' + what.verb, {n: number(count)}), action: t('run.' + what.verb), danger: what.danger}, async () => {
     const begun = await post('deliveries/' + what.verb, wish, {idempotencyKey: key});
     visit.go('/console/deliveries/runs/' + begun.id);
   });

@@ -46,9 +46,10 @@ function valueOf(element) {
 }
 
 /**
- * A dialog that names what happens and does it. It stays open, and says why, when it is refused.
+ * A dialog that names what happens and does it; the other button leads back, as "cancel" may be what
+ * is done. It stays open, and says why, when it is refused.
  *
- * @param {{title: string, text?: string|Node, action: string, back?: string, danger?: boolean, fields?: Field[]}} what `back` is what the other button says
+ * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[]}} what
  * @param {(values: Record<string, any>, isOpen: () => boolean) => Promise<void>} act what lasts asks
  *   now and then whether it is still wanted
  */
@@ -61,7 +62,7 @@ export function ask(what, act) {
     h('div', {class: 'fields'}, (what.fields || []).map(fieldOf)),
     trouble,
     h('div', {class: 'dialog-actions'},
-      h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, what.back || t('action.cancel')),
+      h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, t('action.back')),
       go));
   const dialog = open(form);
   form.addEventListener('submit', async event => {

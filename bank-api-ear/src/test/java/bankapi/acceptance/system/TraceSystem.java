@@ -1,6 +1,9 @@
 package bankapi.acceptance.system;
 
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** An operator's collector of traces: OTLP over HTTP, as Protobuf. */
 public final class TraceSystem implements AutoCloseable {
@@ -43,7 +47,12 @@ public final class TraceSystem implements AutoCloseable {
         "/v1/traces",
         exchange -> {
           try (exchange) {
-            arrived(Protobuf.of(exchange.getRequestBody().readAllBytes()));
+            ExportTraceServiceRequest.parseFrom(exchange.getRequestBody())
+                .getResourceSpansList()
+                .stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream())
+                .forEach(span -> spans.add(span(span)));
             exchange.sendResponseHeaders(200, -1);
           }
         });
@@ -58,34 +67,27 @@ public final class TraceSystem implements AutoCloseable {
     return List.copyOf(spans);
   }
 
-  private void arrived(Protobuf request) {
-    for (Protobuf resource : request.messages(1)) {
-      for (Protobuf scope : resource.messages(2)) {
-        scope.messages(2).forEach(span -> spans.add(span(span)));
-      }
-    }
-  }
-
-  private static Span span(Protobuf span) {
-    Map<String, String> attributes = attributes(span, 9);
-    span.messages(11).forEach(event -> attributes.putAll(attributes(event, 3)));
-    return new Span(
-        HexFormat.of().formatHex(span.bytes(1)),
-        HexFormat.of().formatHex(span.bytes(2)),
-        HexFormat.of().formatHex(span.bytes(4)),
-        span.text(5),
-        attributes,
-        span.message(15).text(2));
-  }
-
-  private static Map<String, String> attributes(Protobuf of, int field) {
+  private static Span span(io.opentelemetry.proto.trace.v1.Span span) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    for (Protobuf attribute : of.messages(field)) {
-      Protobuf value = attribute.message(2);
-      attributes.put(
-          attribute.text(1), value.has(1) ? value.text(1) : String.valueOf(value.number(3)));
-    }
-    return attributes;
+    Stream.concat(
+            span.getAttributesList().stream(),
+            span.getEventsList().stream().flatMap(event -> event.getAttributesList().stream()))
+        .forEach(attribute -> attributes.put(attribute.getKey(), text(attribute.getValue())));
+    return new Span(
+        hex(span.getTraceId()),
+        hex(span.getSpanId()),
+        hex(span.getParentSpanId()),
+        span.getName(),
+        attributes,
+        span.getStatus().getMessage());
+  }
+
+  private static String text(AnyValue value) {
+    return value.hasStringValue() ? value.getStringValue() : String.valueOf(value.getIntValue());
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
   }
 
   @Override

@@ -118,10 +118,8 @@ public class DeliveryRunStore {
     DeliveryRunView.State wanted = Choice.of("state", DeliveryRunView.State.class, state);
     if (wanted != null) {
       switch (wanted) {
-        case RUNNING -> listing.only("e.finishedAt is null or e.underWaySince is not null");
-        case FINISHED ->
-            listing.only(
-                "e.finishedAt is not null and e.underWaySince is null and e.cancelledAt is null");
+        case RUNNING -> listing.only("e.finishedAt is null");
+        case FINISHED -> listing.only("e.finishedAt is not null and e.cancelledAt is null");
         case CANCELLED -> listing.only("e.cancelledAt is not null");
       }
     }

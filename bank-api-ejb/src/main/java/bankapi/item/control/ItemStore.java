@@ -109,7 +109,7 @@ public class ItemStore {
     BridgeUserView owner = tenancy.lock(user.id());
     Optional<Item> known = find(facts.itemId());
     boolean isOthers = known.filter(i -> !i.bridgeUserId().equals(user.id())).isPresent();
-    if (isOthers || isGone(owner, facts.itemId())) {
+    if (isOthers || isGone(owner, known)) {
       throw GatewayException.notFound("Item", facts.itemId());
     }
     Item item =
@@ -142,7 +142,11 @@ public class ItemStore {
    * @param owner as just locked
    */
   public boolean isGone(BridgeUserView owner, long itemId) {
-    return owner.lost() || find(itemId).filter(i -> i.deletedAt() != null).isPresent();
+    return isGone(owner, find(itemId));
+  }
+
+  private static boolean isGone(BridgeUserView owner, Optional<Item> known) {
+    return owner.lost() || known.filter(item -> item.deletedAt() != null).isPresent();
   }
 
   /** As {@link #deleted(long)}, because an operator wants it so: audited in one transaction. */
@@ -170,8 +174,7 @@ public class ItemStore {
    * unless there is another user by now.
    */
   public void userLost(BridgeUserView user) {
-    tenancy.markLost(user);
-    if (tenancy.lock(user.id()).lost()) {
+    if (tenancy.markLost(user).lost()) {
       ofBridgeUsers(List.of(user.id())).forEach(item -> deleted(item.itemId()));
     }
   }

@@ -141,13 +141,16 @@ public class Tenancy {
   /**
    * Bridge no longer has the user: the next link makes a new one. Nothing changes where that is
    * known already, or a new one has taken its place.
+   *
+   * @return the user as it is now, locked
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public void markLost(BridgeUserView lost) {
+  public BridgeUserView markLost(BridgeUserView lost) {
     BridgeUser user =
         Optional.ofNullable(em.find(BridgeUser.class, lost.id(), LockModeType.PESSIMISTIC_WRITE))
             .orElseThrow();
     user.lose(lost.knownUuid(), clock.instant());
+    return BridgeUserView.of(user);
   }
 
   /** Whose user Bridge speaks of in a webhook. */

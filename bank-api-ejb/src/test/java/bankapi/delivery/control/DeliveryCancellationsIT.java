@@ -209,24 +209,6 @@ class DeliveryCancellationsIT {
     assertThat(outbox.runs.cancellable(all(null))).isEqualTo(200);
   }
 
-  /** It would send again what is not finished, whatever the row says. */
-  @Test
-  void aNodeOfTheVersionBeforeTakesItForFinished() {
-    UUID id = outbox.runs.open(DeliveryRun.Action.CANCEL, all(null), "me", null, "me").id();
-    List<?> unfinished =
-        database.inTransaction(
-            em ->
-                em.createNativeQuery("select id from delivery_replay where finished_at is null")
-                    .getResultList());
-    assertThat(unfinished).isEmpty();
-    assertThat(outbox.runs.unfinished()).containsExactly(id);
-    assertThat(outbox.runs.purge(outbox.clock.instant().plusSeconds(1)))
-        .as("it is under way")
-        .isZero();
-    runs.tick();
-    assertThat(outbox.runs.purge(outbox.clock.instant().plusSeconds(1))).isEqualTo(1);
-  }
-
   @Test
   void theyAreFoundAgainByActionAndState() {
     DeliveryRunView finished = runs.cancel(all(null), "me", null, "me");

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish to do the same with many deliveries. It is worked off in the order of their ids, which is
  * that of their age, and remembers how far it has come; so it goes on where it was when a node
- * dies. No {@code @Version}: whoever works on it holds the row's lock. The table and a column are
- * still called as the version before knows them, which can only send again.
+ * dies. No {@code @Version}: whoever works on it holds the row's lock.
  */
 @Entity
 @Table(name = "delivery_replay")
@@ -28,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = DeliveryRun.UNFINISHED,
     query =
-        "select r.id from DeliveryRun r where r.finishedAt is null or r.underWaySince is not null"
+        "select r.id from DeliveryRun r where r.finishedAt is null"
             + " order by r.requestedAt, r.id")
 @NamedQuery(
     name = DeliveryRun.PURGE,
-    query = "delete from DeliveryRun r where r.finishedAt < :before and r.underWaySince is null")
+    query = "delete from DeliveryRun r where r.finishedAt < :before")
 public class DeliveryRun {
 
   public static final String BY_KEY = "DeliveryRun.byKey";
@@ -93,9 +92,6 @@ public class DeliveryRun {
   @Column(name = "finished_at")
   private @Nullable Instant finishedAt;
 
-  @Column(name = "under_way_since")
-  private @Nullable Instant underWaySince;
-
   @Column(name = "cancelled_at")
   private @Nullable Instant cancelledAt;
 
@@ -139,11 +135,6 @@ public class DeliveryRun {
     this.reached = Objects.requireNonNull(reached, "reached");
     this.wanted = wanted;
     this.requestedAt = Objects.requireNonNull(now, "now");
-    if (action != Action.REPLAY) {
-      // a node of the version before would send again what is not finished
-      this.finishedAt = now;
-      this.underWaySince = now;
-    }
   }
 
   /** It is done with so many more; all up to this id have been looked at. */
@@ -154,7 +145,6 @@ public class DeliveryRun {
 
   public void finish(Instant now) {
     finishedAt = Objects.requireNonNull(now, "now");
-    underWaySince = null;
   }
 
   /** Stops where it is; what was done stays so. */
@@ -219,7 +209,7 @@ public class DeliveryRun {
 
   /** When it was over, also where it was cancelled; null while it goes on. */
   public @Nullable Instant finishedAt() {
-    return underWaySince != null ? null : finishedAt;
+    return finishedAt;
   }
 
   public @Nullable Instant cancelledAt() {
