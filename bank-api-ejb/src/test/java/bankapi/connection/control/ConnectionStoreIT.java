@@ -2,11 +2,8 @@ package bankapi.connection.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import bankapi.connection.entity.ConnectionRequest;
-import bankapi.item.control.ItemFacts;
-import bankapi.item.control.ItemView;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
@@ -14,26 +11,24 @@ import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+/** The browser and the webhooks decide a request, in whichever order they come. */
 @OnEachDatabase
 class ConnectionStoreIT {
+
+  private static final BrowserReturn GOOD = new BrowserReturn(null, true, null);
 
   private final TestFlow flow;
 
   ConnectionStoreIT(TestDatabase database) {
     this.flow = new TestFlow(database);
   }
-
-  private static final BrowserReturn GOOD = new BrowserReturn(null, true, null);
 
   @Test
   void aGoodReturnSucceedsOnceHoweverOftenItComes() {
@@ -179,79 +174,6 @@ class ConnectionStoreIT {
   }
 
   @Test
-  void nothingHeardExpiresAndTheTruthMayStillComeLate() {
-    BridgeUserView user = flow.user();
-    UUID request = flow.open(user, null);
-    flow.expire();
-    assertThat(flow.connections.byId(request).pending()).isTrue();
-    flow.clock.pass(Duration.ofHours(24));
-    flow.expire();
-    flow.expire();
-    assertThat(flow.connections.byId(request).state()).isEqualTo("expired");
-    flow.connections.returned(request, GOOD, flow.item(TestFlow.newItem(), 0), false);
-    assertThat(flow.connections.byId(request).succeeded()).isTrue();
-    assertThat(flow.told(user))
-        .containsExactlyInAnyOrder("connection.expired", "connection.succeeded");
-  }
-
-  @Test
-  void whileBridgeIsSilentATimerLooksAgainOnOneNodeOnly() {
-    BridgeUserView user = flow.user();
-    UUID request = flow.open(user, null);
-    long item = TestFlow.newItem();
-    RequestView now =
-        flow.connections.returned(request, new BrowserReturn(item, true, null), null, true);
-    assertThat(now.pending()).isTrue();
-    assertThat(now.itemToCheck()).isEqualTo(item);
-    flow.clock.pass(Duration.ofSeconds(6));
-    List<UUID> due = flow.queue.claimDue(100).stream().map(RequestView::request).toList();
-    assertThat(due).contains(request);
-    assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).doesNotContain(request);
-    flow.connections.checked(request, flow.item(item, 0));
-    assertThat(flow.connections.byId(request).succeeded()).isTrue();
-  }
-
-  @Test
-  void badNewsWaitsWhileThePersonIsStillAtTheBank() {
-    BridgeUserView user = flow.user();
-    UUID request = flow.open(user, null);
-    long item = TestFlow.newItem();
-    flow.connections.heard(user.id(), flow.item(item, 402), "event:1");
-    assertThat(flow.connections.byId(request).pending()).isTrue();
-    flow.clock.pass(Duration.ofMinutes(16));
-    flow.connections.checked(request, flow.item(item, 402));
-    assertThat(flow.connections.byId(request).state()).isEqualTo("failed");
-  }
-
-  @Test
-  void aRequestNobodyReturnedFromIsAskedAboutEverMoreRarely() {
-    BridgeUserView user = flow.user();
-    UUID request = flow.open(user, null);
-    long item = TestFlow.newItem();
-    flow.connections.heard(user.id(), flow.item(item, -2), "event:1");
-    flow.clock.pass(Duration.ofHours(2));
-    flow.connections.checked(request, flow.item(item, -2));
-    flow.clock.pass(Duration.ofMinutes(9));
-    assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).doesNotContain(request);
-    flow.clock.pass(Duration.ofMinutes(2));
-    assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).contains(request);
-  }
-
-  @Test
-  void theNeedToActThatATimerSeesFirstIsToldOnce() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    UUID request = flow.open(user, null);
-    flow.connections.heard(user.id(), flow.item(item, -2), "event:1");
-    flow.clock.pass(Duration.ofMinutes(16));
-    ItemFacts ill = flow.item(item, 402);
-    flow.connections.checked(request, ill);
-    flow.connections.heard(user.id(), ill, "event:2");
-    assertThat(flow.told(user))
-        .containsExactlyInAnyOrder("connection.failed", "item.action_required");
-  }
-
-  @Test
   void theBrowserCorrectsAWebhooksGuess() {
     BridgeUserView user = flow.user();
     UUID request = flow.open(user, null);
@@ -264,61 +186,6 @@ class ConnectionStoreIT {
     assertThat(now.succeeded()).isTrue();
     assertThat(now.itemId()).isEqualTo(second);
     assertThat(flow.told(user)).containsExactly("connection.succeeded");
-  }
-
-  @Test
-  void olderNewsDoesNotOverwriteNewer() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    ItemFacts older = flow.item(item, 1010);
-    flow.clock.pass(Duration.ofMinutes(1));
-    flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
-    flow.connections.heard(user.id(), older, "event:1");
-    assertThat(flow.items.byBridgeId(item).orElseThrow().status()).isZero();
-    assertThat(flow.told(user)).doesNotContain("item.action_required");
-  }
-
-  private static ItemFacts read(long item, int status, Instant success, Instant begun) {
-    return new ItemFacts(
-        item, status, null, 574L, "payment", success, begun, begun, null, null, null);
-  }
-
-  /** Bridge says when a try began, not when it said so. */
-  @Test
-  void whatWasReadWhileATryRanDoesNotOverwriteWhatCameOfIt() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    Instant begun = flow.clock.instant();
-    Instant success = begun.plusSeconds(11);
-    flow.connections.heard(user.id(), read(item, 0, success, begun), "event:2");
-    flow.connections.heard(user.id(), read(item, -2, null, begun), "event:1");
-    flow.connections.heard(user.id(), read(item, -2, null, null), "event:0");
-    flow.connections.heard(user.id(), read(item, -3, begun.minusSeconds(9), begun), "event:3");
-    ItemView known = flow.items.byBridgeId(item).orElseThrow();
-    assertThat(known.status()).isZero();
-    assertThat(known.lastSuccessfulRefresh()).isEqualTo(success);
-  }
-
-  @Test
-  void aFirstTryThatFailedIsToldOnce() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    Instant begun = flow.clock.instant();
-    flow.connections.heard(user.id(), read(item, -2, null, begun), "event:1");
-    flow.connections.heard(user.id(), read(item, 1010, null, begun), "event:2");
-    flow.connections.heard(user.id(), read(item, -2, null, begun), "event:3");
-    flow.connections.heard(user.id(), read(item, 1010, null, begun), "event:4");
-    assertThat(flow.told(user)).containsOnlyOnce("item.action_required");
-  }
-
-  @Test
-  void anItemThatIsEditedWaitsAlsoBeforeItsNextTry() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    Instant begun = flow.clock.instant();
-    flow.connections.heard(user.id(), read(item, 402, null, begun), "event:1");
-    flow.connections.heard(user.id(), read(item, -3, null, begun), "event:2");
-    assertThat(flow.items.byBridgeId(item).orElseThrow().status()).isEqualTo(-3);
   }
 
   @Test
@@ -350,75 +217,5 @@ class ConnectionStoreIT {
     }
     assertThat(flow.connections.byId(request).succeeded()).isTrue();
     assertThat(flow.told(user)).filteredOn("connection.succeeded"::equals).hasSize(1);
-  }
-
-  @Test
-  void whatWasReadBeforeItsUserWasDeletedComesToNothing() {
-    BridgeUserView user = flow.user();
-    UUID request = flow.open(user, null);
-    long item = TestFlow.newItem();
-    flow.items.userLost(user);
-    refused(() -> flow.connections.heard(user.id(), flow.item(item, 0), "event:1"));
-    refused(() -> flow.connections.looked(user.id(), flow.item(item, 0), new TreeSet<>()));
-    refused(() -> flow.connections.checked(request, flow.item(item, 0)));
-    RequestView back = flow.connections.returned(request, GOOD, flow.item(item, 0), false);
-    assertThat(back.pending()).isTrue();
-    assertThat(flow.items.byBridgeId(item)).isEmpty();
-    assertThat(flow.told(user)).isEmpty();
-  }
-
-  @Test
-  void whatWasReadBeforeTheItemWasDeletedComesToNothing() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
-    UUID request = flow.open(user, item);
-    flow.items.deleted(item);
-    refused(() -> flow.connections.heard(user.id(), flow.item(item, 1010), "event:2"));
-    assertThat(flow.connections.returned(request, GOOD, flow.item(item, 0), false).pending())
-        .isTrue();
-    assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "item.deleted");
-  }
-
-  /** At the very same time, on two nodes: what was read waits for the deletion. */
-  @Test
-  void whatIsWrittenWhileItsUserIsBeingDeletedComesToNothing() throws Exception {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    ExecutorService other = Executors.newSingleThreadExecutor();
-    try {
-      Future<?> written =
-          flow.database.inTransaction(
-              em -> {
-                flow.items.userLost(user);
-                Future<?> writes =
-                    other.submit(
-                        () -> flow.connections.heard(user.id(), flow.item(item, 0), "event:1"));
-                await().until(() -> writes.isDone() || flow.database.somebodyWaits());
-                return writes;
-              });
-      assertThatThrownBy(written::get).hasCauseInstanceOf(GatewayException.class);
-    } finally {
-      other.shutdownNow();
-    }
-    assertThat(flow.items.byBridgeId(item)).isEmpty();
-  }
-
-  private static void refused(ThrowingCallable write) {
-    assertThatThrownBy(write)
-        .isInstanceOfSatisfying(
-            GatewayException.class,
-            e -> assertThat(e.code()).isEqualTo(GatewayException.Code.NOT_FOUND));
-  }
-
-  @Test
-  void aDeletedItemIsToldOnce() {
-    BridgeUserView user = flow.user();
-    long item = TestFlow.newItem();
-    flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
-    flow.items.deleted(item);
-    flow.items.deleted(item);
-    assertThat(flow.items.ofBridgeUsers(List.of(user.id()))).isEmpty();
-    assertThat(flow.told(user)).containsExactlyInAnyOrder("item.created", "item.deleted");
   }
 }

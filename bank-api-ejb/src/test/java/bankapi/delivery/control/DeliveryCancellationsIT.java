@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,43 +11,20 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
-import bankapi.platform.control.PageWish;
 import bankapi.platform.entity.AuditEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling many. */
 @OnEachDatabase
-class DeliveryCancellationsIT {
-
-  private final TestDatabase database;
-  private TestDeliveries outbox;
-  private DeliveryQueue queue;
-  private DeliveryRuns runs;
-  private UUID site;
+class DeliveryCancellationsIT extends AtTheRuns {
 
   DeliveryCancellationsIT(TestDatabase database) {
-    this.database = database;
-  }
-
-  @BeforeEach
-  void open() {
-    outbox = new TestDeliveries(database);
-    queue = outbox.queue();
-    runs = TestBeans.create(DeliveryRuns.class, outbox.runs);
-    site = outbox.site();
-  }
-
-  @AfterEach
-  void empty() {
-    outbox.empty();
+    super(database);
   }
 
   @Test
@@ -169,8 +147,8 @@ class DeliveryCancellationsIT {
     pass();
     assertThat(runs.cancel(all(null), "me", "k", "me")).isEqualTo(first);
     assertThat(state(later)).isEqualTo("pending");
-    assertConflict(() -> runs.cancel(all("held"), "me", "k", "me"));
-    assertConflict(() -> runs.replay(all(null), "me", "k", "me"));
+    fails(Code.CONFLICT, () -> runs.cancel(all("held"), "me", "k", "me"));
+    fails(Code.CONFLICT, () -> runs.replay(all(null), "me", "k", "me"));
   }
 
   @Test
@@ -240,23 +218,8 @@ class DeliveryCancellationsIT {
     assertThat(entry.detail()).contains("waiting held", site.toString());
   }
 
-  private static void assertConflict(ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
-  }
-
   private DeliveryFilter all(@Nullable String waiting) {
     return new DeliveryFilter(site, null, null, waiting, Instant.EPOCH, null);
-  }
-
-  private List<DeliveryRunView> found(@Nullable String action, @Nullable String state) {
-    return outbox.runs.list(action, state, new PageWish(50, null)).data();
-  }
-
-  /** An id of an earlier millisecond is before now. */
-  private void pass() {
-    outbox.clock.pass(Duration.ofMillis(1));
   }
 
   private String state(UUID id) {

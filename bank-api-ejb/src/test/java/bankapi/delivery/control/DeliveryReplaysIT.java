@@ -10,7 +10,6 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
-import bankapi.platform.control.PageWish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,42 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sending many again. */
 @OnEachDatabase
-class DeliveryReplaysIT {
-
-  private final TestDatabase database;
-  private TestDeliveries outbox;
-  private DeliveryQueue queue;
-  private DeliveryRuns runs;
-  private UUID site;
+class DeliveryReplaysIT extends AtTheRuns {
 
   DeliveryReplaysIT(TestDatabase database) {
-    this.database = database;
-  }
-
-  @BeforeEach
-  void open() {
-    outbox = new TestDeliveries(database);
-    queue = outbox.queue();
-    runs = TestBeans.create(DeliveryRuns.class, outbox.runs);
-    site = outbox.site();
-  }
-
-  @AfterEach
-  void empty() {
-    outbox.empty();
+    super(database);
   }
 
   @Test
   void sendsWhatIsOverAndWasMadeInTheTimeAgain() {
     UUID before = over(site, 200);
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     Instant since = outbox.clock.instant();
     UUID delivered = over(site, 200);
     UUID dead = over(site, 410);
@@ -78,7 +55,7 @@ class DeliveryReplaysIT {
     UUID dead = over(site, 410);
     UUID delivered = over(site, 200);
     UUID others = over(outbox.site(), 410);
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     DeliveryFilter deadPings = new DeliveryFilter(null, "ping", "dead", null, null, null);
     assertThat(runs.replay(deadPings, "me", null, "me").done()).isEqualTo(2);
     assertThat(states(dead, delivered, others)).containsExactly("pending", "delivered", "pending");
@@ -103,7 +80,7 @@ class DeliveryReplaysIT {
   @Test
   void theSameKeyDoesNothingTwice() {
     UUID id = over(site, 200);
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     DeliveryFilter all = command(null, null, Instant.EPOCH, null);
     DeliveryRunView first = runs.replay(all, "site 1", "k", "me");
     assertThat(first.done()).isEqualTo(1);
@@ -141,7 +118,7 @@ class DeliveryReplaysIT {
     for (int i = 0; i < 1_200; i++) {
       dead(site, target);
     }
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     DeliveryRunView opened =
         outbox.runs.open(
             DeliveryRun.Action.REPLAY, command(null, null, Instant.EPOCH, null), "me", "k", "me");
@@ -184,7 +161,7 @@ class DeliveryReplaysIT {
     UUID dead = over(site, 410);
     over(site, 200);
     over(outbox.site(), 410);
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     DeliveryFilter wish = command("dead", "ping", Instant.EPOCH, null);
     assertThat(outbox.runs.replayable(wish)).isEqualTo(1);
     assertThat(outbox.runs.replayable(command(null, null, Instant.EPOCH, null))).isEqualTo(2);
@@ -209,7 +186,7 @@ class DeliveryReplaysIT {
     for (int i = 0; i < 700; i++) {
       dead(site, target);
     }
-    outbox.clock.pass(Duration.ofMillis(1));
+    pass();
     DeliveryFilter all = command(null, null, Instant.EPOCH, null);
     DeliveryRunView opened = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "me", "k", "me");
     assertThat(opened.wanted()).isEqualTo(701);
@@ -250,17 +227,13 @@ class DeliveryReplaysIT {
     stopped = outbox.runs.cancel(stopped.id(), "me");
     outbox.clock.pass(Duration.ofSeconds(1));
     DeliveryRunView running = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "me", null, "me");
-    assertThat(found(null)).containsExactly(running, stopped, finished);
-    assertThat(found("running")).containsExactly(running);
-    assertThat(found("cancelled")).containsExactly(stopped);
-    assertThat(found("finished")).containsExactly(finished);
-    assertThatThrownBy(() -> found("lost")).isInstanceOf(GatewayException.class);
+    assertThat(found(null, null)).containsExactly(running, stopped, finished);
+    assertThat(found(null, "running")).containsExactly(running);
+    assertThat(found(null, "cancelled")).containsExactly(stopped);
+    assertThat(found(null, "finished")).containsExactly(finished);
+    assertThatThrownBy(() -> found(null, "lost")).isInstanceOf(GatewayException.class);
     runs.tick();
-    assertThat(found("running")).isEmpty();
-  }
-
-  private List<DeliveryRunView> found(@Nullable String state) {
-    return outbox.runs.list(null, state, new PageWish(50, null)).data();
+    assertThat(found(null, "running")).isEmpty();
   }
 
   private DeliveryFilter command(String state, String event, Instant from, Instant until) {

@@ -1,0 +1,74 @@
+package bankapi.connection.control;
+
+import static bankapi.bridge.control.StubBridge.error;
+import static bankapi.platform.Failures.fails;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.platform.OnEachDatabase;
+import bankapi.platform.TestDatabase;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.entity.Site;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** All users of a site are deleted. */
+@OnEachDatabase
+class SiteRemovalsIT extends AtRemovals {
+
+  SiteRemovalsIT(TestDatabase database) {
+    super(database);
+  }
+
+  private void suspend(BridgeUserView user) {
+    flow.database.doInTransaction(em -> em.find(Site.class, user.siteId()).suspend());
+  }
+
+  @Test
+  void allUsersOfASuspendedSiteAreDeleted() {
+    List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
+    UUID site = all.get(0).siteId();
+    all.forEach(user -> bridge.on(path(user), GONE));
+    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR));
+    assertThat(names(all.get(0))).as("the site is active").hasSize(3);
+    suspend(all.get(0));
+    bridge.on(path(all.get(1)), error(500, "x", "broken"));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR));
+    assertThat(names(all.get(0))).containsExactly("chloe", "bert");
+    bridge.on(path(all.get(1)), GONE);
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 0, false));
+    assertThat(names(all.get(0))).isEmpty();
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(0, 0, false));
+    fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), OPERATOR));
+  }
+
+  @Test
+  void whomBridgeRefusesToDeleteStandsInNobodysWay() {
+    List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
+    all.forEach(user -> bridge.on(path(user), GONE));
+    bridge.on(path(all.get(0)), error(422, "users.deletion.refused", "Not this one"));
+    suspend(all.get(0));
+    UUID site = all.get(0).siteId();
+    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 1, false));
+    assertThat(names(all.get(0))).containsExactly("anna");
+  }
+
+  @Test
+  void whatLastsTooLongForOneAnswerIsLeftForTheNext() {
+    List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
+    all.forEach(
+        user ->
+            bridge.on(
+                path(user),
+                (asked, exchange) -> {
+                  flow.clock.pass(Duration.ofSeconds(5));
+                  GONE.write(asked, exchange);
+                }));
+    suspend(all.get(0));
+    assertThat(removals.users(all.get(0).siteId(), OPERATOR))
+        .isEqualTo(new Removals.Removed(2, 0, true));
+  }
+}
