@@ -163,6 +163,9 @@ class DeliveryCancellationsIT extends AtTheRuns {
     DeliveryRunView step = outbox.runs.step(opened.id());
     assertThat(step.done()).isEqualTo(500);
     assertThat(step.state()).isEqualTo("running");
+    assertThat(outbox.runs.purge(outbox.clock.instant().plusSeconds(1)))
+        .as("it is under way")
+        .isZero();
     // Here the node dies.
     DeliveryRuns another = TestBeans.create(DeliveryRuns.class, outbox.runs);
     while (!outbox.runs.unfinished().isEmpty()) {
