@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.acceptance.server.Bench;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.GatewaySystem;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -221,6 +223,42 @@ class ErrorContractIT extends GatewayIT {
       database.comeBack();
     }
     Awaitility.await().until(() -> gateway.path("/api/health/ready").status() == 200);
+  }
+
+  /** Their browser asks again by itself, and gets home as if nothing had been. */
+  @Test
+  void aPersonWhoComesBackThenWaitsForIt() {
+    JsonNode link =
+        gateway.call("get_bridge_connect_link", site.linkArguments(SITE, newUser())).message();
+    URI back = bridge.connect(URI.create(link.path("redirect_url").asText())).callback();
+    database.goAway();
+    try {
+      assertWaits(gateway.browse(back));
+    } finally {
+      database.comeBack();
+    }
+    Awaitility.await().until(() -> gateway.browse(back).status() == 302);
+    assertThat(gateway.browse(back).header("Location").orElse("")).contains("success=true");
+  }
+
+  @Test
+  void aPersonWhoComesBackWaitsForWhoeverHoldsTheirUser() {
+    String user = newUser();
+    JsonNode link =
+        gateway.call("get_bridge_connect_link", site.linkArguments(SITE, user)).message();
+    URI back = bridge.connect(URI.create(link.path("redirect_url").asText())).callback();
+    database.whileHeld(
+        "select id from bridge_user where site_user = ? for update",
+        user,
+        () -> assertWaits(gateway.browse(back)));
+    assertThat(gateway.browse(back).status()).isEqualTo(302);
+  }
+
+  private static void assertWaits(Answer page) {
+    assertThat(page.status()).as(page.body()).isEqualTo(503);
+    assertThat(page.header("Retry-After")).contains("5");
+    assertThat(page.header("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.body()).contains("One moment", "http-equiv=\"refresh\" content=\"5\"");
   }
 
   private static void assertError(String name, Answer answer) {

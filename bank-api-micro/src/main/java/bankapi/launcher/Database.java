@@ -35,7 +35,8 @@ final class Database {
   static Database of(Settings settings, Path embedded) throws StartFailure {
     if (settings.get(URL).isEmpty()) {
       // closed with its last connection; the server's pool outlives the hook H2 would close it with
-      settings.setDefault(URL, "jdbc:h2:file:" + embedded + ";DB_CLOSE_ON_EXIT=FALSE");
+      settings.setDefault(
+          URL, "jdbc:h2:file:" + embedded + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
     }
     String url = settings.get(URL).orElseThrow();
     List<String> properties = new ArrayList<>();

@@ -19,7 +19,8 @@ class DatabaseTest {
     assertThat(system)
         .containsOnly(
             Map.entry(
-                "bankapi.database.url", "jdbc:h2:file:/srv/data/bank-api;DB_CLOSE_ON_EXIT=FALSE"));
+                "bankapi.database.url",
+                "jdbc:h2:file:/srv/data/bank-api;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000"));
     assertThat(pool)
         .contains(
             "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",

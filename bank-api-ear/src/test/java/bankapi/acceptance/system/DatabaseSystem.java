@@ -36,6 +36,28 @@ public final class DatabaseSystem {
   }
 
   /**
+   * While a transaction of somebody else holds rows.
+   *
+   * @param sql finds and locks them, with one parameter
+   */
+  public void whileHeld(String sql, String parameter, Runnable work) {
+    try (Connection connection = database.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      connection.setAutoCommit(false);
+      statement.setString(1, parameter);
+      try (ResultSet held = statement.executeQuery()) {
+        if (!held.next()) {
+          throw new IllegalStateException("nothing to hold for " + parameter);
+        }
+      }
+      work.run();
+      connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
    * A customer whom an operator has let in.
    *
    * @param linkAnswer {@code OBJECT} or {@code URL}

@@ -78,7 +78,9 @@ final class GatewayProcess implements AutoCloseable {
     to.keySet().removeIf(name -> name.toUpperCase(java.util.Locale.ROOT).startsWith("BANKAPI"));
     Path database = settings.workDirectory().resolve("data").resolve("bank-api");
     to.put("BANKAPI_PUBLIC_URL", settings.gatewayUrl());
-    to.put("BANKAPI_DATABASE_URL", "jdbc:h2:file:" + database + ";DB_CLOSE_ON_EXIT=FALSE");
+    to.put(
+        "BANKAPI_DATABASE_URL",
+        "jdbc:h2:file:" + database + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000");
     to.put("BANKAPI_BRIDGE_BASE_URL", sandbox.toString());
     to.put("BANKAPI_BRIDGE_CLIENT_ID", settings.clientId());
     to.put("BANKAPI_BRIDGE_CLIENT_SECRET", settings.clientSecret());

@@ -1,7 +1,7 @@
 package bankapi.admin.boundary;
 
 import bankapi.admin.boundary.Problem.FieldError;
-import bankapi.platform.boundary.DatabaseAway;
+import bankapi.platform.boundary.DatabaseTrouble;
 import bankapi.platform.boundary.SnakeCase;
 import bankapi.platform.control.Causes;
 import bankapi.platform.control.GatewayException;
@@ -38,7 +38,9 @@ public final class Problems {
         return Optional.of(ofStatus(web.getResponse().getStatus()));
       }
     }
-    return DatabaseAway.isCauseOf(failure) ? Optional.of(away(SOON.toSeconds())) : Optional.empty();
+    return DatabaseTrouble.isCauseOf(failure)
+        ? Optional.of(away(SOON.toSeconds()))
+        : Optional.empty();
   }
 
   private static @Nullable Problem ours(Throwable cause) {

@@ -2,6 +2,7 @@ package bankapi.connection.boundary;
 
 import bankapi.connection.control.BrowserReturn;
 import bankapi.connection.control.ConnectReturns;
+import bankapi.platform.boundary.DatabaseTrouble;
 import bankapi.platform.boundary.Guest;
 import bankapi.site.control.Language;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the browser comes back from Bridge. It is sent home to the site, or a page in its language
- * says what to do; never a stack trace, never an address that the request did not name.
+ * says what to do, and asks again by itself while the database is away; never a stack trace, never
+ * an address that the request did not name.
  */
 @Path("connect/return")
 @Guest
@@ -39,20 +41,34 @@ public class ConnectReturnResource {
       @QueryParam("success") @Nullable String success,
       @QueryParam("step") @Nullable String step,
       @HeaderParam("Accept-Language") @Nullable String languages) {
-    ConnectReturns.Arrival arrival =
-        returns.arrive(cut(context), new BrowserReturn(id(itemId), truth(success), word(step)));
-    Response.ResponseBuilder answer;
-    if (arrival.home() != null) {
-      answer = Response.status(Response.Status.FOUND).location(arrival.home());
-    } else {
-      String lang = Language.reduce(arrival.lang() != null ? arrival.lang() : languages, "en");
-      // Set here, as a header of the answer might stand beside the filter's stricter one.
-      response.setHeader("Content-Security-Policy", LostPage.POLICY);
-      answer =
-          Response.status(Response.Status.NOT_FOUND)
-              .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-              .entity(LostPage.html(lang));
+    BrowserReturn back = new BrowserReturn(id(itemId), truth(success), word(step));
+    ConnectReturns.Arrival arrival;
+    try {
+      arrival = returns.arrive(cut(context), back);
+    } catch (RuntimeException e) {
+      if (!DatabaseTrouble.isCauseOf(e)) {
+        throw e;
+      }
+      return page(
+          Response.status(Response.Status.SERVICE_UNAVAILABLE)
+              .header("Retry-After", ReturnPage.SOON),
+          ReturnPage.wait(Language.reduce(languages, "en")));
     }
+    if (arrival.home() != null) {
+      return unkept(Response.status(Response.Status.FOUND).location(arrival.home()));
+    }
+    String lang = arrival.lang() != null ? arrival.lang() : languages;
+    return page(
+        Response.status(Response.Status.NOT_FOUND), ReturnPage.lost(Language.reduce(lang, "en")));
+  }
+
+  private Response page(Response.ResponseBuilder answer, String html) {
+    // Set here, as a header of the answer might stand beside the filter's stricter one.
+    response.setHeader("Content-Security-Policy", ReturnPage.POLICY);
+    return unkept(answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).entity(html));
+  }
+
+  private static Response unkept(Response.ResponseBuilder answer) {
     return answer
         .header("Cache-Control", "no-store")
         .header("Referrer-Policy", "no-referrer")

@@ -1,6 +1,6 @@
 package bankapi.frappe.boundary;
 
-import bankapi.platform.boundary.DatabaseAway;
+import bankapi.platform.boundary.DatabaseTrouble;
 import bankapi.platform.control.Causes;
 import bankapi.platform.control.GatewayException;
 import jakarta.persistence.OptimisticLockException;
@@ -31,7 +31,7 @@ final class FrappeErrors {
         return Optional.of(known);
       }
     }
-    return DatabaseAway.isCauseOf(failure)
+    return DatabaseTrouble.isCauseOf(failure)
         ? Optional.of(
             new FrappeError(
                 503,

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -88,12 +89,23 @@ class FrappeErrorsTest {
     assertThat(FrappeErrors.of(wrapped).orElseThrow().type()).isEqualTo("MandatoryError");
   }
 
-  @Test
-  void aWrongStatementIsNoDatabaseThatIsAway() {
-    assertThat(FrappeErrors.of(new SQLException("syntax", "42601"))).isEmpty();
-    assertThat(FrappeErrors.of(new SQLException("gone", "08006"))).isPresent();
-    assertThat(FrappeErrors.of(new SQLException("stopping", "57P01"))).isPresent();
-    assertThat(FrappeErrors.of(new SQLException("full", "53300"))).isPresent();
+  @ParameterizedTest
+  @CsvSource({
+    "42601, 0",
+    "23505, 0",
+    "08006, 503",
+    "57P01, 503",
+    "53300, 503",
+    "40P01, 503",
+    "40001, 503",
+    "55P03, 503",
+    "57014, 503",
+    "HYT00, 503"
+  })
+  void whatPassesIsToldFromAWrongStatement(String state, int status) {
+    assertThat(
+            FrappeErrors.of(new SQLException("secret", state)).map(FrappeError::status).orElse(0))
+        .isEqualTo(status);
   }
 
   @Test

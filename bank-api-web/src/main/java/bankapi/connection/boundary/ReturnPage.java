@@ -5,8 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** What a person reads whose way home is not known: short, and what to do next. */
-final class LostPage {
+/** What a person reads who cannot be sent home: short, and what to do next. */
+final class ReturnPage {
+
+  /** Seconds until {@link #wait} asks again by itself. */
+  static final int SOON = 5;
 
   private static final String STYLE =
       """
@@ -28,15 +31,18 @@ final class LostPage {
   static final String POLICY =
       "default-src 'none'; style-src 'sha256-%s'; frame-ancestors 'none'".formatted(hash(STYLE));
 
-  private LostPage() {}
+  private ReturnPage() {}
 
   /**
+   * The way home is not known.
+   *
    * @param lang {@code fr} or {@code en}
    */
-  static String html(String lang) {
+  static String lost(String lang) {
     return lang.equals("fr")
         ? page(
             "fr",
+            "",
             "Retour introuvable",
             "Ce lien de retour de votre banque n’est pas connu, ou il n’est plus valable.",
             "Retournez dans le logiciel d’où vous venez et recommencez la connexion"
@@ -45,6 +51,7 @@ final class LostPage {
             "Aucune donnée n’a été perdue. Vous pouvez fermer cette page.")
         : page(
             "en",
+            "",
             "We cannot take you back",
             "This way back from your bank is not known, or no longer valid.",
             "Go back to the software you came from and connect your bank again. If your bank was"
@@ -52,7 +59,34 @@ final class LostPage {
             "Nothing was lost. You may close this page.");
   }
 
-  private static String page(String lang, String title, String what, String next, String calm) {
+  /**
+   * The way home cannot be read just now; the page asks for it again by itself.
+   *
+   * @param lang {@code fr} or {@code en}
+   */
+  static String wait(String lang) {
+    String again = "<meta http-equiv=\"refresh\" content=\"%d\">".formatted(SOON);
+    return lang.equals("fr")
+        ? page(
+            "fr",
+            again,
+            "Un instant, s’il vous plaît",
+            "Vous revenez de votre banque, mais le service ne répond pas pour le moment.",
+            "Laissez cette page ouverte : elle essaie de nouveau d’elle-même et vous ramène"
+                + " dans le logiciel d’où vous venez.",
+            "Aucune donnée n’a été perdue.")
+        : page(
+            "en",
+            again,
+            "One moment, please",
+            "You are back from your bank, but the service does not answer just now.",
+            "Leave this page open: it tries again by itself and takes you back to the software"
+                + " you came from.",
+            "Nothing was lost.");
+  }
+
+  private static String page(
+      String lang, String head, String title, String what, String next, String calm) {
     return """
         <!DOCTYPE html>
         <html lang="%s">
@@ -60,6 +94,7 @@ final class LostPage {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
+        %s
         <title>%s</title>
         <style>%s</style>
         </head>
@@ -73,7 +108,7 @@ final class LostPage {
         </body>
         </html>
         """
-        .formatted(lang, title, STYLE, title, what, next, calm);
+        .formatted(lang, head, title, STYLE, title, what, next, calm);
   }
 
   private static String hash(String text) {
