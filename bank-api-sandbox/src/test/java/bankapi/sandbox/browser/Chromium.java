@@ -13,6 +13,9 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,7 +31,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** One window of the machine's own Chromium, with a new profile that ends with it. */
+/**
+ * One window of the machine's own Chromium, without anything from before: no cookie, nothing
+ * stored, no cache. Starting takes seconds, so a window that is closed is emptied and serves the
+ * next person with the same languages; all end with this JVM.
+ */
 public final class Chromium implements AutoCloseable {
 
   private static final System.Logger LOGGER = System.getLogger(Chromium.class.getName());
@@ -44,13 +51,16 @@ public final class Chromium implements AutoCloseable {
     PROTOCOL.setLevel(Level.SEVERE);
   }
 
-  private final Path profile;
+  private static final Map<String, Queue<ChromeDriver>> IDLE = new ConcurrentHashMap<>();
+
+  private final Queue<ChromeDriver> idle;
   private final ChromeDriver driver;
   private final WebDriverWait wait;
 
-  private Chromium(Path profile, ChromeDriver driver) {
-    this.profile = profile;
-    this.driver = driver;
+  private Chromium(String languages) throws IOException {
+    this.idle = IDLE.computeIfAbsent(languages, key -> new ConcurrentLinkedQueue<>());
+    ChromeDriver waiting = idle.poll();
+    this.driver = waiting == null ? start(languages) : waiting;
     this.wait = new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50));
   }
 
@@ -71,6 +81,10 @@ public final class Chromium implements AutoCloseable {
    * @param languages of the person, as a browser's settings hold them: {@code fr-FR,fr}
    */
   public static Chromium open(String languages) throws IOException {
+    return new Chromium(languages).screen(1100, 800, false);
+  }
+
+  private static ChromeDriver start(String languages) throws IOException {
     Path profile = Files.createTempDirectory("chromium");
     ChromeOptions options = new ChromeOptions().setBinary(BROWSER.toFile());
     options.addArguments(
@@ -96,12 +110,21 @@ public final class Chromium implements AutoCloseable {
             .withSilent(true)
             .build();
     try {
-      Chromium browser = new Chromium(profile, new ChromeDriver(service, options));
-      return browser.screen(1100, 800, false);
+      ChromeDriver driver = new ChromeDriver(service, options);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(driver, profile), "end Chromium"));
+      return driver;
     } catch (RuntimeException e) {
       service.stop();
       delete(profile);
       throw e;
+    }
+  }
+
+  private static void end(ChromeDriver driver, Path profile) {
+    try {
+      driver.quit();
+    } finally {
+      delete(profile);
     }
   }
 
@@ -210,13 +233,19 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Gives the window back, empty. One that cannot be emptied serves nobody again. */
   @Override
   public void close() {
-    try {
-      driver.quit();
-    } finally {
-      delete(profile);
-    }
+    Object origin =
+        driver.executeScript("window.sessionStorage.clear(); return window.location.origin");
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", origin, "storageTypes", "all"));
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", ""));
+    driver.get("about:blank");
+    complaints();
+    idle.add(driver);
   }
 
   private static By by(String name) {
