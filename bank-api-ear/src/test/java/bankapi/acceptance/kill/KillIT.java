@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.acceptance.kill.KillPoint.Fact;
 import bankapi.acceptance.kill.Tenant.Link;
 import bankapi.acceptance.server.Node;
+import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.server.Postgres;
 import bankapi.acceptance.server.TwoNodes;
+import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.SiteSystem;
@@ -37,12 +39,17 @@ class KillIT {
   private static final String CONNECTED = "connection.succeeded";
   private static final Map<String, Integer> CODE_NEEDED = Map.of("status", 1010);
 
+  /** Bridge has deleted the item, and nothing is written here. */
+  private static final String DELETED_AT_BRIDGE = "entry bankapi.item.control.ItemStore:deleted";
+
   private static final Trap TRAP =
       new Trap(
           TwoNodes.work("kill"),
-          Stream.concat(
+          Stream.of(
                   Arrays.stream(KillPoint.values()).map(KillPoint::point),
-                  Arrays.stream(ReturnPoint.values()).map(ReturnPoint::point))
+                  Arrays.stream(ReturnPoint.values()).map(ReturnPoint::point),
+                  Stream.of(DELETED_AT_BRIDGE))
+              .flatMap(points -> points)
               .toList());
   private static final TwoNodes NODES =
       new TwoNodes(List.of("jar", "jar"), "kill", TRAP.javaOption());
@@ -141,6 +148,49 @@ class KillIT {
     assertToldOnce(tenant, CONNECTED);
     assertThat(tenant.statusOf(link)).isEqualTo("succeeded");
     assertThat(tenant.heard("item.created")).isEmpty();
+  }
+
+  /** Who wanted it is in the audit; said again, it is done here as well, and told once. */
+  @Test
+  void whatAnOperatorDeletesIsDeletedHereAndThere() {
+    NODES.nodes().forEach(NODES::awaitReady);
+    Tenant tenant = new Tenant(NODES);
+    long item = tenant.connect();
+    awaitDrained();
+    String path = "items/" + item;
+    AdminSystem operator =
+        AdminSystem.at(NODES.gateway("", "").asGuest())
+            .login(Operators.OPERATOR, Operators.PASSWORD);
+    BRIDGE.webhooks("{\"order\":\"held\"}");
+    try {
+      TRAP.arm(DELETED_AT_BRIDGE);
+      CompletableFuture<Answer> cutOff = CompletableFuture.supplyAsync(() -> operator.delete(path));
+      Node victim = NODES.byProcess(TRAP.awaitCaught());
+      assertThat(BRIDGE.has(item)).isFalse();
+      kill(victim);
+      assertThat(cutOff).as("the operator gets an answer or an error").satisfies(this::ends);
+      NODES.awaitAnyReady();
+      assertThat(audited(operator, "item.delete-begun", item)).isEqualTo(1);
+      assertThat(audited(operator, "item.delete", item)).isZero();
+      assertThat(operator.get(path).json().path("deleted_at").isNull()).isTrue();
+      assertThat(operator.delete(path).status()).isEqualTo(204);
+      assertThat(audited(operator, "item.delete", item)).isEqualTo(1);
+    } finally {
+      BRIDGE.webhooks("{\"order\":\"before\"}");
+      BRIDGE.releaseWebhooks();
+    }
+    assertToldOnce(tenant, "item.deleted");
+  }
+
+  private static long audited(AdminSystem operator, String action, long item) {
+    return operator
+        .get("audit?action=" + action)
+        .json()
+        .path("data")
+        .findValuesAsText("subject")
+        .stream()
+        .filter(("item " + item)::equals)
+        .count();
   }
 
   @Test
