@@ -7,6 +7,7 @@ import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.MailSystem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -194,6 +195,20 @@ abstract class ConfigIT extends ConfiguredIT {
         .isEqualTo(changes.stream().collect(Collectors.toMap(Change::name, Change::value)));
     assertThat(server.settings(names)).isEqualTo(before);
     awaitReady();
+  }
+
+  /** Over TLS, as the mail server's user: it takes nothing else. */
+  @Test
+  void alertsGoOutByMail() {
+    AdminSystem operator = AdminSystem.at(gateway).login(Operators.OPERATOR, Operators.PASSWORD);
+    Answer tried = operator.post("alerts/test");
+    assertThat(tried.json().path("data").findValuesAsText("arrived"))
+        .as(tried.body())
+        .containsExactly("true");
+    assertThat(provisions.mail().mails())
+        .singleElement()
+        .asString()
+        .contains("Subject: [Bank API] Test: alerts arrive here.", "To: " + MailSystem.OPERATOR);
   }
 
   @Test

@@ -46,8 +46,7 @@ abstract class ConfiguredIT {
       server.node().kill();
     }
     if (provisions != null) {
-      provisions.database().stop();
-      provisions.bridge().close();
+      provisions.close();
     }
   }
 

@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -83,6 +84,31 @@ public final class Certificate {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** For a server of the tests that shows the certificate itself. */
+  SSLContext shown() {
+    try (InputStream p12 = Files.newInputStream(file())) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(p12, PASSWORD.toCharArray());
+      KeyManagerFactory managers =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(keys, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes the authority one that whoever reads this store of trusted certificates believes. */
+  void trustIn(Path store, String password) {
+    shell(
+        "keytool -importcert -noprompt -alias bankapi-tests -file ca.pem -storetype PKCS12"
+            + " -keystore '%s' -storepass '%s'".formatted(store, password));
   }
 
   private void openssl(String arguments) {

@@ -1,5 +1,6 @@
 package bankapi.acceptance.server;
 
+import bankapi.acceptance.system.SubmissionSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
   ConfiguredPayara(Provisions provisions) {
     super(provisions.name(), Ports.free(), provisions.settings(), null);
     this.provisions = provisions;
+    environment().put("BANKAPI_ALERT_MAIL_SESSION", "mail/bankapi");
     environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
     start();
     deploy(archive());
@@ -40,6 +42,11 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     alias("bankapi-tls", Certificate.PASSWORD);
     script("https", Map.of("/etc/bank-api/tls.p12", provisions.certificate().file().toString()));
     asadmin("create-system-properties", "bankapi.platform.https-only=true");
+    alias("bankapi-mail", SubmissionSystem.PASSWORD);
+    provisions.certificate().trustIn(configuration().resolve("cacerts.p12"), "changeit");
+    script(
+        "mail",
+        Map.of("smtp.example.com", "localhost", "587", String.valueOf(provisions.mail().port())));
     operators();
     restart();
   }

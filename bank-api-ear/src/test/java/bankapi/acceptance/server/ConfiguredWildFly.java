@@ -1,5 +1,6 @@
 package bankapi.acceptance.server;
 
+import bankapi.acceptance.system.SubmissionSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,19 +25,35 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
     environment().put("BANKAPI_DATABASE_URL", provisions.database().url());
     environment().put("BANKAPI_DATABASE_USER", Postgres.USER);
     environment().put("BANKAPI_TLS_KEYSTORE", provisions.certificate().file().toString());
-    environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
+    Path trusted = directory().resolve("trusted.p12");
+    provisions.certificate().trustIn(trusted, Certificate.PASSWORD);
+    environment()
+        .put(
+            "JDK_JAVA_OPTIONS",
+            JAVA_OPTIONS
+                + " -Djavax.net.ssl.trustStore="
+                + trusted
+                + " -Djavax.net.ssl.trustStorePassword="
+                + Certificate.PASSWORD);
+    environment().put("BANKAPI_ALERT_MAIL_SESSION", "java:/mail/bankapi");
+    environment().put("BANKAPI_MAIL_PORT", String.valueOf(provisions.mail().port()));
     WildFlyHome.addDriver(home(), environment());
     script("postgresql");
     script("limits");
     script("logs");
+    script("mail");
     secret(Postgres.PASSWORD, "database");
     provisions.secrets().forEach((name, secret) -> secret(secret, "setting", name));
     environment().put("BANKAPI_TLS_PASSWORD", Certificate.PASSWORD);
     script("https");
     secret(Certificate.PASSWORD, "tls");
     environment().remove("BANKAPI_TLS_PASSWORD");
+    // what Java says of its options comes before it
+    String password =
+        secret(SubmissionSystem.PASSWORD, "expression").lines().reduce((a, b) -> b).orElseThrow();
     Operators.addTo(home());
     start();
+    mailAs(SubmissionSystem.USER, password);
     cli("/system-property=bankapi.public-url:add(value=\"" + https() + "\")");
     cli("/system-property=bankapi.platform.https-only:add(value=true)");
     connected(
@@ -49,22 +66,35 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
     WildFlyHome.script(this, name, Map.of());
   }
 
-  private void secret(String secret, String... arguments) {
+  /** The lines in the head of {@code mail.cli}. */
+  private void mailAs(String user, String password) {
+    String write = "/subsystem=mail/mail-session=bankapi/server=smtp:write-attribute(name=";
+    typed(
+        List.of(
+            write + "username, value=" + user + ")",
+            write + "tls, value=true)",
+            write + "password, value=\"" + password + "\")",
+            ":reload"));
+  }
+
+  private String secret(String secret, String... arguments) {
     try {
       Path file = Files.createTempFile(directory(), "secret", ".txt");
       Files.writeString(file, secret);
       Map<String, String> environment = new HashMap<>(environment());
       environment.put("SECRET_FILE", file.toString());
-      Command.run(
-          List.of(
-              "sh",
-              "-c",
-              Distribution.script("wildfly/secret.sh")
-                  + " "
-                  + String.join(" ", arguments)
-                  + " < \"$SECRET_FILE\""),
-          environment);
+      String said =
+          Command.run(
+              List.of(
+                  "sh",
+                  "-c",
+                  Distribution.script("wildfly/secret.sh")
+                      + " "
+                      + String.join(" ", arguments)
+                      + " < \"$SECRET_FILE\""),
+              environment);
       Files.delete(file);
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.GatewaySystem;
+import bankapi.acceptance.system.MailSystem;
+import bankapi.acceptance.system.SubmissionSystem;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * What operators have in hand before they set a server up: a database made by their script, a
  * certificate, secrets, and what Bridge told them.
  */
-public final class Provisions {
+public final class Provisions implements AutoCloseable {
   /** The settings that belong into a vault. */
   static final List<String> SECRETS =
       List.of(
@@ -31,6 +33,7 @@ public final class Provisions {
   private final Postgres database;
   private final Certificate certificate;
   private final BridgeSystem bridge;
+  private final SubmissionSystem mail;
 
   /**
    * @param name of the server's directory
@@ -40,6 +43,7 @@ public final class Provisions {
     database = Postgres.createWithScript(name + "-postgresql");
     certificate = new Certificate(Distribution.work().resolve(name + "-tls"));
     bridge = new BridgeSystem(URI.create("https://127.0.0.1"));
+    mail = new SubmissionSystem(certificate.shown());
   }
 
   /** What operators need beside a server; the test is skipped, and says so, where it is missing. */
@@ -68,11 +72,24 @@ public final class Provisions {
     return bridge;
   }
 
+  /** Where alerts are sent to. */
+  public SubmissionSystem mail() {
+    return mail;
+  }
+
+  @Override
+  public void close() {
+    database.stop();
+    bridge.close();
+    mail.close();
+  }
+
   /** What goes into no vault and needs no special way to be set: in the server's environment. */
   Map<String, String> settings() {
     Map<String, String> settings = GatewaySettings.of(URI.create("https://unused"), bridge);
     settings.remove("bankapi.public-url");
     SECRETS.forEach(settings::remove);
+    settings.put("bankapi.alert.mail-to", MailSystem.OPERATOR);
     return settings;
   }
 
@@ -87,7 +104,7 @@ public final class Provisions {
   /** What must stand nowhere in clear text. */
   public Collection<String> passwords() {
     List<String> passwords = new ArrayList<>(secrets().values());
-    passwords.addAll(List.of(Postgres.PASSWORD, Certificate.PASSWORD));
+    passwords.addAll(List.of(Postgres.PASSWORD, Certificate.PASSWORD, SubmissionSystem.PASSWORD));
     return passwords;
   }
 
