@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -47,7 +48,11 @@ public class WebhookTargetAdminResource {
   @Operation(summary = "The addresses that webhooks go to, newest first")
   public Page<TargetView> list(
       @QueryParam("site_id") @Nullable String siteId,
-      @Parameter(schema = @Schema(enumeration = {"active", "suspended", "gone"}))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"active", "suspended", "gone"}))
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("limit") @Nullable String limit,

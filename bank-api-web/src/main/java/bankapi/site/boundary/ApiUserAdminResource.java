@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -50,7 +51,10 @@ public class ApiUserAdminResource {
   @POST
   @Path("api-users")
   @Operation(summary = "Makes an API user")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @APIResponseSchema(value = ApiUserAdmin.Keys.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateApiUser wish) {

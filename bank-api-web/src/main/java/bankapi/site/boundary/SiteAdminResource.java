@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -51,7 +52,10 @@ public class SiteAdminResource {
   @POST
   @Path("sites")
   @Operation(summary = "Makes a site")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @APIResponseSchema(value = SiteAdmin.Created.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateSite wish) {
@@ -66,7 +70,12 @@ public class SiteAdminResource {
   public Page<SiteDetails> list(
       @QueryParam("api_user_id") @Nullable String apiUserId,
       @QueryParam("site_key") @Nullable String siteKey,
-      @Parameter(schema = @Schema(enumeration = {"active", "suspended"})) @QueryParam("state")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"active", "suspended"}))
+          @QueryParam("state")
           @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {

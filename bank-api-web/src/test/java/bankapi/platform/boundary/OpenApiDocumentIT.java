@@ -97,6 +97,50 @@ class OpenApiDocumentIT {
     assertThat(wanting).isNotEmpty().isEqualTo(changing);
   }
 
+  /** Also where an annotation names its values or its length alone. */
+  @Test
+  void saysOfWhatTypeEachParameterIs() {
+    Map<String, JsonObject> parameters = new HashMap<>();
+    document
+        .getJsonObject("components")
+        .getJsonObject("parameters")
+        .forEach((name, parameter) -> parameters.put(name, parameter.asJsonObject()));
+    operations()
+        .forEach(
+            (operation, described) -> {
+              JsonArray own = described.getJsonArray("parameters");
+              for (JsonValue one : own == null ? JsonValue.EMPTY_JSON_ARRAY : own) {
+                JsonObject parameter = one.asJsonObject();
+                if (parameter.containsKey("name")) {
+                  parameters.put(operation + " " + parameter.getString("name"), parameter);
+                }
+              }
+            });
+    assertThat(parameters)
+        .hasSizeGreaterThan(150)
+        .containsKey("get /api/admin/v1/sites state")
+        .containsKey("post /api/admin/v1/sites Idempotency-Key")
+        .allSatisfy(
+            (name, parameter) ->
+                assertThat(hasType(parameter.getJsonObject("schema")))
+                    .as(name + " " + parameter)
+                    .isTrue());
+  }
+
+  private boolean hasType(@Nullable JsonObject schema) {
+    if (schema == null) {
+      return false;
+    }
+    String reference = schema.getString("$ref", "");
+    return reference.isEmpty()
+        ? schema.containsKey("type") || schema.containsKey("anyOf") || schema.containsKey("oneOf")
+        : hasType(
+            document
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1)));
+  }
+
   /** As the records say that become JSON, field by field. */
   @Test
   void saysWhatMayBeNullAndWhatMayNot() {
