@@ -140,6 +140,7 @@ class AdminConventionsIT extends GatewayIT {
         .containsExactlyInAnyOrder(
             "post api-users",
             "post sites",
+            "post sites/{id}/users/delete",
             "post events/redo",
             "post deliveries/replay",
             "post deliveries/cancel");

@@ -147,11 +147,13 @@ function deleteUser(visit, site, user) {
 /** Goes on while there are more and the dialog is open; after a failure it goes on from where it was. */
 function deleteAll(visit, site) {
   let count = 0;
+  let key = crypto.randomUUID();
   const progress = h('p', {role: 'status', 'data-test': 'progress'});
   ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async (values, isOpen) => {
     let removed;
     do {
-      removed = await post('sites/' + site.id + '/users/delete');
+      removed = await post('sites/' + site.id + '/users/delete', undefined, {idempotencyKey: key});
+      key = crypto.randomUUID();
       count += removed.count;
       progress.replaceChildren(t('users.deleted', {n: number(count)}));
     } while (removed.more && isOpen());
