@@ -104,24 +104,32 @@ public class ApiUserAdminResource {
   @Path("api-users/{id}/rotate-secret")
   @Operation(summary = "Makes a new secret; the old one is good for a while")
   public ApiUserAdmin.Keys rotate(
-      @PathParam("id") UUID id, @QueryParam("overlap") @Nullable String overlap) {
-    return apiUsers.rotate(id, Parameters.duration("overlap", overlap), signedIn.operatorName());
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @QueryParam("overlap") @Nullable String overlap) {
+    return apiUsers.rotate(
+        id,
+        Versions.ifGiven(ifMatch),
+        Parameters.duration("overlap", overlap),
+        signedIn.operatorName());
   }
 
   @POST
   @Path("api-users/{id}/revoke")
   @Operation(summary = "Refuses an API user from now on")
   @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
-  public Response revoke(@PathParam("id") UUID id) {
-    return answer(apiUsers.revoke(id, signedIn.operatorName()));
+  public Response revoke(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(apiUsers.revoke(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   @POST
   @Path("api-users/{id}/activate")
   @Operation(summary = "Takes an API user again")
   @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
-  public Response activate(@PathParam("id") UUID id) {
-    return answer(apiUsers.activate(id, signedIn.operatorName()));
+  public Response activate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(apiUsers.activate(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   private static Response answer(ApiUserView user) {

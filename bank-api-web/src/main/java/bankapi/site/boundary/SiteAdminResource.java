@@ -110,24 +110,27 @@ public class SiteAdminResource {
   @Path("sites/{id}/suspend")
   @Operation(summary = "Refuses a site's calls")
   @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
-  public Response suspend(@PathParam("id") UUID id) {
-    return answer(sites.suspend(id, signedIn.operatorName()));
+  public Response suspend(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(sites.suspend(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   @POST
   @Path("sites/{id}/activate")
   @Operation(summary = "Takes a site's calls again")
   @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
-  public Response activate(@PathParam("id") UUID id) {
-    return answer(sites.activate(id, signedIn.operatorName()));
+  public Response activate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(sites.activate(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   /** The former secret signs beside the new one for a while. */
   @POST
   @Path("sites/{id}/rotate-webhook-secret")
   @Operation(summary = "Makes a new webhook secret; the old one signs beside it for a while")
-  public WebhookSecrets.Rotated rotate(@PathParam("id") UUID id) {
-    return secrets.rotate(id, signedIn.operatorName());
+  public WebhookSecrets.Rotated rotate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return secrets.rotate(id, Versions.ifGiven(ifMatch), signedIn.operatorName());
   }
 
   private static Response answer(SiteDetails site) {

@@ -72,10 +72,11 @@ class OpenApiDocumentIT {
         .containsExactlyInAnyOrder("site", "operator", "session");
   }
 
-  /** A generated client cannot leave it out. */
+  /** A generated client cannot leave it out of a change, and may of what is done to a thing. */
   @Test
   void wantsTheVersionOfWhatIsChanged() {
     Set<String> wanting = new TreeSet<>();
+    Set<String> taking = new TreeSet<>();
     Set<String> changing = new TreeSet<>();
     operations()
         .forEach(
@@ -89,12 +90,22 @@ class OpenApiDocumentIT {
                 JsonObject one = parameter.asJsonObject();
                 if (one.getString("name", "").equals("If-Match")) {
                   assertThat(one.getString("in")).as(operation).isEqualTo("header");
-                  assertThat(one.getBoolean("required", false)).as(operation).isTrue();
-                  wanting.add(operation);
+                  assertThat(described.getJsonObject("responses").keySet())
+                      .as(operation)
+                      .contains("412");
+                  (one.getBoolean("required", false) ? wanting : taking).add(operation);
                 }
               }
             });
     assertThat(wanting).isNotEmpty().isEqualTo(changing);
+    assertThat(taking)
+        .containsExactly(
+            "post /api/admin/v1/api-users/{id}/activate",
+            "post /api/admin/v1/api-users/{id}/revoke",
+            "post /api/admin/v1/api-users/{id}/rotate-secret",
+            "post /api/admin/v1/sites/{id}/activate",
+            "post /api/admin/v1/sites/{id}/rotate-webhook-secret",
+            "post /api/admin/v1/sites/{id}/suspend");
   }
 
   /** Also where an annotation names its values or its length alone. */
