@@ -1,4 +1,4 @@
-import {post} from '../shared/api.js';
+import {etagOf, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link} from '../shared/dom.js';
@@ -29,16 +29,25 @@ export function page(visit) {
 export function columns(visit) {
   return [
     {label: t('site.webhookUrl'), show: target => target.url},
-    {label: t('field.state'), show: target => state(target.state === 'active' && target.failing_since ? 'failing' : target.state)},
+    {label: t('field.state'), show: target => state(stateOf(target))},
     {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
     {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
-    {label: t('field.action'), show: target => (target.state === 'active' ? '–' : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => resume(visit, target)}, t('target.resume')))}
+    {label: t('field.action'), show: target => h('div', {class: 'actions'},
+      target.state !== 'active' && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => move(visit, target, 'resume', false)}, t('target.resume')),
+      target.suspended_by !== 'operator' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend-target', onclick: () => move(visit, target, 'suspend', true)}, t('target.suspend')))}
   ];
 }
 
-function resume(visit, target) {
-  ask({title: t('target.resume'), text: t('target.resumeText', {url: target.url}), action: t('target.resume')}, async () => {
-    await post('webhook-targets/' + target.id + '/resume');
+function stateOf(target) {
+  if (target.suspended_by === 'operator') {
+    return 'suspended-by-operator';
+  }
+  return target.state === 'active' && target.failing_since ? 'failing' : target.state;
+}
+
+function move(visit, target, verb, danger) {
+  ask({title: t('target.' + verb), text: t('target.' + verb + 'Text', {url: target.url}), action: t('target.' + verb), danger, again: visit.again}, async () => {
+    await post('webhook-targets/' + target.id + '/' + verb, undefined, {ifMatch: etagOf(target)});
     notice(t('done'));
     visit.again();
   });

@@ -105,7 +105,9 @@ class OpenApiDocumentIT {
             "post /api/admin/v1/api-users/{id}/rotate-secret",
             "post /api/admin/v1/sites/{id}/activate",
             "post /api/admin/v1/sites/{id}/rotate-webhook-secret",
-            "post /api/admin/v1/sites/{id}/suspend");
+            "post /api/admin/v1/sites/{id}/suspend",
+            "post /api/admin/v1/webhook-targets/{id}/resume",
+            "post /api/admin/v1/webhook-targets/{id}/suspend");
   }
 
   /** Also where an annotation names its values or its length alone. */
