@@ -87,6 +87,23 @@ export function ask(what, act) {
 }
 
 /**
+ * Shows what came of something, until it is closed.
+ *
+ * @param {string} title
+ * @param {...import('./dom.js').Child} content
+ * @returns {Promise<void>} when it is closed
+ */
+export function tell(title, ...content) {
+  return new Promise(resolve => {
+    const dialog = open(h('div', {},
+      h('h2', {class: 'h5', id: 'dialog-title'}, title),
+      content,
+      h('div', {class: 'dialog-actions'}, h('button', {class: 'btn btn-primary', type: 'button', 'data-test': 'close', onclick: () => dialog.close()}, t('action.back')))));
+    dialog.addEventListener('close', () => resolve());
+  });
+}
+
+/**
  * Shows secrets the only time they can be seen.
  *
  * @param {string} title
