@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
@@ -31,6 +32,20 @@ public class WebhookTargets {
 
   /** A site that makes up paths shares a target for those beyond, so that claiming stays cheap. */
   private static final long MOST_OF_A_SITE = 100;
+
+  /**
+   * Those that were held become due in the order in which they were made, and begin anew. Locked in
+   * the order of their ids, as by everybody who changes several ({@link Delivery#IN_ORDER}), which
+   * JPQL cannot say of an update.
+   */
+  private static final String RELEASE =
+      """
+      update delivery set attempts = 0, next_attempt_at = created_at where id in (
+        select d.id from delivery d
+        where d.state = 'PENDING' and d.site_id = ?1 and d.target_id = ?2
+          and d.next_attempt_at > d.created_at
+        order by d.id for update)
+      """;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -181,9 +196,9 @@ public class WebhookTargets {
     Instant now = clock.instant();
     target.resume(now);
     em.flush();
-    em.createNamedQuery(WebhookTarget.RELEASE)
-        .setParameter("id", target.id())
-        .setParameter("siteId", target.siteId())
+    em.createNativeQuery(RELEASE)
+        .setParameter(1, target.siteId())
+        .setParameter(2, target.id())
         .executeUpdate();
     audit.record(actor, "webhook-target.resume", "target " + target.id(), null);
     LOGGER.log(Level.INFO, "target {0} of site {1} is sent to again", target.id(), target.siteId());

@@ -42,13 +42,6 @@ import org.jspecify.annotations.Nullable;
     query =
         "select t.id from WebhookTarget t where t.id in :ids"
             + " and t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE")
-@NamedQuery(
-    name = WebhookTarget.RELEASE,
-    query =
-        "update Delivery d set d.attempts = 0, d.nextAttemptAt = d.createdAt"
-            + " where d.targetId = :id and d.siteId = :siteId"
-            + " and d.state = bankapi.delivery.entity.Delivery.State.PENDING"
-            + " and d.nextAttemptAt > d.createdAt")
 public class WebhookTarget {
 
   public static final String BY_URL = "WebhookTarget.byUrl";
@@ -70,9 +63,6 @@ public class WebhookTarget {
           + " or t.warnedPercent > 0)"
           + " and (t.suspendedBy is null"
           + " or t.suspendedBy <> bankapi.delivery.entity.WebhookTarget.Suspender.OPERATOR)";
-
-  /** Those that were held become due in the order in which they were made, and begin anew. */
-  public static final String RELEASE = "WebhookTarget.release";
 
   /**
    * After so long without a failure (or an attempt) it is not known to be failing: a little longer
