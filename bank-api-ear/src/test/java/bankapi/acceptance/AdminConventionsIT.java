@@ -133,6 +133,42 @@ class AdminConventionsIT extends GatewayIT {
   }
 
   @Test
+  void anActionMayNameTheVersionThatItIsMeantFor() {
+    List<String> actions =
+        operations().stream()
+            .filter(one -> one.verb().equals("post") && one.takes("If-Match"))
+            .map(Operation::path)
+            .sorted()
+            .toList();
+    assertThat(actions)
+        .as("those of addresses have their test in WebhookTargetAdminIT")
+        .containsExactly(
+            "api-users/{id}/activate",
+            "api-users/{id}/revoke",
+            "api-users/{id}/rotate-secret",
+            "sites/{id}/activate",
+            "sites/{id}/rotate-webhook-secret",
+            "sites/{id}/suspend",
+            "webhook-targets/{id}/resume",
+            "webhook-targets/{id}/suspend");
+    Map<String, String> things = Map.of("api-users", apiUser(), "sites", site());
+    for (String action : actions) {
+      String id = things.get(action.replaceAll("/.*", ""));
+      if (id != null) {
+        String path = action.replace("{id}", id);
+        String thing = path.replaceAll("/[^/]*$", "");
+        Answer read = operator.get(thing);
+        AdminSystem stale = operator.with("If-Match", "\"999\"");
+        assertThat(stale.post(path).status()).as(path).isEqualTo(412);
+        assertThat(operator.get(thing).json()).as(path).isEqualTo(read.json());
+        AdminSystem reader = operator.with("If-Match", read.header("ETag").orElseThrow());
+        assertThat(reader.post(path).status()).as(path).isEqualTo(200);
+        assertThat(operator.post(path).status()).as(path + " without").isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void theRequestsThatMayBeRepeatedAreKnown() {
     assertThat(operations().stream().filter(one -> one.takes("Idempotency-Key")))
         .extracting(Operation::toString)
@@ -140,6 +176,7 @@ class AdminConventionsIT extends GatewayIT {
         .containsExactlyInAnyOrder(
             "post api-users",
             "post sites",
+            "post sites/{id}/users/delete",
             "post events/redo",
             "post deliveries/replay",
             "post deliveries/cancel");

@@ -51,7 +51,9 @@ class AdminIT extends GatewayIT {
     assertThat(operator.post(path + "/users/delete").status()).as("active").isEqualTo(409);
     assertThat(bridge.has(second.itemId())).isTrue();
     operator.post(path + "/suspend");
-    Answer deleted = operator.post(path + "/users/delete");
+    AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
+    Answer deleted = once.post(path + "/users/delete");
+    assertThat(once.post(path + "/users/delete").json()).isEqualTo(deleted.json());
     assertThat(deleted.json().path("count").asInt()).as(deleted.body()).isEqualTo(1);
     assertThat(deleted.json().path("more").asBoolean(true)).isFalse();
     assertThat(bridge.has(second.itemId())).isFalse();

@@ -285,7 +285,12 @@ class OpenApiIT extends GatewayIT {
             });
     assertThat(taking)
         .containsExactly(
-            "api-users", "deliveries/cancel", "deliveries/replay", "events/redo", "sites");
+            "api-users",
+            "deliveries/cancel",
+            "deliveries/replay",
+            "events/redo",
+            "sites",
+            "sites/{id}/users/delete");
   }
 
   private static void fits(OpenApiShapes shapes, String shape, JsonNode body) {

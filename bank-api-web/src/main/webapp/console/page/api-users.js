@@ -53,10 +53,10 @@ async function one(visit) {
   return h('div', {},
     heading(user.email, [
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, user, etag)}, t('action.change')),
-      h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'rotate', onclick: () => rotate(visit, user)}, t('apiUser.rotate')),
+      h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'rotate', onclick: () => rotate(visit, user, etag)}, t('apiUser.rotate')),
       user.active
-        ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'revoke', onclick: () => move(visit, user, 'revoke', true)}, t('apiUser.revoke'))
-        : h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, user, 'activate', false)}, t('apiUser.activate'))]),
+        ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'revoke', onclick: () => move(visit, user, etag, 'revoke', true)}, t('apiUser.revoke'))
+        : h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, user, etag, 'activate', false)}, t('apiUser.activate'))]),
     section(t('apiUser.facts'), facts(
       [t('field.state'), state(user.active ? 'active' : 'revoked')],
       [t('apiUser.key'), [h('code', {}, user.api_key), ' ', copyButton(user.api_key, t('apiUser.key'))]],
@@ -75,18 +75,18 @@ async function one(visit) {
 }
 
 function change(visit, user, etag) {
-  ask({title: t('apiUser.changeTitle', {email: user.email}), action: t('action.save'), fields: fields(user)}, async values => {
+  ask({title: t('apiUser.changeTitle', {email: user.email}), action: t('action.save'), again: visit.again, fields: fields(user)}, async values => {
     await call('PATCH', 'api-users/' + user.id, {ifMatch: etag, body: values});
     notice(t('saved'));
     visit.again();
   });
 }
 
-function rotate(visit, user) {
-  ask({title: t('apiUser.rotate'), text: t('apiUser.rotateText', {email: user.email}), action: t('apiUser.rotate'), danger: true, fields: [
+function rotate(visit, user, etag) {
+  ask({title: t('apiUser.rotate'), text: t('apiUser.rotateText', {email: user.email}), action: t('apiUser.rotate'), danger: true, again: visit.again, fields: [
     {name: 'overlap', label: t('apiUser.overlap'), value: 'PT24H', options: [['PT24H', t('overlap.day')], ['P7D', t('overlap.week')], ['PT0S', t('overlap.none')]]}
   ]}, async values => {
-    const rotated = await post('api-users/' + user.id + '/rotate-secret' + query(values));
+    const rotated = await post('api-users/' + user.id + '/rotate-secret' + query(values), undefined, {ifMatch: etag});
     setTimeout(async () => {
       await showOnce(t('apiUser.secretTitle'), [[t('apiUser.key'), user.api_key], [t('apiUser.secret'), rotated.secret]]);
       visit.again();
@@ -94,9 +94,9 @@ function rotate(visit, user) {
   });
 }
 
-function move(visit, user, verb, danger) {
-  ask({title: t('apiUser.' + verb), text: t('apiUser.' + verb + 'Text', {email: user.email}), action: t('apiUser.' + verb), danger}, async () => {
-    await post('api-users/' + user.id + '/' + verb);
+function move(visit, user, etag, verb, danger) {
+  ask({title: t('apiUser.' + verb), text: t('apiUser.' + verb + 'Text', {email: user.email}), action: t('apiUser.' + verb), danger, again: visit.again}, async () => {
+    await post('api-users/' + user.id + '/' + verb, undefined, {ifMatch: etag});
     notice(t('done'));
     visit.again();
   });

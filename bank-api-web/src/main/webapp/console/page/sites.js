@@ -70,10 +70,10 @@ async function one(visit) {
   return h('div', {},
     heading(site.site_key, [
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, site, etag)}, t('action.change')),
-      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'rotate-webhook-secret', onclick: () => rotate(visit, site)}, t('site.rotateSecret')),
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'rotate-webhook-secret', onclick: () => rotate(visit, site, etag)}, t('site.rotateSecret')),
       site.state === 'active'
-        ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend', onclick: () => move(visit, site, 'suspend', true)}, t('site.suspend'))
-        : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, site, 'activate', false)}, t('site.activate'))]),
+        ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend', onclick: () => move(visit, site, etag, 'suspend', true)}, t('site.suspend'))
+        : h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, site, etag, 'activate', false)}, t('site.activate'))]),
     h('div', {class: 'panels'},
       section(t('site.facts'), facts(
         [t('field.state'), state(site.state)],
@@ -147,11 +147,13 @@ function deleteUser(visit, site, user) {
 /** Goes on while there are more and the dialog is open; after a failure it goes on from where it was. */
 function deleteAll(visit, site) {
   let count = 0;
+  let key = crypto.randomUUID();
   const progress = h('p', {role: 'status', 'data-test': 'progress'});
   ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async (values, isOpen) => {
     let removed;
     do {
-      removed = await post('sites/' + site.id + '/users/delete');
+      removed = await post('sites/' + site.id + '/users/delete', undefined, {idempotencyKey: key});
+      key = crypto.randomUUID();
       count += removed.count;
       progress.replaceChildren(t('users.deleted', {n: number(count)}));
     } while (removed.more && isOpen());
@@ -162,7 +164,7 @@ function deleteAll(visit, site) {
 }
 
 function change(visit, site, etag) {
-  ask({title: t('site.changeTitle', {site: site.site_key}), action: t('action.save'), fields: [
+  ask({title: t('site.changeTitle', {site: site.site_key}), action: t('action.save'), again: visit.again, fields: [
     {name: 'allowed_hosts', label: t('site.hosts'), value: (site.allowed_hosts || []).join('\n'), rows: 4, required: true, hint: t('site.hostsHint')},
     {name: 'webhook_url', label: t('site.webhookUrl'), value: site.webhook_url},
     {name: 'email', label: t('field.email'), type: 'email', value: site.email},
@@ -175,9 +177,9 @@ function change(visit, site, etag) {
   });
 }
 
-function rotate(visit, site) {
-  ask({title: t('site.rotateSecret'), text: t('site.rotateText', {site: site.site_key}), action: t('site.rotateSecret'), danger: true}, async () => {
-    const rotated = await post('sites/' + site.id + '/rotate-webhook-secret');
+function rotate(visit, site, etag) {
+  ask({title: t('site.rotateSecret'), text: t('site.rotateText', {site: site.site_key}), action: t('site.rotateSecret'), danger: true, again: visit.again}, async () => {
+    const rotated = await post('sites/' + site.id + '/rotate-webhook-secret', undefined, {ifMatch: etag});
     setTimeout(async () => {
       await showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), rotated.secret]]);
       visit.again();
@@ -185,9 +187,9 @@ function rotate(visit, site) {
   });
 }
 
-function move(visit, site, verb, danger) {
-  ask({title: t('site.' + verb), text: t('site.' + verb + 'Text', {site: site.site_key}), action: t('site.' + verb), danger}, async () => {
-    await post('sites/' + site.id + '/' + verb);
+function move(visit, site, etag, verb, danger) {
+  ask({title: t('site.' + verb), text: t('site.' + verb + 'Text', {site: site.site_key}), action: t('site.' + verb), danger, again: visit.again}, async () => {
+    await post('sites/' + site.id + '/' + verb, undefined, {ifMatch: etag});
     notice(t('done'));
     visit.again();
   });

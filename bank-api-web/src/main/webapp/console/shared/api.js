@@ -65,6 +65,11 @@ export async function call(verb, path, options = {}) {
   return {data, etag: answer.headers.get('ETag')};
 }
 
+/** Names the version of a row of a list, as the `ETag` does of what is read alone. */
+export function etagOf(row) {
+  return '"' + row.version + '"';
+}
+
 /** @returns {Promise<any>} */
 export async function get(path, parameters = {}) {
   return (await call('GET', path + query(parameters))).data;

@@ -2,6 +2,8 @@ import {h} from './dom.js';
 import {t} from './i18n.js';
 import {failureBox, notice} from './notice.js';
 
+const STALE = 412;
+
 let count = 0;
 
 /**
@@ -49,7 +51,8 @@ function valueOf(element) {
  * A dialog that names what happens and does it; the other button leads back, as "cancel" may be what
  * is done. It stays open, and says why, when it is refused.
  *
- * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[]}} what
+ * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[], again?: () => void}} what
+ *   `again` shows the page behind it anew: where the thing has changed since it was shown, the page tells how it is now
  * @param {(values: Record<string, any>, isOpen: () => boolean) => Promise<void>} act what lasts asks
  *   now and then whether it is still wanted
  */
@@ -74,9 +77,29 @@ export function ask(what, act) {
       dialog.close();
     } catch (failure) {
       trouble.replaceChildren(failureBox(failure));
+      if (failure.status === STALE && what.again) {
+        what.again();
+      }
     } finally {
       go.disabled = false;
     }
+  });
+}
+
+/**
+ * Shows what came of something, until it is closed.
+ *
+ * @param {string} title
+ * @param {...import('./dom.js').Child} content
+ * @returns {Promise<void>} when it is closed
+ */
+export function tell(title, ...content) {
+  return new Promise(resolve => {
+    const dialog = open(h('div', {},
+      h('h2', {class: 'h5', id: 'dialog-title'}, title),
+      content,
+      h('div', {class: 'dialog-actions'}, h('button', {class: 'btn btn-primary', type: 'button', 'data-test': 'close', onclick: () => dialog.close()}, t('action.back')))));
+    dialog.addEventListener('close', () => resolve());
   });
 }
 

@@ -1,5 +1,7 @@
 package bankapi.connection.control;
 
+import bankapi.admin.control.LongRequests;
+import bankapi.admin.control.RequestKey;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
@@ -39,6 +41,7 @@ public class Removals {
   @Inject ConnectionStore connections;
   @Inject BridgeUserAdmin users;
   @Inject AuditTrail audit;
+  @Inject LongRequests requests;
   @Inject Clock clock;
 
   /**
@@ -48,7 +51,18 @@ public class Removals {
    * @param failed how many Bridge refused to delete, or were in use at that moment: they are left
    * @param more whether there are others: to be said again
    */
-  public record Removed(int count, int failed, boolean more) {}
+  public record Removed(int count, int failed, boolean more) {
+
+    private String stored() {
+      return count + " " + failed + " " + more;
+    }
+
+    private static Removed of(String stored) {
+      String[] told = stored.split(" ", 3);
+      return new Removed(
+          Integer.parseInt(told[0]), Integer.parseInt(told[1]), Boolean.parseBoolean(told[2]));
+    }
+  }
 
   /**
    * Deletes an item, whoever owns it; its site is told. Said again it does nothing.
@@ -79,10 +93,27 @@ public class Removals {
    * Deletes the users of a suspended site, the oldest first, for ten seconds. Whom Bridge refuses
    * to delete stands in nobody's way.
    *
-   * @throws GatewayException NOT_FOUND, CONFLICT while the site is active, or what Bridge fails
-   *     with where it fails altogether: those before are deleted then
+   * @param key the same one again deletes nobody and answers what came of it
+   * @throws GatewayException NOT_FOUND, CONFLICT while the site is active or the same request is
+   *     worked on, or what Bridge fails with where it fails altogether: those before are deleted
+   *     then, and a repetition goes on
    */
-  public Removed users(UUID siteId, String operator) {
+  public Removed users(UUID siteId, String operator, RequestKey key) {
+    Optional<String> earlier = requests.begin(key);
+    if (earlier.isPresent()) {
+      return Removed.of(earlier.get());
+    }
+    try {
+      Removed removed = users(siteId, operator);
+      requests.done(key, removed.stored());
+      return removed;
+    } catch (RuntimeException e) {
+      requests.failed(key);
+      throw e;
+    }
+  }
+
+  private Removed users(UUID siteId, String operator) {
     Instant end = clock.instant().plus(AT_ONCE);
     Optional<BridgeUserView> next = users.oldest(siteId, 0);
     int count = 0;

@@ -171,6 +171,7 @@ public class DeliveryRunStore {
       DeliveryRunScope scope = DeliveryRunScope.of(run);
       List<UUID> batch = next(scope, now);
       if (!batch.isEmpty()) {
+        lock(batch);
         int changed =
             em.createNamedQuery(scope.update())
                 .setParameter("ids", batch)
@@ -184,6 +185,14 @@ public class DeliveryRunStore {
       }
     }
     return DeliveryRunView.of(run);
+  }
+
+  /** Resuming an address locks its deliveries too. */
+  private void lock(List<UUID> batch) {
+    em.createNamedQuery(Delivery.IN_ORDER, Delivery.class)
+        .setParameter("ids", batch)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /** The oldest first. */

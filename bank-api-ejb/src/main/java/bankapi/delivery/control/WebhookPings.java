@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Orchestrator: sends a site the event {@code ping} now, once, and says what came of it.
  *
  * <p>Layout: (1) store it as a delivery that is already claimed, so that no node sends it too; (2)
- * send; (3) settle; (4) where it arrived, resume its target if that was held. If this dies after
- * (1), it is sent like any other when its lease ends.
+ * send; (3) settle; (4) where it arrived, resume its target if the gateway holds it, not if an
+ * operator does. If this dies after (1), it is sent like any other when its lease ends.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

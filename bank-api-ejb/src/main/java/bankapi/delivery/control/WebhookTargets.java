@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
@@ -18,6 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,20 @@ public class WebhookTargets {
 
   /** A site that makes up paths shares a target for those beyond, so that claiming stays cheap. */
   private static final long MOST_OF_A_SITE = 100;
+
+  /**
+   * Those that were held become due in the order in which they were made, and begin anew. Locked in
+   * the order of their ids, as by everybody who changes several ({@link Delivery#IN_ORDER}), which
+   * JPQL cannot say of an update.
+   */
+  private static final String RELEASE =
+      """
+      update delivery set attempts = 0, next_attempt_at = created_at where id in (
+        select d.id from delivery d
+        where d.state = 'PENDING' and d.site_id = ?1 and d.target_id = ?2
+          and d.next_attempt_at > d.created_at
+        order by d.id for update)
+      """;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -60,17 +76,39 @@ public class WebhookTargets {
   }
 
   /**
+   * Sends nothing to it until it is resumed: what is made meanwhile is held. An attempt that is
+   * under way may still arrive. Also of one that the gateway has suspended or that is gone: from
+   * then on no test and no site has it sent to again. Said twice it changes nothing twice.
+   *
+   * @param version which one is meant; null: any
+   * @param actor who asked, for the audit
+   * @throws GatewayException NOT_FOUND, STALE
+   */
+  public TargetView suspend(UUID id, @Nullable Long version, String actor) {
+    WebhookTarget target = current(id, version);
+    if (!target.suspendedByOperator()) {
+      String before = target.state().name().toLowerCase(Locale.ROOT);
+      target.suspendByOperator(clock.instant());
+      audit.record(actor, "webhook-target.suspend", "target " + id, "was " + before);
+      LOGGER.log(
+          Level.INFO,
+          "target {0} of site {1} is suspended by an operator",
+          target.id(),
+          target.siteId());
+    }
+    return TargetView.of(target);
+  }
+
+  /**
    * Sends to it again: those that were held leave in the order in which they were made, each with
    * the whole schedule before it.
    *
+   * @param version which one is meant; null: any
    * @param actor who asked, for the audit
-   * @throws GatewayException NOT_FOUND, or CONFLICT when it is not held
+   * @throws GatewayException NOT_FOUND, STALE, or CONFLICT when it is not held
    */
-  public TargetView resume(UUID id, String actor) {
-    WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (target == null) {
-      throw GatewayException.notFound("Target", id);
-    }
+  public TargetView resume(UUID id, @Nullable Long version, String actor) {
+    WebhookTarget target = current(id, version);
     if (target.state() == WebhookTarget.State.ACTIVE) {
       throw new GatewayException(
           GatewayException.Code.CONFLICT, "Target " + id + " is active: nothing is held");
@@ -79,13 +117,16 @@ public class WebhookTargets {
   }
 
   /**
-   * A test of the site arrived there: if it was held, it is sent to again.
+   * A test of the site arrived there: if it was held, it is sent to again, unless an operator has
+   * suspended it.
    *
    * @return whether it was
    */
   public boolean proven(UUID id, String actor) {
     WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (target == null || target.state() == WebhookTarget.State.ACTIVE) {
+    if (target == null
+        || target.state() == WebhookTarget.State.ACTIVE
+        || target.suspendedByOperator()) {
       return false;
     }
     resume(target, actor);
@@ -117,7 +158,10 @@ public class WebhookTargets {
    */
   public record Troubled(TargetView target, String siteKey) {}
 
-  /** Those that were warned of, are suspended or gone, the newest trouble first. */
+  /**
+   * Those that were warned of, are suspended or gone, the newest trouble first; not those that an
+   * operator has suspended, who knows of them.
+   */
   public List<Troubled> troubled(int most) {
     return em.createNamedQuery(WebhookTarget.TROUBLED, Object[].class)
         .setMaxResults(most)
@@ -126,7 +170,7 @@ public class WebhookTargets {
         .toList();
   }
 
-  /** This one, if it was warned of, is suspended or gone. */
+  /** This one, if it is among the {@link #troubled(int)}. */
   public Optional<Troubled> troubled(UUID id) {
     return em.createNamedQuery(WebhookTarget.TROUBLED_ONE, Object[].class)
         .setParameter("id", id)
@@ -139,13 +183,22 @@ public class WebhookTargets {
     return new Troubled(TargetView.of((WebhookTarget) row[0]), (String) row[1]);
   }
 
+  private WebhookTarget current(UUID id, @Nullable Long version) {
+    WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (target == null) {
+      throw GatewayException.notFound("Target", id);
+    }
+    GatewayException.unlessCurrent("Target", id, target.version(), version);
+    return target;
+  }
+
   private TargetView resume(WebhookTarget target, String actor) {
     Instant now = clock.instant();
     target.resume(now);
     em.flush();
-    em.createNamedQuery(WebhookTarget.RELEASE)
-        .setParameter("id", target.id())
-        .setParameter("siteId", target.siteId())
+    em.createNativeQuery(RELEASE)
+        .setParameter(1, target.siteId())
+        .setParameter(2, target.id())
         .executeUpdate();
     audit.record(actor, "webhook-target.resume", "target " + target.id(), null);
     LOGGER.log(Level.INFO, "target {0} of site {1} is sent to again", target.id(), target.siteId());

@@ -91,8 +91,7 @@ public class ApiUserAdmin {
    */
   public ApiUserView change(
       UUID id, @Nullable Long version, ChangeApiUser change, String operator) {
-    ApiUser user = locked(id);
-    GatewayException.unlessCurrent("API user", id, user.version(), version);
+    ApiUser user = current(id, version);
     if (change.email() != null) {
       user.contact(change.email());
     }
@@ -105,15 +104,16 @@ public class ApiUserAdmin {
   /**
    * A new secret; the former one goes on counting for a while.
    *
+   * @param version which one is changed; null: any
    * @param wished how long; null: the setting; zero: a leaked secret ends now
-   * @throws GatewayException NOT_FOUND, INVALID_ARGUMENT beyond 30 days
+   * @throws GatewayException NOT_FOUND, STALE, INVALID_ARGUMENT beyond 30 days
    */
-  public Keys rotate(UUID id, @Nullable Duration wished, String operator) {
+  public Keys rotate(UUID id, @Nullable Long version, @Nullable Duration wished, String operator) {
     Duration time = wished == null ? overlap : wished;
     if (time.isNegative() || time.compareTo(LONGEST_OVERLAP) > 0) {
       throw GatewayException.invalid("overlap", "must be from PT0S to P30D");
     }
-    ApiUser user = locked(id);
+    ApiUser user = current(id, version);
     String secret = random.hex();
     Instant until = clock.instant().plus(time);
     user.rotateSecret(Hashes.sha256Hex(secret), until);
@@ -121,25 +121,33 @@ public class ApiUserAdmin {
     return new Keys(view(user), secret);
   }
 
-  /** Its key opens nothing any more. */
-  public ApiUserView revoke(UUID id, String operator) {
-    ApiUser user = locked(id);
+  /**
+   * Its key opens nothing any more.
+   *
+   * @param version which one is revoked; null: any
+   * @throws GatewayException NOT_FOUND, STALE
+   */
+  public ApiUserView revoke(UUID id, @Nullable Long version, String operator) {
+    ApiUser user = current(id, version);
     user.revoke();
     audit.record(operator, "api-user.revoke", subject(user), null);
     return view(user);
   }
 
-  /** Its key counts again. */
-  public ApiUserView activate(UUID id, String operator) {
-    ApiUser user = locked(id);
+  /** Ends what {@link #revoke} began, in the same terms: its key counts again. */
+  public ApiUserView activate(UUID id, @Nullable Long version, String operator) {
+    ApiUser user = current(id, version);
     user.activate();
     audit.record(operator, "api-user.activate", subject(user), null);
     return view(user);
   }
 
-  private ApiUser locked(UUID id) {
-    return Optional.ofNullable(em.find(ApiUser.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> GatewayException.notFound("API user", id));
+  private ApiUser current(UUID id, @Nullable Long version) {
+    ApiUser user =
+        Optional.ofNullable(em.find(ApiUser.class, id, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow(() -> GatewayException.notFound("API user", id));
+    GatewayException.unlessCurrent("API user", id, user.version(), version);
+    return user;
   }
 
   /** Written first: the version that the next change has to name is made by that. */

@@ -116,8 +116,7 @@ public class SiteAdmin {
    *     addresses would not lie on its hosts any more
    */
   public SiteDetails change(UUID id, @Nullable Long version, ChangeSite change, String operator) {
-    Site site = locked(id);
-    GatewayException.unlessCurrent("Site", id, site.version(), version);
+    Site site = current(id, version);
     settings.apply(change, site);
     audit.record(operator, "site.change", subject(site), shortened(change.toString()));
     return view(site);
@@ -126,16 +125,20 @@ public class SiteAdmin {
   /**
    * None of its calls is answered until it is activated again. What Bridge says of its items is
    * still noted and delivered.
+   *
+   * @param version which one is suspended; null: any
+   * @throws GatewayException NOT_FOUND, STALE
    */
-  public SiteDetails suspend(UUID id, String operator) {
-    Site site = locked(id);
+  public SiteDetails suspend(UUID id, @Nullable Long version, String operator) {
+    Site site = current(id, version);
     site.suspend();
     audit.record(operator, "site.suspend", subject(site), null);
     return view(site);
   }
 
-  public SiteDetails activate(UUID id, String operator) {
-    Site site = locked(id);
+  /** Ends what {@link #suspend} began, in the same terms. */
+  public SiteDetails activate(UUID id, @Nullable Long version, String operator) {
+    Site site = current(id, version);
     site.activate();
     audit.record(operator, "site.activate", subject(site), null);
     return view(site);
@@ -157,9 +160,12 @@ public class SiteAdmin {
     }
   }
 
-  private Site locked(UUID id) {
-    return Optional.ofNullable(em.find(Site.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .orElseThrow(() -> GatewayException.notFound("Site", id));
+  private Site current(UUID id, @Nullable Long version) {
+    Site site =
+        Optional.ofNullable(em.find(Site.class, id, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow(() -> GatewayException.notFound("Site", id));
+    GatewayException.unlessCurrent("Site", id, site.version(), version);
+    return site;
   }
 
   /** Written first: the version that the next change has to name is made by that. */

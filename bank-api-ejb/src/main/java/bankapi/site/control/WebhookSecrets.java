@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Store: the secrets that sign a site's webhooks, as {@code whsec_…} texts. */
 @Stateless
@@ -138,11 +139,14 @@ public class WebhookSecrets {
   /**
    * Makes a new secret; the former one signs beside it for the overlap.
    *
+   * @param version of the site, as operators have read it; null: any
    * @param actor who asked, for the audit
+   * @throws GatewayException NOT_FOUND, STALE
    */
-  public Rotated rotate(UUID siteId, String actor) {
+  public Rotated rotate(UUID siteId, @Nullable Long version, String actor) {
     Site site = find(siteId);
-    em.lock(site, LockModeType.PESSIMISTIC_WRITE);
+    em.refresh(site, LockModeType.PESSIMISTIC_WRITE);
+    GatewayException.unlessCurrent("Site", siteId, site.version(), version);
     String secret = random.webhookSecret();
     Instant until = clock.instant().plus(overlap);
     site.rotateWebhookSecret(cipher.encrypt(secret), until);

@@ -3,6 +3,8 @@ package bankapi.connection.control;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
 
+import bankapi.admin.control.Idempotency;
+import bankapi.admin.control.LongRequests;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestGateway;
@@ -38,6 +40,7 @@ abstract class AtRemovals {
   final BridgeUserAdmin users;
   final AuditTrail audit;
   final Items items;
+  final LongRequests requests;
   final Removals removals;
   final ApiCaller customer;
 
@@ -50,9 +53,20 @@ abstract class AtRemovals {
     items =
         TestBeans.create(
             Items.class, flow.items, flow.tenancy, gateway, audit, new TestEvents<ItemChanged>());
+    requests =
+        database.store(
+            LongRequests.class, flow.clock, database.store(Idempotency.class, flow.clock));
     removals =
         TestBeans.create(
-            Removals.class, gateway, flow.items, items, flow.connections, users, audit, flow.clock);
+            Removals.class,
+            gateway,
+            flow.items,
+            items,
+            flow.connections,
+            users,
+            audit,
+            flow.clock,
+            requests);
     customer = flow.customer();
     bridgeHas("");
   }

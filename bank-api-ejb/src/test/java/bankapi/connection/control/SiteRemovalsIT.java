@@ -4,6 +4,7 @@ import static bankapi.bridge.control.StubBridge.error;
 import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.admin.control.RequestKey;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException.Code;
@@ -32,17 +33,19 @@ class SiteRemovalsIT extends AtRemovals {
     List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
     UUID site = all.get(0).siteId();
     all.forEach(user -> bridge.on(path(user), GONE));
-    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR));
+    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, RequestKey.NONE));
     assertThat(names(all.get(0))).as("the site is active").hasSize(3);
     suspend(all.get(0));
     bridge.on(path(all.get(1)), error(500, "x", "broken"));
-    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR, RequestKey.NONE));
     assertThat(names(all.get(0))).containsExactly("chloe", "bert");
     bridge.on(path(all.get(1)), GONE);
-    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 0, false));
+    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(2, 0, false));
     assertThat(names(all.get(0))).isEmpty();
-    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(0, 0, false));
-    fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), OPERATOR));
+    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(0, 0, false));
+    fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), OPERATOR, RequestKey.NONE));
   }
 
   @Test
@@ -52,8 +55,62 @@ class SiteRemovalsIT extends AtRemovals {
     bridge.on(path(all.get(0)), error(422, "users.deletion.refused", "Not this one"));
     suspend(all.get(0));
     UUID site = all.get(0).siteId();
-    assertThat(removals.users(site, OPERATOR)).isEqualTo(new Removals.Removed(2, 1, false));
+    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(2, 1, false));
     assertThat(names(all.get(0))).containsExactly("anna");
+  }
+
+  @Test
+  void saidAgainUnderTheSameKeyItDeletesNobodyAndAnswersTheSame() {
+    List<BridgeUserView> all = Stream.of("anna", "bert").map(this::user).toList();
+    all.forEach(user -> bridge.on(path(user), GONE));
+    UUID site = all.get(0).siteId();
+    suspend(all.get(0));
+    RequestKey key = key("one", site);
+    Removals.Removed first = removals.users(site, OPERATOR, key);
+    assertThat(first).isEqualTo(new Removals.Removed(2, 0, false));
+    flow.database.doInTransaction(em -> em.find(Site.class, site).activate());
+    BridgeUserView later = user("chloe");
+    suspend(later);
+    assertThat(removals.users(site, OPERATOR, key)).isEqualTo(first);
+    assertThat(names(later)).containsExactly("chloe");
+    fails(
+        Code.CONFLICT,
+        () ->
+            removals.users(
+                site,
+                OPERATOR,
+                RequestKey.of(OPERATOR, "one" + site, "user.delete-all", UUID.randomUUID())));
+    bridge.on(path(later), GONE);
+    assertThat(removals.users(site, OPERATOR, key("two", site)).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aRepetitionDoesWhatFailedOrDied() {
+    BridgeUserView anna = user("anna");
+    UUID site = anna.siteId();
+    suspend(anna);
+    RequestKey key = key("one", site);
+    bridge.on(path(anna), error(500, "x", "broken"));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR, key));
+    bridge.on(
+        path(anna),
+        (asked, exchange) -> {
+          fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, key));
+          GONE.write(asked, exchange);
+        });
+    assertThat(removals.users(site, OPERATOR, key).count()).isEqualTo(1);
+
+    RequestKey died = key("two", site);
+    assertThat(requests.begin(died)).isEmpty();
+    flow.clock.pass(Duration.ofMinutes(5).minusMillis(1));
+    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, died));
+    flow.clock.pass(Duration.ofMillis(1));
+    assertThat(removals.users(site, OPERATOR, died).count()).isZero();
+  }
+
+  private static RequestKey key(String key, UUID site) {
+    return RequestKey.of(OPERATOR, key + site, "user.delete-all", site);
   }
 
   @Test
@@ -68,7 +125,7 @@ class SiteRemovalsIT extends AtRemovals {
                   GONE.write(asked, exchange);
                 }));
     suspend(all.get(0));
-    assertThat(removals.users(all.get(0).siteId(), OPERATOR))
+    assertThat(removals.users(all.get(0).siteId(), OPERATOR, RequestKey.NONE))
         .isEqualTo(new Removals.Removed(2, 0, true));
   }
 }

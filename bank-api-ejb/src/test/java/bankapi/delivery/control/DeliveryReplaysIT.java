@@ -114,7 +114,7 @@ class DeliveryReplaysIT extends AtTheRuns {
   void goesOnInBatchesWhereADeadNodeStopped() {
     over(site, 410);
     UUID target = outbox.targetsOf(site).get(0).id();
-    outbox.targets.resume(target, "operator");
+    outbox.targets.resume(target, null, "operator");
     for (int i = 0; i < 1_200; i++) {
       dead(site, target);
     }
@@ -182,7 +182,7 @@ class DeliveryReplaysIT extends AtTheRuns {
   void aCancelledOneStopsAfterItsBatch() {
     over(site, 410);
     UUID target = outbox.targetsOf(site).get(0).id();
-    outbox.targets.resume(target, "operator");
+    outbox.targets.resume(target, null, "operator");
     for (int i = 0; i < 700; i++) {
       dead(site, target);
     }

@@ -246,7 +246,7 @@ class WebhookTargetsIT extends AtTheOutbox {
     assertThat(outbox.view(ids.get(0)).state()).isEqualTo("pending");
 
     UUID target = outbox.target(ids.get(0)).id();
-    assertThat(outbox.targets.resume(target, "operator").state()).isEqualTo("active");
+    assertThat(outbox.targets.resume(target, null, "operator").state()).isEqualTo("active");
     assertThat(audited(target)).contains("webhook-target.resume");
     List<UUID> left = new ArrayList<>();
     for (List<ClaimedDelivery> some = claim(queue); !some.isEmpty(); some = claim(queue)) {
@@ -257,7 +257,7 @@ class WebhookTargetsIT extends AtTheOutbox {
       some.forEach(delivery -> settle(delivery, 200));
     }
     assertThat(left).containsExactlyElementsOf(ids);
-    assertThatThrownBy(() -> outbox.targets.resume(target, "operator"))
+    assertThatThrownBy(() -> outbox.targets.resume(target, null, "operator"))
         .hasMessageContaining("nothing is held");
   }
 

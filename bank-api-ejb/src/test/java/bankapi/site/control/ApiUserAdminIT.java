@@ -45,7 +45,7 @@ class ApiUserAdminIT {
   void theFormerSecretCountsForTheOverlapOnly() {
     ApiUserAdmin.Keys made = admin.create(wish(), "olivia", RequestKey.NONE);
     String key = made.apiUser().apiKey();
-    ApiUserAdmin.Keys rotated = admin.rotate(made.apiUser().id(), null, "olivia");
+    ApiUserAdmin.Keys rotated = admin.rotate(made.apiUser().id(), null, null, "olivia");
     assertThat(users.authenticate(key, made.secret())).isPresent();
     clock.pass(Duration.ofHours(24));
     assertThat(users.authenticate(key, made.secret())).isEmpty();
@@ -61,6 +61,18 @@ class ApiUserAdminIT {
     assertThat(changed.linkAnswer()).isEqualTo("url");
     assertThat(changed.listAnswer()).isEqualTo("list");
     fails(Code.STALE, () -> admin.change(made.id(), made.version(), change, "oscar"));
+  }
+
+  @Test
+  void whatIsDoneToAVersionThatIsNoMoreIsRefused() {
+    ApiUserView made = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
+    ApiUserView revoked = admin.revoke(made.id(), made.version(), "olivia");
+    fails(Code.STALE, () -> admin.revoke(made.id(), made.version(), "oscar"));
+    fails(Code.STALE, () -> admin.activate(made.id(), made.version(), "oscar"));
+    fails(Code.STALE, () -> admin.rotate(made.id(), made.version(), null, "oscar"));
+    assertThat(admin.find(made.id())).isEqualTo(revoked);
+    assertThat(admin.activate(made.id(), revoked.version(), "oscar").active()).isTrue();
+    assertThat(admin.revoke(made.id(), null, "oscar").active()).as("any version").isFalse();
   }
 
   @Test

@@ -172,7 +172,7 @@ class SiteRegistryIT {
     ApiCaller caller = customer(false);
     UUID site = registry.enrol(caller, from("erp", null, "erp.fr")).site().id();
     String old = secrets.signing(site).secrets().get(0);
-    WebhookSecrets.Rotated rotated = secrets.rotate(site, caller.apiKey());
+    WebhookSecrets.Rotated rotated = secrets.rotate(site, null, caller.apiKey());
     assertThat(secrets.signing(site).secrets()).containsExactly(rotated.secret(), old);
     clock.pass(Duration.ofHours(24));
     assertThat(secrets.signing(site).secrets()).containsExactly(rotated.secret());

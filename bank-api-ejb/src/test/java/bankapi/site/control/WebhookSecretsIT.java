@@ -97,7 +97,7 @@ class WebhookSecretsIT {
   @Test
   void aFormerSecretThatNobodyCanReadKeepsNothingFromBeingSigned() {
     UUID site = site();
-    String now = after.rotate(site, "me").secret();
+    String now = after.rotate(site, null, "me").secret();
     assertThat(after.signing(site).secrets()).containsExactly(now);
     assertThat(rotated.signing(site).secrets()).hasSize(2).startsWith(now);
   }
@@ -114,7 +114,7 @@ class WebhookSecretsIT {
     SecretsCheck knowing = check(after);
     knowing.lost = true;
     assertThatCode(knowing::check).as("the operator knows").doesNotThrowAnyException();
-    after.rotate(site, "me");
+    after.rotate(site, null, "me");
     assertThat(after.look(1000)).isEqualTo(new WebhookSecrets.Look(2, 1));
     assertThatCode(() -> check(after).check()).as("one can").doesNotThrowAnyException();
   }
@@ -123,7 +123,7 @@ class WebhookSecretsIT {
   void afterARoundTheFormerKeyIsNeededNoMore() {
     UUID site = site();
     UUID withFormer = site();
-    before.rotate(withFormer, "me");
+    before.rotate(withFormer, null, "me");
     List<String> one = before.signing(site).secrets();
     List<String> two = before.signing(withFormer).secrets();
     for (int i = 0; i < 401; i++) {
@@ -141,7 +141,7 @@ class WebhookSecretsIT {
   void aFormerSecretWhoseTimeIsOverIsForgottenAndWhatNobodyCanReadIsLeft() {
     UUID site = site();
     UUID unreadable = site();
-    rotated.rotate(site, "me");
+    rotated.rotate(site, null, "me");
     clock.pass(Duration.ofHours(25));
     String stored = stored(unreadable);
     assertThat(renewal(after).renew()).isEqualTo(1);

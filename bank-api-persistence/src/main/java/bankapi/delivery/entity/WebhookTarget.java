@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One address of a site, and what its latest attempts say about it. Whoever changes it holds the
- * row's lock, and takes it before the lock of any delivery; so there is no {@code @Version}.
+ * row's lock, and takes it before the lock of any delivery; so there is no {@code @Version}, which
+ * would change with every failure. What operators name in {@code If-Match} counts its states.
  */
 @Entity
 @Table(name = "webhook_target")
@@ -41,13 +42,6 @@ import org.jspecify.annotations.Nullable;
     query =
         "select t.id from WebhookTarget t where t.id in :ids"
             + " and t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE")
-@NamedQuery(
-    name = WebhookTarget.RELEASE,
-    query =
-        "update Delivery d set d.attempts = 0, d.nextAttemptAt = d.createdAt"
-            + " where d.targetId = :id and d.siteId = :siteId"
-            + " and d.state = bankapi.delivery.entity.Delivery.State.PENDING"
-            + " and d.nextAttemptAt > d.createdAt")
 public class WebhookTarget {
 
   public static final String BY_URL = "WebhookTarget.byUrl";
@@ -55,7 +49,10 @@ public class WebhookTarget {
   public static final String FAILING = "WebhookTarget.failing";
   public static final String HELD = "WebhookTarget.held";
 
-  /** Those operators were warned of or that are held, each with the key of its site. */
+  /**
+   * Those operators were warned of or that are held, each with the key of its site; without those
+   * that an operator has suspended.
+   */
   public static final String TROUBLED = "WebhookTarget.troubled";
 
   public static final String TROUBLED_ONE = "WebhookTarget.troubledOne";
@@ -63,10 +60,9 @@ public class WebhookTarget {
   static final String IN_TROUBLE =
       "select t, s.siteKey from WebhookTarget t, Site s where s.id = t.siteId"
           + " and (t.state <> bankapi.delivery.entity.WebhookTarget.State.ACTIVE"
-          + " or t.warnedPercent > 0)";
-
-  /** Those that were held become due in the order in which they were made, and begin anew. */
-  public static final String RELEASE = "WebhookTarget.release";
+          + " or t.warnedPercent > 0)"
+          + " and (t.suspendedBy is null"
+          + " or t.suspendedBy <> bankapi.delivery.entity.WebhookTarget.Suspender.OPERATOR)";
 
   /**
    * After so long without a failure (or an attempt) it is not known to be failing: a little longer
@@ -79,17 +75,25 @@ public class WebhookTarget {
    *
    * <pre>
    * ACTIVE → SUSPENDED    every attempt has failed for too long
-   * ACTIVE → GONE         the receiver answered 410
+   * ACTIVE, GONE → SUSPENDED    an operator suspends it
+   * ACTIVE, SUSPENDED → GONE    the receiver answered 410
    * SUSPENDED, GONE → ACTIVE    an operator resumes it, or a test of the site arrives there
    * GONE → ACTIVE         the site names the address again
    * </pre>
    *
-   * Deliveries to a target that is not ACTIVE are held: they stay pending and are not sent.
+   * What an operator has suspended stays so until an operator resumes it. Deliveries to a target
+   * that is not ACTIVE are held: they stay pending and are not sent.
    */
   public enum State {
     ACTIVE,
     SUSPENDED,
     GONE
+  }
+
+  /** By whose decision it is SUSPENDED. */
+  public enum Suspender {
+    GATEWAY,
+    OPERATOR
   }
 
   @Id
@@ -105,6 +109,10 @@ public class WebhookTarget {
   @Enumerated(EnumType.STRING)
   @Column(name = "state")
   private State state = State.ACTIVE;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "suspended_by")
+  private @Nullable Suspender suspendedBy;
 
   @Column(name = "failures")
   private int failures;
@@ -126,6 +134,9 @@ public class WebhookTarget {
 
   @Column(name = "changed_at")
   private Instant changedAt;
+
+  @Column(name = "version")
+  private long version;
 
   @SuppressWarnings("NullAway.Init")
   protected WebhookTarget() {}
@@ -173,14 +184,24 @@ public class WebhookTarget {
     warnedPercent = percent;
   }
 
+  /** The gateway gives it up. */
   public void suspend(Instant now) {
     must(State.ACTIVE, "suspended");
     change(State.SUSPENDED, now);
+    suspendedBy = Suspender.GATEWAY;
   }
 
-  /** The receiver has said that it wants no more. */
+  /** An operator wants nothing sent to it, whatever else was wrong with it. */
+  public void suspendByOperator(Instant now) {
+    if (!suspendedByOperator()) {
+      change(State.SUSPENDED, now);
+      suspendedBy = Suspender.OPERATOR;
+    }
+  }
+
+  /** The receiver has said that it wants no more; what an operator has suspended stays so. */
   public void gone(Instant now) {
-    if (state != State.GONE) {
+    if (state != State.GONE && !suspendedByOperator()) {
       change(State.GONE, now);
     }
   }
@@ -202,7 +223,9 @@ public class WebhookTarget {
 
   private void change(State to, Instant now) {
     state = to;
+    suspendedBy = null;
     changedAt = now;
+    version++;
   }
 
   private void recover() {
@@ -227,6 +250,15 @@ public class WebhookTarget {
 
   public State state() {
     return state;
+  }
+
+  /** Null unless it is SUSPENDED. */
+  public @Nullable Suspender suspendedBy() {
+    return suspendedBy;
+  }
+
+  public boolean suspendedByOperator() {
+    return suspendedBy == Suspender.OPERATOR;
   }
 
   /** In a row, until now. */
@@ -260,6 +292,11 @@ public class WebhookTarget {
   /** Since when it is in its state. */
   public Instant changedAt() {
     return changedAt;
+  }
+
+  /** How often its state has changed. */
+  public long version() {
+    return version;
   }
 
   @Override

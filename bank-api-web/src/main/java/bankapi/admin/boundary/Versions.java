@@ -16,6 +16,17 @@ public final class Versions {
   }
 
   /**
+   * As {@link #expected}, of an action, which may leave it out: what it does it does to any version
+   * then.
+   *
+   * @return null for any
+   * @throws GatewayException STALE for what was never an ETag here
+   */
+  public static @Nullable Long ifGiven(@Nullable String ifMatch) {
+    return ifMatch == null || ifMatch.isBlank() ? null : expected(ifMatch);
+  }
+
+  /**
    * Which version the caller means to change.
    *
    * @return null for any ({@code If-Match: *})

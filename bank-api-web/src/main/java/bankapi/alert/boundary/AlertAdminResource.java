@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -38,11 +39,17 @@ public class AlertAdminResource {
   @Path("alerts")
   @Operation(summary = "What is wrong and what was, the last opened first")
   public Page<AlertView> list(
-      @Parameter(schema = @Schema(enumeration = {"open", "over"})) @QueryParam("state")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"open", "over"}))
+          @QueryParam("state")
           @Nullable String state,
       @Parameter(
               schema =
                   @Schema(
+                      type = SchemaType.STRING,
                       enumeration = {
                         "deliveries_late",
                         "events_late",

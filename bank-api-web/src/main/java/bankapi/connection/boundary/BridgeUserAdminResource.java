@@ -2,6 +2,7 @@ package bankapi.connection.boundary;
 
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
+import bankapi.admin.boundary.RequestKeys;
 import bankapi.connection.control.Removals;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
@@ -20,6 +21,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,6 +40,7 @@ public class BridgeUserAdminResource {
 
   @Inject BridgeUserAdmin users;
   @Inject Removals removals;
+  @Inject RequestKeys keys;
   @Inject SignedIn signedIn;
 
   @GET
@@ -60,8 +66,15 @@ public class BridgeUserAdminResource {
   /** Made again while there are more. */
   @POST
   @Path("sites/{id}/users/delete")
-  @Operation(summary = "Deletes users of a suspended site for ten seconds, the oldest first")
+  @Operation(
+      summary = "Deletes users of a suspended site for ten seconds, the oldest first",
+      description =
+          "Where there are `more`, repeat it, if you send one with another Idempotency-Key.")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   public Removals.Removed deleteAll(@PathParam("id") UUID id) {
-    return removals.users(id, signedIn.operatorName());
+    return removals.users(id, signedIn.operatorName(), keys.of("user.delete-all", id));
   }
 }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -52,7 +53,11 @@ public class ConnectionAdminResource {
       @QueryParam("user") @Nullable String user,
       @QueryParam("bank") @Nullable String bank,
       @QueryParam("item_id") @Nullable String itemId,
-      @Parameter(schema = @Schema(enumeration = {"open", "succeeded", "failed", "expired"}))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"open", "succeeded", "failed", "expired"}))
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("from") @Nullable String from,

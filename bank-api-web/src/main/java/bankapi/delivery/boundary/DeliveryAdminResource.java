@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -70,14 +71,21 @@ public class DeliveryAdminResource {
   @Operation(summary = "Webhooks to sites, newest first")
   public Page<DeliveryView> list(
       @QueryParam("site_id") @Nullable String siteId,
-      @Parameter(schema = @Schema(enumeration = {"pending", "delivered", "dead", "cancelled"}))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"pending", "delivered", "dead", "cancelled"}))
           @QueryParam("state")
           @Nullable String state,
       @Parameter(
               description =
                   "Pending ones only: those that are due at an address that is sent to, or those"
                       + " whose address is suspended or gone",
-              schema = @Schema(enumeration = {"due", "held"}))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"due", "held"}))
           @QueryParam("waiting")
           @Nullable String waiting,
       @QueryParam("event") @Nullable String event,

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -54,7 +55,12 @@ public class DeliveryRunAdminResource {
   public Counted replayable(
       @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("event") @Nullable String event,
-      @Parameter(schema = @Schema(enumeration = {"delivered", "dead"})) @QueryParam("state")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"delivered", "dead"}))
+          @QueryParam("state")
           @Nullable String state,
       @Parameter(required = true) @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until) {
@@ -77,7 +83,10 @@ public class DeliveryRunAdminResource {
       @QueryParam("event") @Nullable String event,
       @Parameter(
               description = "Those only whose address is suspended or gone",
-              schema = @Schema(enumeration = {"held"}))
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"held"}))
           @QueryParam("waiting")
           @Nullable String waiting,
       @Parameter(required = true) @QueryParam("from") @Nullable String from,
@@ -117,9 +126,18 @@ public class DeliveryRunAdminResource {
   @Path("delivery-runs")
   @Operation(summary = "Runs over many deliveries that operators and sites asked for, newest first")
   public Page<DeliveryRunView> list(
-      @Parameter(schema = @Schema(enumeration = {"replay", "cancel"})) @QueryParam("action")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"replay", "cancel"}))
+          @QueryParam("action")
           @Nullable String action,
-      @Parameter(schema = @Schema(enumeration = {"running", "finished", "cancelled"}))
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"running", "finished", "cancelled"}))
           @QueryParam("state")
           @Nullable String state,
       @QueryParam("limit") @Nullable String limit,

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -44,7 +45,12 @@ public class EventAdminResource {
   @Operation(summary = "Bridge's webhooks, newest first")
   public Page<EventView> list(
       @QueryParam("type") @Nullable String type,
-      @Parameter(schema = @Schema(enumeration = {"waiting", "done", "failed"})) @QueryParam("state")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"waiting", "done", "failed"}))
+          @QueryParam("state")
           @Nullable String state,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,
@@ -80,7 +86,10 @@ public class EventAdminResource {
       description =
           "The oldest first. Where there are more, repeat it with the answer's `next` as `after`"
               + " and, if you send one, another Idempotency-Key.")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @Consumes(MediaType.APPLICATION_JSON)
   public EventAdmin.Redone redoMany(RedoEvents wish) {
     return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));

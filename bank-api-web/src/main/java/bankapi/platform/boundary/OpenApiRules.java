@@ -43,6 +43,10 @@ public class OpenApiRules implements OASFilter {
           Map.entry("overlap", "Duration"),
           Map.entry("webhook_url", "Address"));
 
+  private static final String VERSION =
+      "The ETag of what was read, which is its `version` in quotation marks, or `*`. 412: it has"
+          + " changed since, and nothing was done.";
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     Map<String, PathItem> paths = document.getPaths().getPathItems();
@@ -100,6 +104,12 @@ public class OpenApiRules implements OASFilter {
       String shape = SHAPES.get(parameter.getName());
       if (parameter.getIn() == Parameter.In.QUERY && shape != null) {
         parameter.setSchema(OASFactory.createSchema().ref(shape));
+      }
+      if (parameter.getName().equals("If-Match")) {
+        parameter.setDescription(VERSION);
+        operation
+            .getResponses()
+            .addAPIResponse("412", OASFactory.createAPIResponse().ref("Problem"));
       }
     }
   }

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -50,7 +51,10 @@ public class ApiUserAdminResource {
   @POST
   @Path("api-users")
   @Operation(summary = "Makes an API user")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @APIResponseSchema(value = ApiUserAdmin.Keys.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateApiUser wish) {
@@ -100,24 +104,32 @@ public class ApiUserAdminResource {
   @Path("api-users/{id}/rotate-secret")
   @Operation(summary = "Makes a new secret; the old one is good for a while")
   public ApiUserAdmin.Keys rotate(
-      @PathParam("id") UUID id, @QueryParam("overlap") @Nullable String overlap) {
-    return apiUsers.rotate(id, Parameters.duration("overlap", overlap), signedIn.operatorName());
+      @PathParam("id") UUID id,
+      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @QueryParam("overlap") @Nullable String overlap) {
+    return apiUsers.rotate(
+        id,
+        Versions.ifGiven(ifMatch),
+        Parameters.duration("overlap", overlap),
+        signedIn.operatorName());
   }
 
   @POST
   @Path("api-users/{id}/revoke")
   @Operation(summary = "Refuses an API user from now on")
   @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
-  public Response revoke(@PathParam("id") UUID id) {
-    return answer(apiUsers.revoke(id, signedIn.operatorName()));
+  public Response revoke(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(apiUsers.revoke(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   @POST
   @Path("api-users/{id}/activate")
   @Operation(summary = "Takes an API user again")
   @APIResponseSchema(value = ApiUserView.class, responseCode = "200")
-  public Response activate(@PathParam("id") UUID id) {
-    return answer(apiUsers.activate(id, signedIn.operatorName()));
+  public Response activate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(apiUsers.activate(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   private static Response answer(ApiUserView user) {

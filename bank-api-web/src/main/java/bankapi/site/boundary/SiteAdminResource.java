@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -51,7 +52,10 @@ public class SiteAdminResource {
   @POST
   @Path("sites")
   @Operation(summary = "Makes a site")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, schema = @Schema(maxLength = 255))
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
   @APIResponseSchema(value = SiteAdmin.Created.class, responseCode = "201")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(CreateSite wish) {
@@ -66,7 +70,12 @@ public class SiteAdminResource {
   public Page<SiteDetails> list(
       @QueryParam("api_user_id") @Nullable String apiUserId,
       @QueryParam("site_key") @Nullable String siteKey,
-      @Parameter(schema = @Schema(enumeration = {"active", "suspended"})) @QueryParam("state")
+      @Parameter(
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"active", "suspended"}))
+          @QueryParam("state")
           @Nullable String state,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
@@ -101,24 +110,27 @@ public class SiteAdminResource {
   @Path("sites/{id}/suspend")
   @Operation(summary = "Refuses a site's calls")
   @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
-  public Response suspend(@PathParam("id") UUID id) {
-    return answer(sites.suspend(id, signedIn.operatorName()));
+  public Response suspend(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(sites.suspend(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   @POST
   @Path("sites/{id}/activate")
   @Operation(summary = "Takes a site's calls again")
   @APIResponseSchema(value = SiteDetails.class, responseCode = "200")
-  public Response activate(@PathParam("id") UUID id) {
-    return answer(sites.activate(id, signedIn.operatorName()));
+  public Response activate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return answer(sites.activate(id, Versions.ifGiven(ifMatch), signedIn.operatorName()));
   }
 
   /** The former secret signs beside the new one for a while. */
   @POST
   @Path("sites/{id}/rotate-webhook-secret")
   @Operation(summary = "Makes a new webhook secret; the old one signs beside it for a while")
-  public WebhookSecrets.Rotated rotate(@PathParam("id") UUID id) {
-    return secrets.rotate(id, signedIn.operatorName());
+  public WebhookSecrets.Rotated rotate(
+      @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    return secrets.rotate(id, Versions.ifGiven(ifMatch), signedIn.operatorName());
   }
 
   private static Response answer(SiteDetails site) {

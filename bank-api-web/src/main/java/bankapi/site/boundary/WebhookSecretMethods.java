@@ -43,7 +43,7 @@ public class WebhookSecretMethods {
   public Response rotate() {
     onlyByPost();
     SiteView site = site();
-    WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), calling.caller().apiKey());
+    WebhookSecrets.Rotated rotated = secrets.rotate(site.id(), null, calling.caller().apiKey());
     return FrappeAnswer.message(
         new RotatedSecret(site.siteKey(), rotated.secret(), rotated.previousUntil()));
   }

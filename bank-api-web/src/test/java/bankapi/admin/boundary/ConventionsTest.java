@@ -49,6 +49,13 @@ class ConventionsTest {
     assertThatThrownBy(() -> Versions.expected(header))
         .isInstanceOfSatisfying(
             GatewayException.class, e -> assertThat(e.code()).isEqualTo(Code.STALE));
+    assertThatThrownBy(() -> Versions.ifGiven(header)).isInstanceOf(GatewayException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\"3\",3", "*,", "' ',", ","})
+  void anActionMaySayWhatItIsDoneTo(String header, Long version) {
+    assertThat(Versions.ifGiven(header)).isEqualTo(version);
   }
 
   @Test

@@ -72,10 +72,11 @@ class OpenApiDocumentIT {
         .containsExactlyInAnyOrder("site", "operator", "session");
   }
 
-  /** A generated client cannot leave it out. */
+  /** A generated client cannot leave it out of a change, and may of what is done to a thing. */
   @Test
   void wantsTheVersionOfWhatIsChanged() {
     Set<String> wanting = new TreeSet<>();
+    Set<String> taking = new TreeSet<>();
     Set<String> changing = new TreeSet<>();
     operations()
         .forEach(
@@ -89,12 +90,68 @@ class OpenApiDocumentIT {
                 JsonObject one = parameter.asJsonObject();
                 if (one.getString("name", "").equals("If-Match")) {
                   assertThat(one.getString("in")).as(operation).isEqualTo("header");
-                  assertThat(one.getBoolean("required", false)).as(operation).isTrue();
-                  wanting.add(operation);
+                  assertThat(described.getJsonObject("responses").keySet())
+                      .as(operation)
+                      .contains("412");
+                  (one.getBoolean("required", false) ? wanting : taking).add(operation);
                 }
               }
             });
     assertThat(wanting).isNotEmpty().isEqualTo(changing);
+    assertThat(taking)
+        .containsExactly(
+            "post /api/admin/v1/api-users/{id}/activate",
+            "post /api/admin/v1/api-users/{id}/revoke",
+            "post /api/admin/v1/api-users/{id}/rotate-secret",
+            "post /api/admin/v1/sites/{id}/activate",
+            "post /api/admin/v1/sites/{id}/rotate-webhook-secret",
+            "post /api/admin/v1/sites/{id}/suspend",
+            "post /api/admin/v1/webhook-targets/{id}/resume",
+            "post /api/admin/v1/webhook-targets/{id}/suspend");
+  }
+
+  /** Also where an annotation names its values or its length alone. */
+  @Test
+  void saysOfWhatTypeEachParameterIs() {
+    Map<String, JsonObject> parameters = new HashMap<>();
+    document
+        .getJsonObject("components")
+        .getJsonObject("parameters")
+        .forEach((name, parameter) -> parameters.put(name, parameter.asJsonObject()));
+    operations()
+        .forEach(
+            (operation, described) -> {
+              JsonArray own = described.getJsonArray("parameters");
+              for (JsonValue one : own == null ? JsonValue.EMPTY_JSON_ARRAY : own) {
+                JsonObject parameter = one.asJsonObject();
+                if (parameter.containsKey("name")) {
+                  parameters.put(operation + " " + parameter.getString("name"), parameter);
+                }
+              }
+            });
+    assertThat(parameters)
+        .hasSizeGreaterThan(150)
+        .containsKey("get /api/admin/v1/sites state")
+        .containsKey("post /api/admin/v1/sites Idempotency-Key")
+        .allSatisfy(
+            (name, parameter) ->
+                assertThat(hasType(parameter.getJsonObject("schema")))
+                    .as(name + " " + parameter)
+                    .isTrue());
+  }
+
+  private boolean hasType(@Nullable JsonObject schema) {
+    if (schema == null) {
+      return false;
+    }
+    String reference = schema.getString("$ref", "");
+    return reference.isEmpty()
+        ? schema.containsKey("type") || schema.containsKey("anyOf") || schema.containsKey("oneOf")
+        : hasType(
+            document
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1)));
   }
 
   /** As the records say that become JSON, field by field. */
