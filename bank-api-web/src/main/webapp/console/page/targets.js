@@ -1,7 +1,7 @@
 import {post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link} from '../shared/dom.js';
+import {h, link, query} from '../shared/dom.js';
 import {t} from '../shared/i18n.js';
 import {choice, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -28,7 +28,7 @@ export function page(visit) {
  */
 export function columns(visit) {
   return [
-    {label: t('site.webhookUrl'), show: target => target.url},
+    {label: t('site.webhookUrl'), show: target => link('deliveries' + query({target_id: target.id}), target.url)},
     {label: t('field.state'), show: target => state(target.state === 'active' && target.failing_since ? 'failing' : target.state)},
     {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
     {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
