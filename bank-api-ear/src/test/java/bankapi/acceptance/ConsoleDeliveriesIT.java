@@ -159,6 +159,10 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.isUsableByAll("events of an item");
       console.browser().all("row").get(0).findElement(By.tagName("a")).click();
       console.settled().sees(customer.site()).sees(customer.itemId());
+      console.go("sites/" + customer.site()).click("events").settled();
+      assertThat(console.browser().address())
+          .endsWith("/console/events?site_id=" + customer.site());
+      assertThat(console.browser().all("row")).isNotEmpty();
       assertThat(console.complaints()).isEmpty();
     }
   }
