@@ -87,7 +87,7 @@ class AdminIT extends GatewayIT {
         .untilAsserted(
             () ->
                 assertThat(operator.get(story).json().path("steps").findValuesAsText("kind"))
-                    .startsWith("request.opened")
+                    .startsWith("request.opened", "session.opened")
                     .contains(
                         "browser.returned",
                         "request.succeeded",
@@ -102,6 +102,56 @@ class AdminIT extends GatewayIT {
     assertThat(read.status()).as(read.body()).isEqualTo(200);
     assertThat(operator.get("items?item_id=" + connected.itemId()).json().path("data")).hasSize(1);
     assertThat(operator.get("items/1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsOfAnItemAndWhatHappenedAtASiteIsFound() {
+    Connected connected = connected();
+    String item = "item_id=" + connected.itemId();
+    Awaitility.await()
+        .until(
+            () ->
+                !operator
+                    .get("deliveries?state=delivered&" + item)
+                    .json()
+                    .at("/data/0")
+                    .isMissingNode());
+    JsonNode deliveries = operator.get("deliveries?" + item).json().path("data");
+    assertThat(deliveries.findValuesAsText("item_id"))
+        .containsOnly(String.valueOf(connected.itemId()));
+    String site = deliveries.at("/0/site_id").asText();
+    String target = "target_id=" + deliveries.at("/0/target_id").asText();
+    assertThat(operator.get("deliveries?" + target + "&" + item).json().path("data"))
+        .hasSameSizeAs(deliveries);
+    assertThat(operator.get("deliveries?item_id=1&" + target).json().path("data")).isEmpty();
+    assertThat(operator.get("deliveries?item_id=one").status()).isEqualTo(400);
+    assertThat(operator.get("deliveries?target_id=one").status()).isEqualTo(400);
+    String since = "&from=2020-01-01T00:00:00Z&" + target;
+    assertThat(operator.get("deliveries/replayable?" + item + since).json().path("count").asLong())
+        .isEqualTo(deliveries.size());
+    assertThat(
+            operator.get("deliveries/cancellable?" + item + since).json().path("count").asLong(-1))
+        .isZero();
+
+    JsonNode events = operator.get("events?" + item + "&site_id=" + site).json().path("data");
+    assertThat(events.findValuesAsText("item_id"))
+        .isNotEmpty()
+        .containsOnly(String.valueOf(connected.itemId()));
+    assertThat(operator.get("events?" + item + "&site_id=" + UUID.randomUUID()).json().path("data"))
+        .isEmpty();
+
+    String timeline = "sites/" + site + "/timeline";
+    JsonNode steps = operator.get(timeline + "?limit=500").json().path("data");
+    assertThat(steps.findValuesAsText("id"))
+        .contains(
+            connected.request(), events.at("/0/id").asText(), deliveries.at("/0/id").asText());
+    JsonNode first = operator.get(timeline + "?limit=1").json();
+    assertThat(first.path("data")).hasSize(1);
+    JsonNode second =
+        operator.get(timeline + "?limit=1&after=" + first.path("next").asText()).json();
+    assertThat(second.path("data")).hasSize(1).isNotEqualTo(first.path("data"));
+    assertThat(operator.get(timeline + "?after=nowhere").status()).isEqualTo(400);
+    assertThat(operator.get("sites/" + UUID.randomUUID() + "/timeline").status()).isEqualTo(404);
   }
 
   /** The address is gone: what was not sent to it yet is held, until it is cancelled. */

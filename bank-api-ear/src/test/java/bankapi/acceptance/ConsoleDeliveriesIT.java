@@ -123,6 +123,50 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
     }
   }
 
+  /** Of two users' items at one address, and of one of them at another. */
+  @Test
+  void thoseOfAnItemAndThoseOfAnAddressAreFoundFromTheirPages() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
+        ConsoleSystem console = signedIn("en")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook/1", newUser(), "Demo Bank");
+      connects(customer.api(), key, receiver.base() + "/hook/2", newUser(), "Demo Bank");
+      String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
+      Awaitility.await().until(() -> operator().get(dead).json().path("data").size() == 2);
+      String item = "item_id=" + customer.itemId();
+
+      console.go("items/" + customer.itemId()).click("deliveries").settled();
+      assertThat(console.browser().address()).endsWith("/console/deliveries?" + item);
+      assertThat(console.browser().all("row"))
+          .hasSameSizeAs(operator().get("deliveries?" + item).json().path("data"));
+      console.isUsableByAll("deliveries of an item");
+      console.go(dead + "&" + item).click("replay-many");
+      assertThat(console.browser().find("dialog").getText()).contains("Address id");
+      console.click("confirm").sees("1 deliveries are sent again").click("confirm");
+      console.sees("1 of 1");
+      assertThat(console.settled().browser().body()).contains(customer.itemId());
+
+      console.go("deliveries/targets?site_id=" + customer.site()).follow("/hook/2");
+      assertThat(console.browser().address()).contains("/console/deliveries?target_id=");
+      assertThat(console.browser().all("row")).isNotEmpty();
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.settled().sees("/hook/2").click("of-target").settled();
+      assertThat(console.browser().address()).contains("/console/deliveries?target_id=");
+
+      console.go("items/" + customer.itemId()).click("events").settled();
+      assertThat(console.browser().address()).endsWith("/console/events?" + item);
+      assertThat(console.browser().all("row")).isNotEmpty();
+      console.isUsableByAll("events of an item");
+      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
+      console.settled().sees(customer.site()).sees(customer.itemId());
+      console.go("sites/" + customer.site()).click("events").settled();
+      assertThat(console.browser().address())
+          .endsWith("/console/events?site_id=" + customer.site());
+      assertThat(console.browser().all("row")).isNotEmpty();
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
   /** By the keyboard alone, as whoever cannot use a mouse does it. */
   @Test
   void heldDeliveriesAreCancelledWithTheirNames() throws Exception {
@@ -208,7 +252,9 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
           .as("parts")
           .isEqualTo((ids.size() + 1) / 2L);
       List<String> lines = List.of(file.split("\\|"));
-      assertThat(lines.get(0)).startsWith("id,site_id,event,").endsWith(",last_status,last_error");
+      assertThat(lines.get(0))
+          .startsWith("id,site_id,target_id,item_id,event,")
+          .endsWith(",last_status,last_error");
       assertThat(lines.subList(1, lines.size()))
           .extracting(line -> line.replaceAll("(?s),.*", ""))
           .isEqualTo(ids);

@@ -314,6 +314,41 @@ class ConsoleIT extends AtTheConsoleIT {
   }
 
   @Test
+  void whatHappenedAtASiteIsOnItsPagePartByPart() throws Exception {
+    String key = newSite();
+    try (ReceiverSystem receiver = new ReceiverSystem(503, "Closed on Sundays.");
+        ConsoleSystem console = signedIn("fr-FR,fr")) {
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Bank");
+      for (int i = 0; i < 3; i++) {
+        connects(customer.api(), key, receiver.base() + "/hook", newUser(), "Bank");
+      }
+      String steps = "sites/" + customer.site() + "/timeline?limit=500";
+      Awaitility.await().until(() -> operator().get(steps).body().contains("Sundays"));
+      console.go("sites/" + customer.site()).sees("Chronologie").isUsableByAll("site");
+      assertThat(console.browser().find("story").findElements(By.tagName("li"))).hasSize(20);
+      while (!console.browser().all("more").isEmpty()) {
+        int before = console.browser().find("story").findElements(By.tagName("li")).size();
+        console.browser().all("more").get(0).click();
+        console
+            .browser()
+            .await(b -> b.find("story").findElements(By.tagName("li")).size() > before);
+      }
+      assertThat(console.browser().all("request.opened")).hasSize(4);
+      assertThat(console.browser().find("story").getText())
+          .contains("Lien demandé", "Bridge a donné le lien", "Closed on Sundays.", "Connectée");
+      console.isUsableByAll("site, all of its time line");
+      console.browser().all("request.opened").get(3).findElement(By.tagName("a")).click();
+      console.settled();
+      assertThat(console.browser().address()).endsWith("/connections/" + customer.request());
+      assertThat(console.browser().find("story").getText()).contains("Bridge a donné le lien");
+      console.go("sites/" + customer.site());
+      console.browser().all("event.received").get(0).findElement(By.tagName("a")).click();
+      assertThat(console.settled().browser().address()).contains("/console/events/");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
   void aFrenchOperatorReadsFrenchAndMayChange() throws Exception {
     try (ConsoleSystem console = signedIn("fr-FR,fr")) {
       assertThat(console.browser().language()).isEqualTo("fr");

@@ -14,6 +14,7 @@ import bankapi.item.entity.Item;
 import bankapi.platform.control.LastSample;
 import bankapi.site.control.SiteCounter;
 import bankapi.site.control.SiteCounts;
+import bankapi.site.control.Tenancy;
 import bankapi.site.control.TestSites;
 import bankapi.site.entity.BridgeUser;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,11 @@ class CountsIT {
   @Test
   void eventsThatLieAboutAreCountedAndWarnedOf() throws Exception {
     EventInbox inbox =
-        database.store(EventInbox.class, clock, database.store(ItemStore.class, clock));
+        database.store(
+            EventInbox.class,
+            clock,
+            database.store(ItemStore.class, clock),
+            database.store(Tenancy.class, clock));
     EventWatch watch =
         TestBeans.create(EventWatch.class, clock, database.store(EventCounter.class, inbox));
     prepare(watch);

@@ -4,6 +4,7 @@ import {copyButton} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {t, word} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
+import {story} from '../shared/story.js';
 import {facts, section} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 
@@ -69,19 +70,8 @@ async function one(visit) {
       [t('site.webhookUrl'), connection.webhook_url || t('site.noWebhookUrl')],
       [t('field.opened'), time(connection.opened_at)],
       [t('connection.expires'), timeAndDistance(connection.expires_at)])),
-    section(t('connection.story'), h('ol', {class: 'story', 'data-test': 'story'}, steps.map(step))),
+    section(t('connection.story'), story(steps, connection.request)),
     h('p', {class: 'aside'}, h('a', {href: '/console/deliveries' + query({site_id: connection.site_id})}, t('connection.deliveries'))));
-}
-
-function step(step) {
-  const kind = word('step', step.kind);
-  const name = step.id && step.kind.startsWith('delivery') ? link('deliveries/' + step.id, kind)
-    : step.id && step.kind.startsWith('event') ? link('events/' + step.id, kind) : kind;
-  return h('li', {class: /failed|expired/.test(step.kind) || step.status >= 400 ? 'bad' : null, 'data-test': step.kind},
-    h('div', {class: 'story-head'}, time(step.at), h('strong', {}, name)),
-    step.text && h('div', {}, step.kind === 'delivery.attempt' ? word('state', step.text) : step.text),
-    step.status !== null && step.status !== undefined && h('div', {class: 'text-body-secondary'}, t(step.kind === 'delivery.attempt' ? 'step.http' : 'step.bridgeStatus', {status: step.status})),
-    step.excerpt && h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, step.excerpt));
 }
 
 /** What support can tell the customer. */

@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link} from '../shared/dom.js';
+import {h, link, query} from '../shared/dom.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -9,7 +9,9 @@ import {facts, section, table} from '../shared/table.js';
 import {duration, fromField, time, timeAndDistance, toField} from '../shared/time.js';
 import {download} from '../shared/csv.js';
 
-const FIELDS = ['id', 'site_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
+const FIELDS = ['id', 'site_id', 'target_id', 'item_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
+
+const FILTERS = ['state', 'waiting', 'event', 'from', 'until', 'site_id', 'target_id', 'item_id'];
 
 const KEPT_DAYS = 90;
 
@@ -32,7 +34,9 @@ export async function page(visit) {
       choice('waiting', t('delivery.waiting'), ['due', 'held'].map(name => [name, t('overview.' + name)])),
       {name: 'event', label: t('delivery.event'), hint: 'connection.succeeded, item.refreshed …'},
       ...span(),
-      {name: 'site_id', label: t('site.id')}
+      {name: 'site_id', label: t('site.id')},
+      {name: 'target_id', label: t('target.id')},
+      {name: 'item_id', label: t('item.id'), type: 'number'}
     ],
     empty: t('deliveries.empty'),
     actions: [
@@ -71,7 +75,8 @@ async function one(visit) {
       [t('field.state'), h('span', {'data-test': 'state'}, state(delivery.held ? 'held' : delivery.state))],
       ['webhook-id', h('code', {}, delivery.id)],
       [t('site.one'), link('sites/' + site.id, site.site_key)],
-      [t('delivery.target'), delivery.target_url],
+      [t('delivery.target'), h('a', {href: '/console/deliveries' + query({target_id: delivery.target_id}), 'data-test': 'of-target'}, delivery.target_url)],
+      [t('item.id'), delivery.item_id ? link('items/' + delivery.item_id, delivery.item_id) : null],
       [t('delivery.attempts'), number(delivery.attempts)],
       [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : delivery.last_error || null],
       [t('field.created'), time(delivery.created_at)],
@@ -123,10 +128,12 @@ function many(visit, what) {
     {name: 'event', label: t('delivery.event'), value: wanted('event')},
     {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(wanted('from') || what.from)},
     {name: 'until', label: t('filter.until'), type: 'datetime-local', value: toField(wanted('until')), hint: t('run.untilHint')},
-    {name: 'site_id', label: t('site.id'), value: wanted('site_id')}
+    {name: 'site_id', label: t('site.id'), value: wanted('site_id')},
+    {name: 'target_id', label: t('target.id'), value: wanted('target_id')},
+    {name: 'item_id', label: t('item.id'), type: 'number', value: wanted('item_id')}
   ]}, async values => {
     const wish = Object.fromEntries(Object.entries({
-      ...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString()
+      ...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString(), item_id: Number(values.item_id)
     }).filter(([, value]) => value));
     const {count} = await get('deliveries/' + what.counted, wish);
     setTimeout(() => confirmed(visit, what, wish, count));
@@ -146,6 +153,6 @@ function confirmed(visit, what, wish, count) {
 }
 
 async function csv(visit) {
-  const filters = Object.fromEntries(['state', 'waiting', 'event', 'from', 'until', 'site_id'].map(name => [name, visit.query.get(name)]));
+  const filters = Object.fromEntries(FILTERS.map(name => [name, visit.query.get(name)]));
   await download('deliveries', 'deliveries', filters, FIELDS);
 }

@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link} from '../shared/dom.js';
+import {h, link, query} from '../shared/dom.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -17,16 +17,20 @@ export function page(visit) {
     filters: [
       choice('state', t('field.state'), ['waiting', 'failed', 'done'].map(name => [name, t('state.' + name)])),
       {name: 'type', label: t('event.type')},
-      ...span()
+      {name: 'item_id', label: t('item.id'), type: 'number'},
+      ...span(),
+      {name: 'site_id', label: t('site.id')}
     ],
     empty: t('events.empty'),
     actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'redo-many', onclick: () => many(visit)}, t('events.redoMany'))],
     columns: [
       {label: t('event.received'), show: row => link('events/' + row.id, time(row.received_at))},
       {label: t('event.type'), show: row => row.type},
+      {label: t('item.id'), show: row => ofItem(row) || '–'},
       {label: t('field.state'), show: row => state(row.state)},
       {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
-      {label: t('event.lastError'), show: row => row.last_error || '–'}
+      {label: t('event.lastError'), show: row => row.last_error || '–'},
+      {label: t('site.one'), show: row => (row.site_id ? link('sites/' + row.site_id, t('site.one')) : '–')}
     ]
   });
 }
@@ -37,12 +41,19 @@ async function one(visit) {
     heading(event.type, [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'redo', onclick: () => redo(visit, event)}, t('event.redo'))]),
     section(t('event.facts'), facts(
       [t('field.state'), state(event.state)],
+      [t('item.id'), ofItem(event)],
+      [t('site.one'), event.site_id ? link('sites/' + event.site_id, event.site_id) : t('event.noSite')],
       [t('event.received'), time(event.received_at)],
       [t('event.processed'), time(event.processed_at)],
       [t('delivery.attempts'), number(event.attempts)],
       [t('delivery.next'), time(event.next_attempt_at)],
       [t('event.lastError'), event.last_error || null])),
     section(t('event.body'), h('pre', {tabindex: 0, 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
+}
+
+/** It may be of an item that nobody here knows: then the list is empty. */
+function ofItem(event) {
+  return event.item_id ? link('items' + query({item_id: event.item_id}), event.item_id) : null;
 }
 
 function redo(visit, event) {
@@ -60,10 +71,12 @@ function many(visit) {
   ask({title: t('events.redoMany'), text: t('events.redoManyText'), action: t('action.count'), fields: [
     {name: 'state', label: t('field.state'), value: state, options: [['failed', t('state.failed')], ['done', t('state.done')]]},
     {name: 'type', label: t('event.type'), value: visit.query.get('type')},
+    {name: 'item_id', label: t('item.id'), type: 'number', value: visit.query.get('item_id')},
+    {name: 'site_id', label: t('site.id'), value: visit.query.get('site_id')},
     {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(visit.query.get('from') || yesterday)},
     {name: 'until', label: t('filter.until'), type: 'datetime-local', required: true, value: toField(visit.query.get('until') || new Date(Date.now() + 60000).toISOString())}
   ]}, async values => {
-    const wish = {state: values.state, type: values.type || undefined, from: fromField(values.from), until: fromField(values.until)};
+    const wish = {state: values.state, type: values.type || undefined, item_id: Number(values.item_id) || undefined, site_id: values.site_id || undefined, from: fromField(values.from), until: fromField(values.until)};
     const counted = await post('events/redo', {...wish, dry_run: true});
     setTimeout(() => confirmed(visit, wish, counted));
   });

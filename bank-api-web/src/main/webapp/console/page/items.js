@@ -48,7 +48,10 @@ async function one(visit) {
       [t('item.lastTry'), time(item.last_try_refresh)],
       [t('site.webhookUrl'), item.webhook_url || t('site.noWebhookUrl')],
       [t('item.deletedAt'), item.deleted_at ? time(item.deleted_at) : undefined])),
-    h('p', {class: 'aside'}, h('a', {href: '/console/connections' + query({item_id: item.item_id})}, t('item.connections'))));
+    h('p', {class: 'aside'},
+      h('a', {href: '/console/connections' + query({item_id: item.item_id})}, t('item.connections')), ' · ',
+      h('a', {href: '/console/deliveries' + query({item_id: item.item_id}), 'data-test': 'deliveries'}, t('item.deliveries')), ' · ',
+      h('a', {href: '/console/events' + query({item_id: item.item_id}), 'data-test': 'events'}, t('item.events'))));
 }
 
 function remove(visit, item) {

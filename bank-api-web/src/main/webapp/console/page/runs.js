@@ -71,8 +71,10 @@ async function one(visit) {
       [t('delivery.event'), run.which.event || t('filter.any')],
       [t('filter.from'), time(run.which.from)],
       [t('filter.until'), time(run.which.until)],
+      [t('delivery.target'), run.which.target_id ? link('deliveries' + query({target_id: run.which.target_id}), run.which.target_id) : t('filter.any')],
+      [t('item.id'), run.which.item_id ? link('items/' + run.which.item_id, run.which.item_id) : t('filter.any')],
       [t('site.one'), run.which.site_id ? link('sites/' + run.which.site_id, run.which.site_id) : t('filter.any')]),
-    h('p', {class: 'aside'}, link('deliveries' + query({site_id: run.which.site_id, event: run.which.event, from: run.which.from, until: run.which.until}), t('run.list')))),
+    h('p', {class: 'aside'}, link('deliveries' + query({site_id: run.which.site_id, target_id: run.which.target_id, item_id: run.which.item_id, event: run.which.event, from: run.which.from, until: run.which.until}), t('run.list')))),
     h('p', {}, link('deliveries/runs', t('runs.title'))));
   actions.append(h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-run', onclick: () => cancel(visit, path)}, t('run.stop')));
   show(run);

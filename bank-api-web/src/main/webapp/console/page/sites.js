@@ -6,6 +6,7 @@ import {figure, itemFigures} from '../shared/figure.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
+import {longStory} from '../shared/story.js';
 import {facts, section, table} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 import {columns as deliveryColumns} from './deliveries.js';
@@ -13,6 +14,7 @@ import {columns as connectionColumns} from './connections.js';
 import {columns as targetColumns} from './targets.js';
 
 const LATEST = 10;
+const STEPS = 20;
 
 /** More addresses than a site has. */
 const TARGETS = 500;
@@ -59,13 +61,14 @@ async function create(visit) {
 async function one(visit) {
   const id = encodeURIComponent(visit.ids[0]);
   const {data: site, etag} = await call('GET', 'sites/' + id);
-  const [user, health, items, targets, deliveries, connections] = await Promise.all([
+  const [user, health, items, targets, deliveries, connections, steps] = await Promise.all([
     get('api-users/' + site.api_user_id),
     get('sites/' + id + '/health'),
     get('items', {site_id: site.id, deleted: 'false', limit: LATEST}),
     get('webhook-targets', {site_id: site.id, limit: TARGETS}),
     get('deliveries', {site_id: site.id, limit: LATEST}),
-    get('connections', {site_id: site.id, limit: LATEST})]);
+    get('connections', {site_id: site.id, limit: LATEST}),
+    get('sites/' + id + '/timeline', {limit: STEPS})]);
   const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
   return h('div', {},
     heading(site.site_key, [
@@ -98,7 +101,9 @@ async function one(visit) {
     section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
     section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries/targets')),
     section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
-    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')));
+    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')),
+    section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : h('p', {class: 'empty'}, t('site.noSteps')),
+      h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')))));
 }
 
 /** What lists show of an item. */

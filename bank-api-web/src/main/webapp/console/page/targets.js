@@ -29,7 +29,7 @@ export function page(visit) {
  */
 export function columns(visit) {
   return [
-    {label: t('site.webhookUrl'), show: target => target.url},
+    {label: t('site.webhookUrl'), show: target => link('deliveries' + query({target_id: target.id}), target.url)},
     {label: t('field.state'), show: target => state(stateOf(target))},
     {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
     {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},

@@ -11,6 +11,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,12 +46,26 @@ public class ConnectionAdmin {
             "state",
             Choice.of("state", ConnectionRequest.State.class, filter.state()))
         .between(filter.from(), filter.until())
-        .first(
-            rows ->
-                tenancy.read(
-                    rows.stream().map(ConnectionRequest::siteId),
-                    rows.stream().map(ConnectionRequest::bridgeUserId)))
+        .first(this::readTogether)
         .page(em, wish, ConnectionRequest::openedAt, ConnectionRequest::id, this::view);
+  }
+
+  /**
+   * A site's requests by when that happened to them, the latest first, without those to which it
+   * has not.
+   */
+  public Page<ConnectionView> ofSite(UUID siteId, ConnectionMoment moment, PageWish wish) {
+    return new Listing<>(ConnectionRequest.class, moment.attribute())
+        .where("e.siteId = :siteId", "siteId", siteId)
+        .only("e." + moment.attribute() + " is not null")
+        .first(this::readTogether)
+        .page(em, wish, moment::of, ConnectionRequest::id, this::view);
+  }
+
+  private void readTogether(List<ConnectionRequest> rows) {
+    tenancy.read(
+        rows.stream().map(ConnectionRequest::siteId),
+        rows.stream().map(ConnectionRequest::bridgeUserId));
   }
 
   /**

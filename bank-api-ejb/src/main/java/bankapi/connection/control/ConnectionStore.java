@@ -104,6 +104,14 @@ public class ConnectionStore {
   /** A request that was just opened. */
   public record Opened(UUID request, Instant expiresAt) {}
 
+  /** Bridge gave the link. */
+  public void linked(UUID request) {
+    em.createNamedQuery(ConnectionRequest.LINKED)
+        .setParameter("now", clock.instant())
+        .setParameter("id", request)
+        .executeUpdate();
+  }
+
   /** Bridge gave no session: the request never was. */
   public void abandon(UUID request) {
     Optional.ofNullable(em.find(ConnectionRequest.class, request)).ifPresent(em::remove);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemId Bridge's id of the item it is about, as far as that is known
  * @param claimedItemId the item the browser named, which nobody has checked
  * @param status Bridge's status of the item when it was decided
+ * @param linkedAt when Bridge gave the link; null where that is not known
  * @param step where the user stopped, in Bridge's words
  */
 public record ConnectionView(
@@ -36,6 +37,7 @@ public record ConnectionView(
     @Nullable String webhookUrl,
     Instant openedAt,
     Instant expiresAt,
+    @Nullable Instant linkedAt,
     @Nullable Instant returnedAt,
     @Nullable Instant settledAt) {
 
@@ -58,6 +60,7 @@ public record ConnectionView(
         request.webhookUrl(),
         request.openedAt(),
         request.expiresAt(),
+        request.linkedAt(),
         request.returnedAt(),
         request.settledAt());
   }

@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout of {@link #link}: (1) find or register the site and its user, one transaction; (2) have
  * Bridge make the user, if it is new or Bridge has deleted it, and write its id down; (3) open the
- * request, one transaction; (4) ask Bridge for a session. If this dies after (1), the next call
- * finds the user again; after (3), the request expires. Who was deleted by (2) is deleted at Bridge
- * as well.
+ * request, one transaction; (4) ask Bridge for a session, and write down that it gave one. If this
+ * dies after (1), the next call finds the user again; after (3), the request expires. Who was
+ * deleted by (2) is deleted at Bridge as well.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -103,6 +103,7 @@ public class Connections {
           bridge.openSession(
               new BridgeCaller(user.siteId(), user.knownUuid()),
               session(caller, command, site, item, context));
+      store.linked(opened.request());
       return new LinkView(session.url(), opened.request(), opened.expiresAt());
     } catch (RuntimeException e) {
       store.abandon(opened.request());

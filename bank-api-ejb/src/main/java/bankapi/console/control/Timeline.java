@@ -16,10 +16,11 @@ public record Timeline(ConnectionView connection, List<Step> steps) {
   /**
    * One thing that happened.
    *
-   * @param kind {@code request.opened}, {@code browser.returned}, {@code event.received}, {@code
-   *     event.done}, {@code event.failed}, {@code request.succeeded}, {@code request.failed},
-   *     {@code request.expired}, {@code delivery.created} or {@code delivery.attempt}
-   * @param id of the event or delivery
+   * @param kind {@code request.opened}, {@code session.opened}, {@code browser.returned}, {@code
+   *     event.received}, {@code event.done}, {@code event.failed}, {@code request.succeeded},
+   *     {@code request.failed}, {@code request.expired}, {@code delivery.created} or {@code
+   *     delivery.attempt}
+   * @param id of the connection request, the event or the delivery
    * @param status the HTTP status a site answered, or Bridge's status of the item
    * @param excerpt the beginning of what a site answered where it was not 2xx
    */

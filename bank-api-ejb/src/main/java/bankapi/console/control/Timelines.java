@@ -5,7 +5,6 @@ import bankapi.connection.control.ConnectionEvents;
 import bankapi.connection.control.ConnectionView;
 import bankapi.console.control.Timeline.Step;
 import bankapi.delivery.control.Deliveries;
-import bankapi.delivery.control.DeliveryAttemptView;
 import bankapi.delivery.control.DeliveryView;
 import bankapi.delivery.control.KnownDeliveries;
 import bankapi.event.control.EventAdmin;
@@ -55,39 +54,22 @@ public class Timelines {
 
   private static List<Step> ofRequest(ConnectionView of) {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step(of.openedAt(), "request.opened", of.bank(), null, null, null));
-    if (of.returnedAt() != null) {
-      steps.add(new Step(of.returnedAt(), "browser.returned", of.step(), null, null, null));
-    }
-    if (of.settledAt() != null) {
-      String kind = "request." + of.state();
-      steps.add(new Step(of.settledAt(), kind, of.step(), null, of.status(), null));
-    }
+    steps.add(TimelineSteps.opened(of));
+    TimelineSteps.linked(of).ifPresent(steps::add);
+    TimelineSteps.returned(of).ifPresent(steps::add);
+    TimelineSteps.settled(of).ifPresent(steps::add);
     return steps;
   }
 
   private static void add(List<Step> steps, EventView event) {
-    steps.add(new Step(event.receivedAt(), "event.received", event.type(), event.id(), null, null));
-    if (event.processedAt() != null) {
-      String kind = "event." + event.state();
-      steps.add(new Step(event.processedAt(), kind, event.lastError(), event.id(), null, null));
-    }
+    steps.add(TimelineSteps.received(event));
+    TimelineSteps.processed(event).ifPresent(steps::add);
   }
 
   private void add(List<Step> steps, DeliveryView delivery) {
-    steps.add(
-        new Step(
-            delivery.createdAt(), "delivery.created", delivery.event(), delivery.id(), null, null));
-    for (DeliveryAttemptView attempt : deliveries.attempts(delivery.id())) {
-      String text = attempt.error() == null ? attempt.outcome() : attempt.error();
-      steps.add(
-          new Step(
-              attempt.attemptedAt(),
-              "delivery.attempt",
-              text,
-              delivery.id(),
-              attempt.status(),
-              attempt.excerpt()));
-    }
+    steps.add(TimelineSteps.created(delivery));
+    deliveries
+        .attempts(delivery.id())
+        .forEach(attempt -> steps.add(TimelineSteps.attempted(delivery.id(), attempt)));
   }
 }

@@ -5,6 +5,9 @@ import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Listing;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -12,14 +15,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,42 +49,39 @@ public class Deliveries {
     return earlier(event).orElseGet(() -> store(event).id());
   }
 
-  /** The newest first. */
-  public DeliveryPage search(DeliverySearch search) {
-    CriteriaBuilder is = em.getCriteriaBuilder();
-    CriteriaQuery<Delivery> query = is.createQuery(Delivery.class);
-    Root<Delivery> delivery = query.from(Delivery.class);
-    List<Predicate> all = new ArrayList<>();
-    search.bySite().ifPresent(site -> all.add(is.equal(delivery.get("siteId"), site)));
-    search.byState().ifPresent(state -> all.add(is.equal(delivery.get("state"), state)));
-    search.byWaiting().ifPresent(why -> all.add(waiting(why, is, query, delivery)));
-    search.byEvent().ifPresent(event -> all.add(is.equal(delivery.get("event"), event)));
-    search.notBefore().ifPresent(id -> all.add(is.greaterThan(delivery.<UUID>get("id"), id)));
-    search.end().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
-    search.before().ifPresent(id -> all.add(is.lessThan(delivery.<UUID>get("id"), id)));
-    query.where(all.toArray(Predicate[]::new)).orderBy(is.desc(delivery.get("id")));
-    List<Delivery> found = em.createQuery(query).setMaxResults(search.limit() + 1).getResultList();
-    return DeliveryPage.of(views(found), search.limit());
-  }
-
-  /** Counted in the same way for the overview: {@link DeliveryQueue#counts}. */
-  private Predicate waiting(
-      DeliverySearch.Waiting why,
-      CriteriaBuilder is,
-      CriteriaQuery<Delivery> query,
-      Root<Delivery> delivery) {
-    Predicate held = DeliveryRunScope.held(is, query, delivery);
-    return is.and(
-        is.equal(delivery.get("state"), Delivery.State.PENDING),
-        why == DeliverySearch.Waiting.HELD
-            ? held
-            : is.and(
-                is.not(held),
-                is.lessThanOrEqualTo(delivery.<Instant>get("nextAttemptAt"), clock.instant())));
+  /**
+   * The newest first.
+   *
+   * @throws GatewayException INVALID_ARGUMENT for a state or a reason to wait that there is not,
+   *     and for a place that no part before has given
+   */
+  public Page<DeliveryView> list(DeliveryFilter filter, PageWish wish) {
+    Set<UUID> held = new HashSet<>();
+    return MatchingDeliveries.of(filter, clock.instant())
+        .first(rows -> held.addAll(held(rows)))
+        .pageById(
+            em, wish, Delivery::id, row -> DeliveryView.of(row, held.contains(row.targetId())));
   }
 
   public Optional<DeliveryView> find(UUID id) {
     return Optional.ofNullable(em.find(Delivery.class, id)).map(this::view);
+  }
+
+  /** What to give a list as {@code after} for those that were created before this time. */
+  public static String placeBefore(Instant at) {
+    return TimeOrderedId.firstAt(at).toString();
+  }
+
+  /** Those of a site, the latest first. */
+  public Page<SiteAttempt> attemptsOfSite(UUID siteId, PageWish wish) {
+    return new Listing<>(DeliveryAttempt.class, "attemptedAt")
+        .where("e.siteId = :siteId", "siteId", siteId)
+        .page(
+            em,
+            wish,
+            DeliveryAttempt::attemptedAt,
+            DeliveryAttempt::id,
+            row -> new SiteAttempt(row.id(), row.deliveryId(), DeliveryAttemptView.of(row)));
   }
 
   /** The oldest first, those from before a replay included. */
@@ -216,6 +212,7 @@ public class Deliveries {
             id,
             event.siteId(),
             targets.of(event.siteId(), event.targetUrl()),
+            event.itemId(),
             event.event(),
             event.targetUrl(),
             event.body(id, now),

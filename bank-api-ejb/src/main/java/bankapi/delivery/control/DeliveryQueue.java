@@ -197,6 +197,7 @@ public class DeliveryQueue {
           em.persist(
               new DeliveryAttempt(
                   delivery.id(),
+                  delivery.siteId(),
                   result.at(),
                   result.took(),
                   outcome.kind(),

@@ -1,6 +1,5 @@
 package bankapi.delivery.control;
 
-import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryRun;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
@@ -14,9 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -71,14 +67,9 @@ public class DeliveryRunStore {
             action,
             requestedBy,
             key == null ? UUID.randomUUID().toString() : key,
-            scope.siteId(),
-            scope.event(),
-            scope.fromState(),
-            scope.heldOnly(),
-            which.from(),
-            scope.until(),
+            scope.which(),
             scope.after(),
-            count(scope, now),
+            scope.listing(now).count(em),
             now);
     em.persist(run);
     try {
@@ -169,7 +160,7 @@ public class DeliveryRunStore {
     if (run.finishedAt() == null) {
       Instant now = clock.instant();
       DeliveryRunScope scope = DeliveryRunScope.of(run);
-      List<UUID> batch = next(scope, now);
+      List<UUID> batch = scope.listing(now).oldest(em, BATCH);
       if (!batch.isEmpty()) {
         lock(batch);
         int changed =
@@ -209,26 +200,7 @@ public class DeliveryRunStore {
 
   private long count(DeliveryRun.Action action, DeliveryFilter which) {
     Instant now = clock.instant();
-    return count(DeliveryRunScope.of(action, which, now), now);
-  }
-
-  private long count(DeliveryRunScope scope, Instant now) {
-    CriteriaBuilder is = em.getCriteriaBuilder();
-    CriteriaQuery<Long> query = is.createQuery(Long.class);
-    Root<Delivery> delivery = query.from(Delivery.class);
-    query.select(is.count(delivery)).where(scope.of(is, query, delivery, now));
-    return em.createQuery(query).getSingleResult();
-  }
-
-  private List<UUID> next(DeliveryRunScope scope, Instant now) {
-    CriteriaBuilder is = em.getCriteriaBuilder();
-    CriteriaQuery<UUID> query = is.createQuery(UUID.class);
-    Root<Delivery> delivery = query.from(Delivery.class);
-    query
-        .select(delivery.get("id"))
-        .where(scope.of(is, query, delivery, now))
-        .orderBy(is.asc(delivery.get("id")));
-    return em.createQuery(query).setMaxResults(BATCH).getResultList();
+    return DeliveryRunScope.of(action, which, now).listing(now).count(em);
   }
 
   private @Nullable DeliveryRun earlier(String requestedBy, String key) {
@@ -242,15 +214,8 @@ public class DeliveryRunStore {
 
   private static DeliveryRunView same(
       DeliveryRun earlier, DeliveryRun.Action action, DeliveryFilter which) {
-    boolean same =
-        earlier.action() == action
-            && Objects.equals(earlier.siteId(), which.siteId())
-            && Objects.equals(earlier.event(), which.event())
-            && earlier.fromState() == which.fromState()
-            && earlier.heldOnly() == which.heldOnly()
-            && Objects.equals(earlier.createdFrom(), which.from())
-            && (which.until() == null || which.until().equals(earlier.createdUntil()));
-    if (!same) {
+    DeliveryRun.Which wanted = which.meant().until(earlier.which().createdUntil());
+    if (earlier.action() != action || !earlier.which().equals(wanted)) {
       throw new GatewayException(
           GatewayException.Code.CONFLICT,
           "This idempotency key was used to ask for something else");
@@ -259,9 +224,11 @@ public class DeliveryRunStore {
   }
 
   private static String described(DeliveryFilter which) {
-    return "site %s, event %s, state %s, waiting %s, from %s until %s"
+    return "site %s, address %s, item %s, event %s, state %s, waiting %s, from %s until %s"
         .formatted(
             which.siteId(),
+            which.targetId(),
+            which.itemId(),
             which.event(),
             which.state(),
             which.waiting(),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What may be seen of a delivery; not its body.
  *
  * @param id the {@code webhook-id}
+ * @param targetId the address it goes to
+ * @param itemId Bridge's id of the item it is about; null: it is about none
  * @param held pending, and not sent because its target is suspended or gone
  * @param attempts made since it was created or replayed
  * @param nextAttemptAt null unless it is pending
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryView(
     UUID id,
     UUID siteId,
+    UUID targetId,
+    @Nullable Long itemId,
     String event,
     String targetUrl,
     String state,
@@ -32,6 +36,8 @@ public record DeliveryView(
     return new DeliveryView(
         delivery.id(),
         delivery.siteId(),
+        delivery.targetId(),
+        delivery.itemId(),
         delivery.event(),
         delivery.targetUrl(),
         delivery.state().name().toLowerCase(Locale.ROOT),

@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record SiteEvent(
     UUID siteId, String event, String targetUrl, @Nullable String dedupKey, JsonObject fields) {
+
+  /** Bridge's id of the item it is about, as {@code item_id} of its fields; null: of none. */
+  @Nullable Long itemId() {
+    return fields.get("item_id") instanceof JsonNumber item ? item.longValue() : null;
+  }
 
   /**
    * The body as it is stored, signed and sent: compact JSON in which every character beyond ASCII

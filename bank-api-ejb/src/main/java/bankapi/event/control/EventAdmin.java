@@ -73,17 +73,13 @@ public class EventAdmin {
     }
   }
 
-  /** The newest first. */
-  public Page<EventView> list(
-      @Nullable String type,
-      @Nullable String state,
-      @Nullable Instant from,
-      @Nullable Instant until,
-      PageWish wish) {
-    return new Listing<>(ReceivedEvent.class, "receivedAt")
-        .where("e.eventType = :type", "type", type)
-        .where("e.state = :state", "state", Choice.of("state", State.class, state))
-        .between(from, until)
+  /**
+   * The newest first.
+   *
+   * @throws GatewayException INVALID_ARGUMENT
+   */
+  public Page<EventView> list(EventFilter filter, PageWish wish) {
+    return listing(filter)
         .page(em, wish, ReceivedEvent::receivedAt, ReceivedEvent::id, EventView::of);
   }
 
@@ -149,7 +145,8 @@ public class EventAdmin {
           operator,
           "event.redo",
           "events " + state(wish).name().toLowerCase(Locale.ROOT),
-          redone.count() + " from " + wish.from() + " until " + wish.until());
+          "%d from %s until %s, item %s, site %s"
+              .formatted(redone.count(), wish.from(), wish.until(), wish.itemId(), wish.siteId()));
       idempotency.done(key, redone.stored());
     }
     return redone;
@@ -190,19 +187,25 @@ public class EventAdmin {
         place == null || place.at().isBefore(wish.from())
             ? new Cursor(wish.from(), ReceivedEvent.NOBODY)
             : place;
-    var query =
-        em.createNamedQuery(
-                wish.type() == null ? ReceivedEvent.IN_SPAN : ReceivedEvent.IN_SPAN_OF_TYPE,
-                UUID.class)
-            .setParameter("from", start.at())
-            .setParameter("beyond", start.id())
-            .setParameter("until", wish.until())
-            .setParameter("state", state(wish))
-            .setMaxResults(AT_ONCE + 1);
-    if (wish.type() != null) {
-      query.setParameter("type", wish.type());
-    }
-    return query.getResultList();
+    return listing(
+            new EventFilter(
+                wish.itemId(),
+                wish.siteId(),
+                wish.type(),
+                state(wish).name(),
+                start.at(),
+                wish.until()))
+        .where("e.receivedAt > :from or e.id > :beyond", "beyond", start.id())
+        .oldest(em, AT_ONCE + 1);
+  }
+
+  private static Listing<ReceivedEvent> listing(EventFilter filter) {
+    return new Listing<>(ReceivedEvent.class, "receivedAt")
+        .where("e.bridgeItemId = :itemId", "itemId", filter.itemId())
+        .where("e.siteId = :siteId", "siteId", filter.siteId())
+        .where("e.eventType = :type", "type", filter.type())
+        .where("e.state = :state", "state", Choice.of("state", State.class, filter.state()))
+        .between(filter.from(), filter.until());
   }
 
   private static JsonObject json(String body) {

@@ -3,6 +3,8 @@ package bankapi.event.control;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.control.ItemStore;
 import bankapi.platform.control.Hashes;
+import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Store: Bridge's webhooks from the moment they are stored until they are worked off. They wait in
@@ -78,6 +81,7 @@ public class EventInbox {
 
   @Inject Clock clock;
   @Inject ItemStore items;
+  @Inject Tenancy tenancy;
 
   /**
    * How long news of an item's accounts wait for others: Bridge sends one for each account, and the
@@ -110,10 +114,15 @@ public class EventInbox {
             event.type(),
             event.userUuid(),
             event.itemId(),
+            event.userUuid() == null ? null : siteOf(event.userUuid()),
             event.body(),
             now,
             event.isOfAccount() ? now.plus(accountsQuiet) : now));
     return true;
+  }
+
+  private @Nullable UUID siteOf(UUID bridgeUser) {
+    return tenancy.byBridgeUuid(bridgeUser).map(BridgeUserView::siteId).orElse(null);
   }
 
   /** Whether these very bytes are stored. */
@@ -184,11 +193,24 @@ public class EventInbox {
             .toList();
     boolean accounts =
         waiting.stream().anyMatch(e -> BridgeEvent.isOfAccount(e.eventType()) && e.isDue(now));
+    place(waiting, lane);
     UUID token = UUID.randomUUID();
     return waiting.stream()
         .filter(e -> accounts || !BridgeEvent.isOfAccount(e.eventType()))
         .map(e -> claim(e, token, now))
         .toList();
+  }
+
+  /** Those that came before their user was known. */
+  private void place(List<ReceivedEvent> waiting, UUID lane) {
+    List<ReceivedEvent> nowhere =
+        lane.equals(ReceivedEvent.NOBODY)
+            ? List.of()
+            : waiting.stream().filter(event -> event.siteId() == null).toList();
+    UUID site = nowhere.isEmpty() ? null : siteOf(lane);
+    if (site != null) {
+      nowhere.forEach(event -> event.belongsTo(site));
+    }
   }
 
   private boolean isAtWork(UUID lane, Instant now) {

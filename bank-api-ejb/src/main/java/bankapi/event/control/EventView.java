@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What operators see of one of Bridge's webhooks, without its body.
  *
+ * @param itemId Bridge's id of the item it is about, whether it is known here or not; null: of none
+ * @param siteId the site of the Bridge user it names; null where it names none that is known here
  * @param state {@code waiting}, {@code done} or {@code failed}
  * @param nextAttemptAt null unless it is waiting
  */
 public record EventView(
     UUID id,
     String type,
+    @Nullable Long itemId,
+    @Nullable UUID siteId,
     String state,
     int attempts,
     Instant receivedAt,
@@ -26,6 +30,8 @@ public record EventView(
     return new EventView(
         event.id(),
         event.eventType(),
+        event.bridgeItemId(),
+        event.siteId(),
         event.state().name().toLowerCase(Locale.ROOT),
         event.attempts(),
         event.receivedAt(),

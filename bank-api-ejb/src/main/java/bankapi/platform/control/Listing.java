@@ -82,6 +82,24 @@ public final class Listing<E> {
     return part(em, wish, " desc", last -> String.valueOf(number.applyAsLong(last)), view);
   }
 
+  /** As {@link #page}, for ids that grow with time and stand in the place of the time. */
+  public <V> Page<V> pageById(
+      EntityManager em, PageWish wish, Function<E, UUID> id, Function<E, V> view) {
+    where("e." + time + " < :cursorId", "cursorId", wish.id());
+    return part(em, wish, " desc", last -> id.apply(last).toString(), view);
+  }
+
+  /** How many there are. */
+  public long count(EntityManager em) {
+    return query(em, "count(e)", "", Long.class).getSingleResult();
+  }
+
+  /** The first ids from the other end, the oldest first. */
+  public List<UUID> oldest(EntityManager em, int limit) {
+    String order = time.equals("id") ? "e.id" : "e." + time + ", e.id";
+    return query(em, "e.id", " order by " + order, UUID.class).setMaxResults(limit).getResultList();
+  }
+
   /**
    * @param at the row's value of the attribute the list is sorted by
    */
@@ -110,16 +128,23 @@ public final class Listing<E> {
       String direction,
       Function<E, String> cursor,
       Function<E, V> view) {
-    String entity = type.getSimpleName();
-    TypedQuery<E> query =
-        em.createQuery(
-            "select e from " + entity + " e" + where + " order by e." + time + direction, type);
-    parameters.forEach(query::setParameter);
-    List<E> found = query.setMaxResults(wish.limit() + 1).getResultList();
+    List<E> found =
+        query(em, "e", " order by e." + time + direction, type)
+            .setMaxResults(wish.limit() + 1)
+            .getResultList();
     boolean more = found.size() > wish.limit();
     List<E> shown = more ? found.subList(0, wish.limit()) : found;
     String next = more ? cursor.apply(shown.get(shown.size() - 1)) : null;
     first.accept(shown);
     return new Page<>(shown.stream().map(view).toList(), next);
+  }
+
+  private <R> TypedQuery<R> query(
+      EntityManager em, String what, String order, Class<R> resultType) {
+    TypedQuery<R> query =
+        em.createQuery(
+            "select " + what + " from " + type.getSimpleName() + " e" + where + order, resultType);
+    parameters.forEach(query::setParameter);
+    return query;
   }
 }

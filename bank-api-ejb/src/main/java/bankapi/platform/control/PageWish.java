@@ -52,7 +52,8 @@ public record PageWish(int limit, @Nullable String after) {
         throw notOurs();
       }
       return new Cursor(
-          Instant.ofEpochMilli(bytes.getLong()), new UUID(bytes.getLong(), bytes.getLong()));
+          KnownYears.check("after", Instant.ofEpochMilli(bytes.getLong())),
+          new UUID(bytes.getLong(), bytes.getLong()));
     } catch (IllegalArgumentException e) {
       throw notOurs();
     }
@@ -63,6 +64,15 @@ public record PageWish(int limit, @Nullable String after) {
     try {
       return after == null ? null : Long.valueOf(after);
     } catch (NumberFormatException e) {
+      throw notOurs();
+    }
+  }
+
+  /** The same for a list that is sorted by ids. */
+  public @Nullable UUID id() {
+    try {
+      return after == null ? null : UUID.fromString(after);
+    } catch (IllegalArgumentException e) {
       throw notOurs();
     }
   }

@@ -260,7 +260,7 @@ class AlertSourcesIT {
 
   @Test
   void whatWaitsForTooLongIsTroubleAndWhatWasNotCountedIsUnknown() throws Exception {
-    EventInbox inbox = flow.database.store(EventInbox.class, flow.clock, flow.items);
+    EventInbox inbox = flow.database.store(EventInbox.class, flow.clock, flow.items, flow.tenancy);
     EventWatch events =
         prepared(
             TestBeans.create(
@@ -307,6 +307,7 @@ class AlertSourcesIT {
                   UUID.randomUUID(),
                   user.siteId(),
                   target.id(),
+                  null,
                   "ping",
                   "https://erp.fr/late",
                   "{}",

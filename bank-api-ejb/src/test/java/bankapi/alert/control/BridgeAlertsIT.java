@@ -111,7 +111,7 @@ class BridgeAlertsIT {
 
   @Test
   void silenceIsTroubleFromItsLimitOnWhereSomethingIsToBeHeard() throws Exception {
-    EventInbox inbox = flow.database.store(EventInbox.class, flow.clock, flow.items);
+    EventInbox inbox = flow.database.store(EventInbox.class, flow.clock, flow.items, flow.tenancy);
     EventWatch events =
         TestAlerts.prepared(
             TestBeans.create(

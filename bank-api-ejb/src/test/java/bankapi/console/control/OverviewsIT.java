@@ -39,7 +39,7 @@ class OverviewsIT {
 
   OverviewsIT(TestDatabase database) {
     flow = new TestFlow(database);
-    inbox = database.store(EventInbox.class, flow.clock, flow.items);
+    inbox = database.store(EventInbox.class, flow.clock, flow.items, flow.tenancy);
     overviews =
         database.store(
             Overviews.class,

@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,9 @@ import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
 import jakarta.ejb.EJBTransactionRequiredException;
 import jakarta.json.JsonValue;
 import jakarta.persistence.PersistenceException;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class DeliveriesIT extends AtTheOutbox {
 
+  private static final PageWish ALL = new PageWish(PageWish.MOST, null);
+
   DeliveriesIT(TestDatabase database) {
     super(database);
   }
@@ -35,7 +41,7 @@ class DeliveriesIT extends AtTheOutbox {
     UUID other = outbox.enqueue(outbox.site(), "https://erp.example.com/a", "request:1:succeeded");
     assertThat(again).isEqualTo(first).isNotEqualTo(other);
     assertThat(outbox.enqueue(site)).isNotEqualTo(outbox.enqueue(site));
-    assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).hasSize(3);
+    assertThat(list(site, null, null, 50).data()).hasSize(3);
   }
 
   @Test
@@ -61,6 +67,7 @@ class DeliveriesIT extends AtTheOutbox {
                             UUID.randomUUID(),
                             site,
                             outbox.targets.of(site, "https://e.example"),
+                            null,
                             "ping",
                             "https://e.example",
                             "{}",
@@ -85,7 +92,7 @@ class DeliveriesIT extends AtTheOutbox {
                       throw new IllegalStateException("the change fails");
                     }))
         .hasMessage("the change fails");
-    assertThat(outbox.deliveries.search(search(site, null, null, 50)).deliveries()).isEmpty();
+    assertThat(list(site, null, null, 50).data()).isEmpty();
   }
 
   @Test
@@ -144,22 +151,15 @@ class DeliveriesIT extends AtTheOutbox {
     outbox.enqueue(outbox.site());
     outbox.deliveries.cancel(ids.get(1), "operator");
 
-    DeliveryPage first = outbox.deliveries.search(search(site, "pending", null, 2));
-    assertThat(first.deliveries())
-        .extracting(DeliveryView::id)
-        .containsExactly(ids.get(4), ids.get(3));
-    DeliveryPage second = outbox.deliveries.search(search(site, "pending", first.next(), 2));
-    assertThat(second.deliveries())
-        .extracting(DeliveryView::id)
-        .containsExactly(ids.get(2), ids.get(0));
+    Page<DeliveryView> first = list(site, "pending", null, 2);
+    assertThat(first.data()).extracting(DeliveryView::id).containsExactly(ids.get(4), ids.get(3));
+    Page<DeliveryView> second = list(site, "pending", first.next(), 2);
+    assertThat(second.data()).extracting(DeliveryView::id).containsExactly(ids.get(2), ids.get(0));
     assertThat(second.next()).isNull();
-    assertThat(
-            outbox
-                .deliveries
-                .search(new DeliverySearch(site, null, null, "pong", null, null, null, 9))
-                .deliveries())
-        .isEmpty();
-    assertThat(outbox.deliveries.search(search(null, null, null, 99)).deliveries()).hasSize(6);
+    DeliveryFilter pongs = new DeliveryFilter(site, null, null, "pong", null, null, null, null);
+    assertThat(outbox.deliveries.list(pongs, ALL).data()).isEmpty();
+    assertThat(list(null, null, null, 99).data()).hasSize(6);
+    fails(Code.INVALID_ARGUMENT, () -> list(site, null, "somewhere", 9));
   }
 
   @Test
@@ -192,13 +192,30 @@ class DeliveriesIT extends AtTheOutbox {
   }
 
   private List<UUID> waiting(UUID site, String why) {
-    return outbox
-        .deliveries
-        .search(new DeliverySearch(site, null, why, null, null, null, null, 9))
-        .deliveries()
-        .stream()
-        .map(DeliveryView::id)
-        .toList();
+    return ids(new DeliveryFilter(site, null, null, null, null, why, null, null));
+  }
+
+  private List<UUID> ids(DeliveryFilter filter) {
+    return outbox.deliveries.list(filter, ALL).data().stream().map(DeliveryView::id).toList();
+  }
+
+  @Test
+  void thoseOfOneAddressAndThoseOfOneItemAreFound() {
+    UUID site = outbox.site();
+    UUID first = outbox.enqueueAbout(4711L, site, "https://erp.example.com/a?x=1");
+    UUID other = outbox.enqueueAbout(4711L, site, "https://erp.example.com/b");
+    UUID ofNoItem = outbox.enqueueAbout(null, site, "https://erp.example.com/a");
+    outbox.enqueueAbout(471L, outbox.site(), "https://erp.example.com/a");
+    UUID target = outbox.target(first).id();
+    assertThat(ids(new DeliveryFilter(null, target, null, null, null, null, null, null)))
+        .containsExactlyInAnyOrder(first, ofNoItem);
+    assertThat(ids(new DeliveryFilter(null, null, 4711L, null, null, null, null, null)))
+        .containsExactlyInAnyOrder(first, other);
+    assertThat(ids(new DeliveryFilter(site, target, 4711L, null, null, null, null, null)))
+        .containsExactly(first);
+    assertThat(outbox.view(first).itemId()).isEqualTo(4711L);
+    assertThat(outbox.view(first).targetId()).isEqualTo(target);
+    assertThat(outbox.view(ofNoItem).itemId()).isNull();
   }
 
   @Test
@@ -267,7 +284,9 @@ class DeliveriesIT extends AtTheOutbox {
     return id;
   }
 
-  private static DeliverySearch search(UUID site, String state, String after, int limit) {
-    return new DeliverySearch(site, state, null, null, null, null, after, limit);
+  private Page<DeliveryView> list(UUID site, String state, String after, int limit) {
+    return outbox.deliveries.list(
+        new DeliveryFilter(site, null, null, null, state, null, null, null),
+        new PageWish(limit, after));
   }
 }

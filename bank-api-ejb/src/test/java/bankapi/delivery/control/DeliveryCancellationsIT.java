@@ -9,6 +9,7 @@ import bankapi.delivery.entity.DeliveryRun;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.entity.AuditEntry;
@@ -40,7 +41,7 @@ class DeliveryCancellationsIT extends AtTheRuns {
     Instant until = outbox.clock.instant();
     UUID after = outbox.enqueue(site);
 
-    DeliveryFilter which = new DeliveryFilter(site, "ping", null, null, since, until);
+    DeliveryFilter which = new DeliveryFilter(site, null, null, "ping", null, null, since, until);
     assertThat(outbox.runs.cancellable(which)).isEqualTo(1);
     assertThat(state(pending)).as("counting does nothing").isEqualTo("pending");
     DeliveryRunView run = runs.cancel(which, "operator o", null, "o");
@@ -54,8 +55,57 @@ class DeliveryCancellationsIT extends AtTheRuns {
     assertThat(List.of(state(others), state(after))).containsOnly("pending");
     assertThat(outbox.view(pending).settledAt()).isEqualTo(outbox.clock.instant());
     assertThat(outbox.claim(queue, 16, 16)).extracting(ClaimedDelivery::id).doesNotContain(pending);
-    DeliveryFilter pongs = new DeliveryFilter(site, "pong", null, null, Instant.EPOCH, null);
+    DeliveryFilter pongs =
+        new DeliveryFilter(site, null, null, "pong", null, null, Instant.EPOCH, null);
     assertThat(outbox.runs.cancellable(pongs)).isZero();
+  }
+
+  @Test
+  void thoseOfOneAddressOrOneItemOnly() {
+    String url = "https://erp.example.com/hook";
+    UUID meant = outbox.enqueueAbout(4711L, site, url);
+    UUID ofOtherItem = outbox.enqueueAbout(471L, site, url);
+    UUID ofNoItem = outbox.enqueueAbout(null, site, url);
+    UUID elsewhere = outbox.enqueueAbout(4711L, site, url + "/other");
+    UUID address = outbox.target(meant).id();
+    pass();
+    DeliveryFilter both = about(address, 4711L);
+    assertThat(outbox.runs.cancellable(both)).isEqualTo(1);
+    DeliveryRunView run = runs.cancel(both, "operator o", "once", "o");
+    assertThat(run.wanted()).isEqualTo(1);
+    assertThat(run.which().targetId()).isEqualTo(address);
+    assertThat(run.which().itemId()).isEqualTo(4711L);
+    assertThat(List.of(state(meant), state(ofOtherItem), state(ofNoItem), state(elsewhere)))
+        .containsExactly("cancelled", "pending", "pending", "pending");
+    assertThat(runs.cancel(both, "operator o", "once", "o").id()).isEqualTo(run.id());
+    for (DeliveryFilter other : List.of(about(address, 471L), about(null, 4711L))) {
+      fails(Code.CONFLICT, () -> runs.cancel(other, "operator o", "once", "o"));
+    }
+    assertThat(outbox.runs.cancellable(about(null, 4711L))).isEqualTo(1);
+    assertThat(runs.cancel(about(address, null), "me", null, "me").done()).isEqualTo(2);
+    assertThat(state(elsewhere)).isEqualTo("pending");
+  }
+
+  /** The node that wrote it down is gone: what it is about, its row says. */
+  @Test
+  void whoeverGoesOnKeepsToTheAddressAndTheItem() {
+    String url = "https://erp.example.com/hook";
+    UUID meant = outbox.enqueueAbout(4711L, site, url);
+    UUID ofOtherItem = outbox.enqueueAbout(471L, site, url);
+    UUID elsewhere = outbox.enqueueAbout(4711L, site, url + "/other");
+    pass();
+    DeliveryFilter which = about(outbox.target(meant).id(), 4711L);
+    outbox.runs.open(DeliveryRun.Action.CANCEL, which, "me", null, "me");
+    DeliveryRunStore another =
+        database.store(
+            DeliveryRunStore.class, outbox.clock, database.store(Audit.class, outbox.clock));
+    TestBeans.create(DeliveryRuns.class, another).tick();
+    assertThat(List.of(state(meant), state(ofOtherItem), state(elsewhere)))
+        .containsExactly("cancelled", "pending", "pending");
+  }
+
+  private DeliveryFilter about(@Nullable UUID target, @Nullable Long item) {
+    return new DeliveryFilter(null, target, item, null, null, null, Instant.EPOCH, null);
   }
 
   @Test
@@ -222,7 +272,7 @@ class DeliveryCancellationsIT extends AtTheRuns {
   }
 
   private DeliveryFilter all(@Nullable String waiting) {
-    return new DeliveryFilter(site, null, null, waiting, Instant.EPOCH, null);
+    return new DeliveryFilter(site, null, null, null, null, waiting, Instant.EPOCH, null);
   }
 
   private String state(UUID id) {
@@ -255,6 +305,7 @@ class DeliveryCancellationsIT extends AtTheRuns {
                     TimeOrderedId.at(now),
                     site,
                     target,
+                    null,
                     "ping",
                     "https://e.example",
                     "{}",

@@ -26,6 +26,7 @@ class DeliveryHistoryIT {
   private final TestDatabase database;
   private TestDeliveries outbox;
   private DeliveryHistory history;
+  private UUID site;
   private UUID delivery;
 
   DeliveryHistoryIT(TestDatabase database) {
@@ -37,7 +38,8 @@ class DeliveryHistoryIT {
     outbox = new TestDeliveries(database);
     outbox.empty();
     history = database.store(DeliveryHistory.class, outbox.clock);
-    delivery = outbox.enqueue(outbox.site());
+    site = outbox.site();
+    delivery = outbox.enqueue(site);
   }
 
   @Test
@@ -96,6 +98,7 @@ class DeliveryHistoryIT {
     database.doInTransaction(
         em ->
             em.persist(
-                new DeliveryAttempt(delivery, at, Duration.ofMillis(7), outcome, 200, null, null)));
+                new DeliveryAttempt(
+                    delivery, site, at, Duration.ofMillis(7), outcome, 200, null, null)));
   }
 }

@@ -56,10 +56,11 @@ class DeliveryReplaysIT extends AtTheRuns {
     UUID delivered = over(site, 200);
     UUID others = over(outbox.site(), 410);
     pass();
-    DeliveryFilter deadPings = new DeliveryFilter(null, "ping", "dead", null, null, null);
+    DeliveryFilter deadPings =
+        new DeliveryFilter(null, null, null, "ping", "dead", null, null, null);
     assertThat(runs.replay(deadPings, "me", null, "me").done()).isEqualTo(2);
     assertThat(states(dead, delivered, others)).containsExactly("pending", "delivered", "pending");
-    DeliveryFilter pongs = new DeliveryFilter(site, "pong", null, null, null, null);
+    DeliveryFilter pongs = new DeliveryFilter(site, null, null, "pong", null, null, null, null);
     assertThat(runs.replay(pongs, "me", null, "me").done()).isZero();
     assertThatThrownBy(() -> runs.replay(command("pending", null, null, null), "me", null, "me"))
         .hasMessageContaining("'dead' or 'delivered'");
@@ -67,7 +68,8 @@ class DeliveryReplaysIT extends AtTheRuns {
 
   @Test
   void anEventThatCannotBeIsWrongAndNoRace() {
-    DeliveryFilter never = new DeliveryFilter(site, "x".repeat(61), null, null, null, null);
+    DeliveryFilter never =
+        new DeliveryFilter(site, null, null, "x".repeat(61), null, null, null, null);
     assertThatThrownBy(() -> runs.replay(never, "me", null, "me"))
         .isInstanceOfSatisfying(
             GatewayException.class,
@@ -173,7 +175,8 @@ class DeliveryReplaysIT extends AtTheRuns {
     assertThat(replay.state()).isEqualTo("finished");
     assertThat(replay.requestedBy()).isEqualTo("operator o");
     assertThat(replay.which())
-        .isEqualTo(new DeliveryFilter(site, "ping", "dead", null, Instant.EPOCH, until));
+        .isEqualTo(
+            new DeliveryFilter(site, null, null, "ping", "dead", null, Instant.EPOCH, until));
     assertThat(outbox.runs.replayable(wish)).as("on its way").isZero();
     assertThat(outbox.runs.find(replay.id())).isEqualTo(replay);
   }
@@ -237,7 +240,7 @@ class DeliveryReplaysIT extends AtTheRuns {
   }
 
   private DeliveryFilter command(String state, String event, Instant from, Instant until) {
-    return new DeliveryFilter(site, event, state, null, from, until);
+    return new DeliveryFilter(site, null, null, event, state, null, from, until);
   }
 
   private List<String> states(UUID... ids) {
@@ -271,7 +274,15 @@ class DeliveryReplaysIT extends AtTheRuns {
           Instant now = outbox.clock.instant();
           Delivery delivery =
               new Delivery(
-                  TimeOrderedId.at(now), of, target, "ping", "https://e.example", "{}", null, now);
+                  TimeOrderedId.at(now),
+                  of,
+                  target,
+                  null,
+                  "ping",
+                  "https://e.example",
+                  "{}",
+                  null,
+                  now);
           delivery.dead(410, "gone", now);
           em.persist(delivery);
         });

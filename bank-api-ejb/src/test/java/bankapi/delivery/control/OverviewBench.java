@@ -10,6 +10,7 @@ import bankapi.item.control.ItemStore;
 import bankapi.item.control.OpenOutages;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.site.control.Tenancy;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -81,7 +82,11 @@ class OverviewBench {
               outbox.clock,
               new TestGateway(URI.create("http://localhost:1"), outbox.clock)
                   .conditions(database.store(BudgetLeases.class)),
-              database.store(EventInbox.class, outbox.clock, database.store(ItemStore.class)),
+              database.store(
+                  EventInbox.class,
+                  outbox.clock,
+                  database.store(ItemStore.class),
+                  database.store(Tenancy.class, outbox.clock)),
               database.store(OpenOutages.class),
               outbox.queue());
       DeliveryHistory history = database.store(DeliveryHistory.class, outbox.clock);
@@ -95,7 +100,8 @@ class OverviewBench {
             () -> assertThat(history.between(from, now, step).data()).hasSize(24));
       }
       DeliveryFilter dead =
-          new DeliveryFilter(null, null, "dead", null, now.minusSeconds(2_600_000), null);
+          new DeliveryFilter(
+              null, null, null, null, "dead", null, now.minusSeconds(2_600_000), null);
       median(
           "count of what is replayed",
           () -> assertThat(outbox.runs.replayable(dead)).isEqualTo(100_000));

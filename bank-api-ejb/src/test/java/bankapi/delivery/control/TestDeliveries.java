@@ -12,6 +12,7 @@ import bankapi.site.control.TestHosts;
 import bankapi.site.control.TestSites;
 import bankapi.site.control.WebhookSecrets;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An outbox with the real Stores on a real database, and a clock that is moved by hand. */
 final class TestDeliveries {
@@ -98,15 +100,24 @@ final class TestDeliveries {
   }
 
   UUID enqueue(UUID site, String url, String dedupKey) {
+    return enqueue(site, url, dedupKey, Json.createObjectBuilder());
+  }
+
+  /** About an item, or where that is null about none, as bodies say it. */
+  UUID enqueueAbout(@Nullable Long itemId, UUID site, String url) {
+    JsonObjectBuilder fields = Json.createObjectBuilder();
+    return enqueue(
+        site,
+        url,
+        null,
+        itemId == null ? fields.addNull("item_id") : fields.add("item_id", itemId));
+  }
+
+  private UUID enqueue(UUID site, String url, @Nullable String dedupKey, JsonObjectBuilder fields) {
     return database.inTransaction(
         em ->
             deliveries.enqueue(
-                new SiteEvent(
-                    site,
-                    "ping",
-                    url,
-                    dedupKey,
-                    Json.createObjectBuilder().add("bank", "Crédit").build())));
+                new SiteEvent(site, "ping", url, dedupKey, fields.add("bank", "Crédit").build())));
   }
 
   /** The target of a delivery. */

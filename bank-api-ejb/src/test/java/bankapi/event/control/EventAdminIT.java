@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.admin.control.Idempotency;
 import bankapi.admin.control.RequestKey;
+import bankapi.connection.control.TestFlow;
 import bankapi.event.control.EventAdmin.Redone;
 import bankapi.event.control.EventInbox.Claimed;
 import bankapi.platform.HandClock;
@@ -12,6 +13,9 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
+import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,17 +31,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventAdminIT {
 
   private static final String TYPE = "item.refreshed";
+  private static final PageWish ALL = new PageWish(PageWish.MOST, null);
 
   private final TestDatabase database;
   private final HandClock clock;
   private final EventInbox inbox;
   private final EventAdmin admin;
+  private final TestFlow flow;
   private Instant begin;
 
   EventAdminIT(TestDatabase database) {
     clock = database.clock;
     this.database = database;
-    this.inbox = database.store(EventInbox.class, clock);
+    this.flow = new TestFlow(database);
+    this.inbox = database.store(EventInbox.class, clock, flow.tenancy);
     this.admin =
         database.store(
             EventAdmin.class,
@@ -82,7 +89,8 @@ class EventAdminIT {
   }
 
   private RedoEvents wish(String type, String after, boolean dry) {
-    return new RedoEvents(begin, clock.instant().plusSeconds(1), "done", type, dry, after);
+    return new RedoEvents(
+        begin, clock.instant().plusSeconds(1), "done", type, null, null, dry, after);
   }
 
   @ParameterizedTest
@@ -119,6 +127,27 @@ class EventAdminIT {
   }
 
   @Test
+  void onlyThoseOfAnItemOrASiteWhereSoWished() {
+    BridgeUserView mine = flow.user();
+    int item = (int) TestFlow.newItem();
+    inbox.store(eventOf(item, mine.knownUuid()));
+    inbox.store(eventOf(item + 100_000, mine.knownUuid()));
+    inbox.store(eventOf(item, flow.user().knownUuid()));
+    workOff();
+    assertThat(redo((long) item, mine.siteId()).count()).isEqualTo(1);
+    assertThat(workOff()).hasSize(1);
+    assertThat(redo((long) item, null).count()).isEqualTo(2);
+    assertThat(workOff()).hasSize(2);
+    assertThat(redo(null, mine.siteId()).count()).isEqualTo(2);
+  }
+
+  private Redone redo(Long item, UUID site) {
+    Instant until = clock.instant().plusSeconds(1);
+    RedoEvents wish = new RedoEvents(begin, until, "done", null, item, site, false, null);
+    return admin.redo(wish, "olivia", RequestKey.NONE);
+  }
+
+  @Test
   void aRepeatedRequestAnswersWhereToGoOnToo() {
     hear(501);
     workOff();
@@ -151,6 +180,57 @@ class EventAdminIT {
   private byte[] eventOf(int item) {
     return "{\"content\":{\"item_id\":%d,\"at\":\"%s\"},\"type\":\"%s\"}"
         .formatted(item, clock.instant(), TYPE)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void thoseOfAnItemAndThoseOfASiteAreListedInParts() {
+    BridgeUserView mine = flow.user();
+    BridgeUserView other = flow.user();
+    int item = (int) TestFlow.newItem();
+    for (int i = 0; i < 3; i++) {
+      inbox.store(eventOf(item, mine.knownUuid()));
+      inbox.store(eventOf(item + 100_000, mine.knownUuid()));
+      inbox.store(eventOf(item + 200_000, other.knownUuid()));
+    }
+    Page<EventView> first = admin.list(filter((long) item, null), new PageWish(2, null));
+    Page<EventView> rest = admin.list(filter((long) item, null), new PageWish(2, first.next()));
+    assertThat(first.data()).hasSize(2).extracting(EventView::itemId).containsOnly((long) item);
+    assertThat(rest.data()).hasSize(1).doesNotContainAnyElementsOf(first.data());
+    assertThat(rest.next()).isNull();
+    assertThat(admin.list(filter(null, mine.siteId()), ALL).data())
+        .hasSize(6)
+        .allSatisfy(event -> assertThat(event.siteId()).isEqualTo(mine.siteId()));
+    assertThat(admin.list(filter((long) item, other.siteId()), ALL).data()).isEmpty();
+  }
+
+  @Test
+  void anEventOfAUserThatNobodyKnowsIsOfNoSiteUntilItIsWorkedOffWhenSomebodyDoes() {
+    BridgeUserView user = flow.registry.enrol(flow.customer(), flow.registration()).user();
+    UUID bridgeUuid = UUID.randomUUID();
+    int item = (int) TestFlow.newItem();
+    inbox.store(eventOf(item, bridgeUuid));
+    inbox.store(eventOf(item));
+    workOff();
+    assertThat(admin.list(filter((long) item, null), ALL).data())
+        .hasSize(2)
+        .extracting(EventView::siteId)
+        .containsOnlyNulls();
+    flow.registry.known(user.id(), bridgeUuid);
+    assertThat(admin.list(filter(null, user.siteId()), ALL).data()).isEmpty();
+    admin.list(filter((long) item, null), ALL).data().forEach(e -> admin.redo(e.id(), "olivia"));
+    workOff();
+    assertThat(admin.list(filter(null, user.siteId()), ALL).data()).hasSize(1);
+  }
+
+  private static EventFilter filter(Long item, UUID site) {
+    return new EventFilter(item, site, null, null, null, null);
+  }
+
+  private byte[] eventOf(int item, UUID user) {
+    clock.pass(Duration.ofMillis(1));
+    return "{\"content\":{\"item_id\":%d,\"user_uuid\":\"%s\",\"at\":\"%s\"},\"type\":\"%s\"}"
+        .formatted(item, user, clock.instant(), TYPE)
         .getBytes(StandardCharsets.UTF_8);
   }
 

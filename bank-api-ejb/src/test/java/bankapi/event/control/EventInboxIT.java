@@ -39,7 +39,7 @@ class EventInboxIT {
     this.database = database;
     this.flow = new TestFlow(database);
     this.clock = flow.clock;
-    this.inbox = database.store(EventInbox.class, clock, flow.items);
+    this.inbox = database.store(EventInbox.class, clock, flow.items, flow.tenancy);
   }
 
   /** Each test has the inbox to itself. */

@@ -40,7 +40,7 @@ class EventWorkerIT {
 
   EventWorkerIT(TestDatabase database) {
     this.flow = new TestFlow(database);
-    this.inbox = database.store(EventInbox.class, flow.clock);
+    this.inbox = database.store(EventInbox.class, flow.clock, flow.tenancy);
     this.results =
         database.store(EventResults.class, inbox, flow.items, flow.itemEvents, flow.connections);
   }

@@ -55,6 +55,9 @@ import org.jspecify.annotations.Nullable;
             + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
             + " order by r.openedAt")
 @NamedQuery(
+    name = ConnectionRequest.LINKED,
+    query = "update ConnectionRequest r set r.linkedAt = :now where r.id = :id")
+@NamedQuery(
     name = ConnectionRequest.DELETE,
     query = "delete from ConnectionRequest r where r.id in :ids")
 public class ConnectionRequest {
@@ -65,6 +68,10 @@ public class ConnectionRequest {
   public static final String OPEN_UNBOUND = "ConnectionRequest.openUnbound";
   public static final String NEW_BOUND_TO_ITEM = "ConnectionRequest.newBoundToItem";
   public static final String DUE_FOR_EXPIRY = "ConnectionRequest.dueForExpiry";
+
+  /** Takes no turn with what return, webhook and timer decide, which is about other columns. */
+  public static final String LINKED = "ConnectionRequest.linked";
+
   public static final String DELETE = "ConnectionRequest.delete";
 
   /** Which of the four link methods asked. */
@@ -142,6 +149,9 @@ public class ConnectionRequest {
 
   @Column(name = "expires_at")
   private Instant expiresAt;
+
+  @Column(name = "linked_at")
+  private @Nullable Instant linkedAt;
 
   @Column(name = "returned_at")
   private @Nullable Instant returnedAt;
@@ -359,6 +369,11 @@ public class ConnectionRequest {
 
   public Instant expiresAt() {
     return expiresAt;
+  }
+
+  /** When Bridge gave the link; null: it never did. */
+  public @Nullable Instant linkedAt() {
+    return linkedAt;
   }
 
   public @Nullable Instant returnedAt() {

@@ -89,6 +89,9 @@ public class Delivery {
   @Column(name = "target_id")
   private UUID targetId;
 
+  @Column(name = "bridge_item_id")
+  private @Nullable Long itemId;
+
   @Column(name = "event")
   private String event;
 
@@ -137,12 +140,14 @@ public class Delivery {
    *
    * @param id grows with time (UUID version 7): lists are sorted by it
    * @param targetId the {@link WebhookTarget} its URL belongs to
+   * @param itemId Bridge's id of the item it is about; null: it is about none
    * @param payload the exact body, as it is signed and sent
    */
   public Delivery(
       UUID id,
       UUID siteId,
       UUID targetId,
+      @Nullable Long itemId,
       String event,
       String targetUrl,
       String payload,
@@ -151,6 +156,7 @@ public class Delivery {
     this.id = Objects.requireNonNull(id, "id");
     this.siteId = Objects.requireNonNull(siteId, "siteId");
     this.targetId = Objects.requireNonNull(targetId, "targetId");
+    this.itemId = itemId;
     this.event = Texts.filled(event, "event", 60);
     this.targetUrl = Texts.filled(targetUrl, "targetUrl", 2000);
     this.payload = Texts.filled(payload, "payload", 65536);
@@ -273,6 +279,10 @@ public class Delivery {
 
   public UUID targetId() {
     return targetId;
+  }
+
+  public @Nullable Long itemId() {
+    return itemId;
   }
 
   public String event() {

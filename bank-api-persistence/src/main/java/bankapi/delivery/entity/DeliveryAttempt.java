@@ -42,6 +42,9 @@ public class DeliveryAttempt {
   @Column(name = "delivery_id")
   private UUID deliveryId;
 
+  @Column(name = "site_id")
+  private UUID siteId;
+
   @Column(name = "attempted_at")
   private Instant attemptedAt;
 
@@ -65,12 +68,14 @@ public class DeliveryAttempt {
   protected DeliveryAttempt() {}
 
   /**
+   * @param siteId the site of the delivery
    * @param status the HTTP status; null when there was no answer
    * @param error why it failed, in a few words; cut to 500 characters
    * @param excerpt the beginning of the answer's body; cut to 1,024 characters
    */
   public DeliveryAttempt(
       UUID deliveryId,
+      UUID siteId,
       Instant attemptedAt,
       Duration took,
       Outcome outcome,
@@ -79,6 +84,7 @@ public class DeliveryAttempt {
       @Nullable String excerpt) {
     this.id = UUID.randomUUID();
     this.deliveryId = Objects.requireNonNull(deliveryId, "deliveryId");
+    this.siteId = Objects.requireNonNull(siteId, "siteId");
     this.attemptedAt = Objects.requireNonNull(attemptedAt, "attemptedAt");
     this.durationMs = took.toMillis();
     this.outcome = Objects.requireNonNull(outcome, "outcome");

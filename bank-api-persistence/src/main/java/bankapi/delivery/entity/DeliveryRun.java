@@ -44,6 +44,36 @@ public class DeliveryRun {
     CANCEL
   }
 
+  /**
+   * Which deliveries are meant: those that all of this applies to.
+   *
+   * @param siteId null: of all sites
+   * @param targetId the {@link WebhookTarget} they go to; null: to all addresses
+   * @param itemId Bridge's id of the item they are about; null: whatever they are about
+   * @param event null: all events
+   * @param fromState null: all that the action is for
+   * @param heldOnly only those whose address is not sent to
+   * @param createdFrom created at this time or later; null: from the first
+   * @param createdUntil created before this time; null: until now
+   */
+  public record Which(
+      @Nullable UUID siteId,
+      @Nullable UUID targetId,
+      @Nullable Long itemId,
+      @Nullable String event,
+      Delivery.@Nullable State fromState,
+      boolean heldOnly,
+      @Nullable Instant createdFrom,
+      @Nullable Instant createdUntil) {
+
+    /** The same where it says itself until when, else until this time. */
+    public Which until(@Nullable Instant end) {
+      return createdUntil != null
+          ? this
+          : new Which(siteId, targetId, itemId, event, fromState, heldOnly, createdFrom, end);
+    }
+  }
+
   @Id
   @Column(name = "id")
   private UUID id;
@@ -60,6 +90,12 @@ public class DeliveryRun {
 
   @Column(name = "site_id")
   private @Nullable UUID siteId;
+
+  @Column(name = "target_id")
+  private @Nullable UUID targetId;
+
+  @Column(name = "bridge_item_id")
+  private @Nullable Long itemId;
 
   @Column(name = "event")
   private @Nullable String event;
@@ -101,11 +137,7 @@ public class DeliveryRun {
   /**
    * @param requestedBy whose key it is, at most 200 characters
    * @param idempotencyKey at most 100 characters
-   * @param siteId null: of all sites
-   * @param event null: all events
-   * @param fromState null: all that the action is for
-   * @param heldOnly only those whose address is not sent to
-   * @param createdFrom null: from the first
+   * @param which with the time until when they were created
    * @param reached an id before all that may be meant
    * @param wanted how many are meant
    */
@@ -113,12 +145,7 @@ public class DeliveryRun {
       Action action,
       String requestedBy,
       String idempotencyKey,
-      @Nullable UUID siteId,
-      @Nullable String event,
-      Delivery.@Nullable State fromState,
-      boolean heldOnly,
-      @Nullable Instant createdFrom,
-      Instant createdUntil,
+      Which which,
       UUID reached,
       long wanted,
       Instant now) {
@@ -126,12 +153,14 @@ public class DeliveryRun {
     this.action = Objects.requireNonNull(action, "action");
     this.requestedBy = Texts.filled(requestedBy, "requestedBy", 200);
     this.idempotencyKey = Texts.filled(idempotencyKey, "idempotencyKey", 100);
-    this.siteId = siteId;
-    this.event = event;
-    this.fromState = fromState;
-    this.heldOnly = heldOnly;
-    this.createdFrom = createdFrom;
-    this.createdUntil = Objects.requireNonNull(createdUntil, "createdUntil");
+    this.siteId = which.siteId();
+    this.targetId = which.targetId();
+    this.itemId = which.itemId();
+    this.event = which.event();
+    this.fromState = which.fromState();
+    this.heldOnly = which.heldOnly();
+    this.createdFrom = which.createdFrom();
+    this.createdUntil = Objects.requireNonNull(which.createdUntil(), "createdUntil");
     this.reached = Objects.requireNonNull(reached, "reached");
     this.wanted = wanted;
     this.requestedAt = Objects.requireNonNull(now, "now");
@@ -165,28 +194,9 @@ public class DeliveryRun {
     return requestedBy;
   }
 
-  public @Nullable UUID siteId() {
-    return siteId;
-  }
-
-  public @Nullable String event() {
-    return event;
-  }
-
-  public Delivery.@Nullable State fromState() {
-    return fromState;
-  }
-
-  public boolean heldOnly() {
-    return heldOnly;
-  }
-
-  public @Nullable Instant createdFrom() {
-    return createdFrom;
-  }
-
-  public Instant createdUntil() {
-    return createdUntil;
+  public Which which() {
+    return new Which(
+        siteId, targetId, itemId, event, fromState, heldOnly, createdFrom, createdUntil);
   }
 
   public UUID reached() {

@@ -48,29 +48,12 @@ import org.jspecify.annotations.Nullable;
             + " where e.state = bankapi.event.entity.ReceivedEvent.State.WAITING"
             + " and e.waitingSince is not null order by e.waitingSince")
 @NamedQuery(
-    name = ReceivedEvent.IN_SPAN,
-    query =
-        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
-            + " and (e.receivedAt > :from or e.id > :beyond)"
-            + " and e.state = :state order by e.receivedAt, e.id")
-@NamedQuery(
-    name = ReceivedEvent.IN_SPAN_OF_TYPE,
-    query =
-        "select e.id from ReceivedEvent e where e.receivedAt >= :from and e.receivedAt < :until"
-            + " and (e.receivedAt > :from or e.id > :beyond)"
-            + " and e.state = :state and e.eventType = :type order by e.receivedAt, e.id")
-@NamedQuery(
     name = ReceivedEvent.OF_ITEM,
     query =
         "select e from ReceivedEvent e where e.bridgeItemId = :itemId"
             + " and e.receivedAt >= :from and e.receivedAt < :until"
             + " order by e.receivedAt, e.id")
 public class ReceivedEvent {
-
-  /** The oldest first; of those received at the very beginning, the ones with a higher id. */
-  public static final String IN_SPAN = "ReceivedEvent.inSpan";
-
-  public static final String IN_SPAN_OF_TYPE = "ReceivedEvent.inSpanOfType";
 
   /** For the story of one connection. */
   public static final String OF_ITEM = "ReceivedEvent.ofItem";
@@ -106,6 +89,9 @@ public class ReceivedEvent {
 
   @Column(name = "bridge_item_id")
   private @Nullable Long bridgeItemId;
+
+  @Column(name = "site_id")
+  private @Nullable UUID siteId;
 
   @Column(name = "body_hash")
   private String bodyHash;
@@ -147,6 +133,7 @@ public class ReceivedEvent {
   /**
    * @param userUuid the Bridge user it is about, or null
    * @param bridgeItemId the item it is about, or null
+   * @param siteId the site whose user that is; null where nobody knows the user
    * @param dueAt when it is to be worked off
    */
   public ReceivedEvent(
@@ -154,12 +141,14 @@ public class ReceivedEvent {
       String eventType,
       @Nullable UUID userUuid,
       @Nullable Long bridgeItemId,
+      @Nullable UUID siteId,
       String body,
       Instant receivedAt,
       Instant dueAt) {
     this.id = UUID.randomUUID();
     this.lane = userUuid == null ? NOBODY : userUuid;
     this.bridgeItemId = bridgeItemId;
+    this.siteId = siteId;
     this.bodyHash = Objects.requireNonNull(bodyHash, "bodyHash");
     this.eventType = Objects.requireNonNull(eventType, "eventType");
     this.body = Objects.requireNonNull(body, "body");
@@ -172,6 +161,11 @@ public class ReceivedEvent {
     this.claimToken = token;
     this.nextAttemptAt = leaseEnd;
     this.attempts++;
+  }
+
+  /** Its user has become known since it was received: from now on it is this site's. */
+  public void belongsTo(UUID site) {
+    this.siteId = Objects.requireNonNull(site, "site");
   }
 
   /** Whether the claim still holds. */
@@ -233,6 +227,16 @@ public class ReceivedEvent {
 
   public UUID id() {
     return id;
+  }
+
+  /** Bridge's id of the item it is about, known here or not; null: it is about none. */
+  public @Nullable Long bridgeItemId() {
+    return bridgeItemId;
+  }
+
+  /** Whose user it is about; null as long as nobody knows the user. */
+  public @Nullable UUID siteId() {
+    return siteId;
   }
 
   public String eventType() {

@@ -96,7 +96,15 @@ class DeliveryTest {
         .isThrownBy(
             () ->
                 new Delivery(
-                    null, UUID.randomUUID(), UUID.randomUUID(), "ping", "u", "{}", null, NOW));
+                    null,
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    null,
+                    "ping",
+                    "u",
+                    "{}",
+                    null,
+                    NOW));
   }
 
   @Test
@@ -106,6 +114,7 @@ class DeliveryTest {
     DeliveryAttempt attempt =
         new DeliveryAttempt(
             delivery.id(),
+            delivery.siteId(),
             NOW,
             Duration.ofMillis(12),
             DeliveryAttempt.Outcome.RETRY,
@@ -117,6 +126,14 @@ class DeliveryTest {
 
   private static Delivery delivery(String url, String payload) {
     return new Delivery(
-        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "ping", url, payload, null, NOW);
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        null,
+        "ping",
+        url,
+        payload,
+        null,
+        NOW);
   }
 }

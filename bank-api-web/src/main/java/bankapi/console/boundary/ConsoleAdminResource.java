@@ -9,6 +9,7 @@ import bankapi.console.control.Schemas;
 import bankapi.console.control.Setting;
 import bankapi.console.control.Settings;
 import bankapi.console.control.SiteHealth;
+import bankapi.console.control.SiteTimelines;
 import bankapi.console.control.Timeline;
 import bankapi.console.control.Timelines;
 import bankapi.delivery.control.DeliveryHistory;
@@ -32,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** The story of one connection, the audit, and what this installation is. */
+/** The stories of connections and sites, the audit, and what this installation is. */
 @Tag(name = "Console")
 @SecurityRequirement(name = "operator")
 @Path(AdminPath.V1)
@@ -42,6 +43,7 @@ public class ConsoleAdminResource {
 
   @Inject HttpServletRequest request;
   @Inject Timelines timelines;
+  @Inject SiteTimelines siteTimelines;
   @Inject AuditTrail audit;
   @Inject Overviews overviews;
   @Inject DeliveryHistory history;
@@ -60,6 +62,22 @@ public class ConsoleAdminResource {
   @Operation(summary = "The whole story of a connection request")
   public Timeline timeline(@PathParam("request") UUID connection) {
     return timelines.of(connection);
+  }
+
+  @GET
+  @Path("sites/{id}/timeline")
+  @Operation(
+      summary = "All that happened at a site, latest first",
+      description =
+          "Links asked for, what became of them, Bridge's webhooks about the site's users, and"
+              + " webhooks to the site with each attempt and the beginning of what was answered."
+              + " The steps are those of a connection's story, without how Bridge's webhooks were"
+              + " worked off.")
+  public Page<Timeline.Step> siteTimeline(
+      @PathParam("id") UUID site,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("after") @Nullable String after) {
+    return siteTimelines.of(site, Parameters.page(limit, after));
   }
 
   @GET

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * mean everything that waits.
  *
  * @param siteId null: of all sites
+ * @param targetId the address they go to; null: to all
+ * @param itemId Bridge's id of the item they are about; null: whatever they are about
  * @param event null: all events
  * @param waiting {@code held}: only those whose address is suspended or gone; null: all that are
  *     pending
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CancelDeliveries(
     @Nullable UUID siteId,
+    @Nullable UUID targetId,
+    @Nullable Long itemId,
     @Nullable @Size(max = 100) String event,
     @Nullable @Size(max = 20) String waiting,
     @NotNull Instant from,
@@ -29,6 +33,8 @@ public record CancelDeliveries(
   DeliveryFilter filter() {
     return new DeliveryFilter(
         siteId,
+        targetId,
+        itemId,
         event,
         null,
         waiting,

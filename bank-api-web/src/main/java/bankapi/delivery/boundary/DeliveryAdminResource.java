@@ -4,14 +4,12 @@ import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryAttemptView;
-import bankapi.delivery.control.DeliveryPage;
+import bankapi.delivery.control.DeliveryFilter;
 import bankapi.delivery.control.DeliverySchedule;
-import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Page;
-import bankapi.platform.control.PageWish;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -39,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeliveryAdminResource {
+
+  static final String TARGET = "The address they go to, by its id in webhook-targets";
+  static final String ITEM = "Bridge's id of the item they are about";
 
   @Inject Deliveries deliveries;
   @Inject SignedIn signedIn;
@@ -71,6 +72,8 @@ public class DeliveryAdminResource {
   @Operation(summary = "Webhooks to sites, newest first")
   public Page<DeliveryView> list(
       @QueryParam("site_id") @Nullable String siteId,
+      @Parameter(description = TARGET) @QueryParam("target_id") @Nullable String targetId,
+      @Parameter(description = ITEM) @QueryParam("item_id") @Nullable String itemId,
       @Parameter(
               schema =
                   @Schema(
@@ -93,19 +96,17 @@ public class DeliveryAdminResource {
       @QueryParam("until") @Nullable String until,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
-    PageWish wish = Parameters.page(limit, after);
-    DeliveryPage found =
-        deliveries.search(
-            new DeliverySearch(
-                Parameters.uuid("site_id", siteId),
-                Parameters.text("state", state),
-                Parameters.text("waiting", waiting),
-                Parameters.text("event", event),
-                Parameters.time("from", from),
-                Parameters.time("until", until),
-                wish.after(),
-                wish.limit()));
-    return new Page<>(found.deliveries(), found.next());
+    return deliveries.list(
+        new DeliveryFilter(
+            Parameters.uuid("site_id", siteId),
+            Parameters.uuid("target_id", targetId),
+            Parameters.number("item_id", itemId),
+            Parameters.text("event", event),
+            Parameters.text("state", state),
+            Parameters.text("waiting", waiting),
+            Parameters.time("from", from),
+            Parameters.time("until", until)),
+        Parameters.page(limit, after));
   }
 
   @GET

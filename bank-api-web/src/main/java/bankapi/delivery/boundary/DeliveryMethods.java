@@ -2,15 +2,15 @@ package bankapi.delivery.boundary;
 
 import bankapi.delivery.control.Deliveries;
 import bankapi.delivery.control.DeliveryFilter;
-import bankapi.delivery.control.DeliveryPage;
 import bankapi.delivery.control.DeliveryRunView;
 import bankapi.delivery.control.DeliveryRuns;
-import bankapi.delivery.control.DeliverySearch;
 import bankapi.delivery.control.DeliveryView;
 import bankapi.delivery.control.WebhookPings;
 import bankapi.frappe.boundary.Arguments;
 import bankapi.frappe.boundary.FrappeAnswer;
 import bankapi.platform.control.GatewayException;
+import bankapi.platform.control.Page;
+import bankapi.platform.control.PageWish;
 import bankapi.site.boundary.CallingSite;
 import bankapi.site.control.SiteTime;
 import bankapi.site.control.SiteView;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryMethods {
 
   private static final int PAGE = 50;
-  private static final int LARGEST_PAGE = 500;
 
   @Inject Arguments arguments;
   @Inject CallingSite calling;
@@ -61,22 +60,21 @@ public class DeliveryMethods {
               List.of(SiteDelivery.of(delivery, deliveries.attempts(delivery.id()))),
               null));
     }
-    DeliveryPage page =
-        deliveries.search(
-            new DeliverySearch(
+    Page<DeliveryView> page =
+        deliveries.list(
+            new DeliveryFilter(
                 site.id(),
-                text("state"),
+                null,
                 null,
                 text("event"),
+                text("state"),
+                null,
                 time("since", site),
-                time("until", site),
-                text("after"),
-                arguments.number("limit", 1, LARGEST_PAGE).orElse(PAGE)));
+                time("until", site)),
+            new PageWish(arguments.number("limit", 1, PageWish.MOST).orElse(PAGE), text("after")));
     return FrappeAnswer.message(
         new SiteDeliveries(
-            site.siteKey(),
-            page.deliveries().stream().map(SiteDelivery::of).toList(),
-            page.next()));
+            site.siteKey(), page.data().stream().map(SiteDelivery::of).toList(), page.next()));
   }
 
   /** One by {@code id}, or all {@code since} a time that are over. */
@@ -98,7 +96,14 @@ public class DeliveryMethods {
     DeliveryRunView replay =
         runs.replay(
             new DeliveryFilter(
-                site.id(), text("event"), text("state"), null, since, time("until", site)),
+                site.id(),
+                null,
+                null,
+                text("event"),
+                text("state"),
+                null,
+                since,
+                time("until", site)),
             "site " + site.id(),
             text("idempotency_key"),
             calling.caller().apiKey());

@@ -54,6 +54,10 @@ public class DeliveryRunAdminResource {
   @Operation(summary = "Counts what deliveries/replay would send again; does nothing")
   public Counted replayable(
       @QueryParam("site_id") @Nullable String siteId,
+      @Parameter(description = DeliveryAdminResource.TARGET) @QueryParam("target_id")
+          @Nullable String targetId,
+      @Parameter(description = DeliveryAdminResource.ITEM) @QueryParam("item_id")
+          @Nullable String itemId,
       @QueryParam("event") @Nullable String event,
       @Parameter(
               schema =
@@ -68,6 +72,8 @@ public class DeliveryRunAdminResource {
         store.replayable(
             new DeliveryFilter(
                 Parameters.uuid("site_id", siteId),
+                Parameters.uuid("target_id", targetId),
+                Parameters.number("item_id", itemId),
                 Parameters.text("event", event),
                 Parameters.text("state", state),
                 null,
@@ -80,6 +86,10 @@ public class DeliveryRunAdminResource {
   @Operation(summary = "Counts what deliveries/cancel would cancel; does nothing")
   public Counted cancellable(
       @QueryParam("site_id") @Nullable String siteId,
+      @Parameter(description = DeliveryAdminResource.TARGET) @QueryParam("target_id")
+          @Nullable String targetId,
+      @Parameter(description = DeliveryAdminResource.ITEM) @QueryParam("item_id")
+          @Nullable String itemId,
       @QueryParam("event") @Nullable String event,
       @Parameter(
               description = "Those only whose address is suspended or gone",
@@ -95,6 +105,8 @@ public class DeliveryRunAdminResource {
         store.cancellable(
             new DeliveryFilter(
                 Parameters.uuid("site_id", siteId),
+                Parameters.uuid("target_id", targetId),
+                Parameters.number("item_id", itemId),
                 Parameters.text("event", event),
                 null,
                 Parameters.text("waiting", waiting),

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * everything ever sent.
  *
  * @param siteId null: of all sites
+ * @param targetId the address they go to; null: to all
+ * @param itemId Bridge's id of the item they are about; null: whatever they are about
  * @param event null: all events
  * @param state {@code dead} or {@code delivered}; null: both
  * @param from created at this time or later
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplayDeliveries(
     @Nullable UUID siteId,
+    @Nullable UUID targetId,
+    @Nullable Long itemId,
     @Nullable @Size(max = 100) String event,
     @Nullable @Size(max = 20) String state,
     @NotNull Instant from,
@@ -28,6 +32,8 @@ public record ReplayDeliveries(
   DeliveryFilter filter() {
     return new DeliveryFilter(
         siteId,
+        targetId,
+        itemId,
         event,
         state,
         null,

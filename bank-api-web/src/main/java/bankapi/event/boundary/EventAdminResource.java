@@ -4,6 +4,7 @@ import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
 import bankapi.admin.boundary.RequestKeys;
 import bankapi.event.control.EventAdmin;
+import bankapi.event.control.EventFilter;
 import bankapi.event.control.EventView;
 import bankapi.event.control.RedoEvents;
 import bankapi.platform.boundary.SignedIn;
@@ -44,6 +45,10 @@ public class EventAdminResource {
   @Path("events")
   @Operation(summary = "Bridge's webhooks, newest first")
   public Page<EventView> list(
+      @Parameter(description = "Bridge's id of the item they are about") @QueryParam("item_id")
+          @Nullable String itemId,
+      @Parameter(description = "The site of the Bridge user they name") @QueryParam("site_id")
+          @Nullable String siteId,
       @QueryParam("type") @Nullable String type,
       @Parameter(
               schema =
@@ -57,10 +62,13 @@ public class EventAdminResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     return events.list(
-        Parameters.text("type", type),
-        Parameters.text("state", state),
-        Parameters.time("from", from),
-        Parameters.time("until", until),
+        new EventFilter(
+            Parameters.number("item_id", itemId),
+            Parameters.uuid("site_id", siteId),
+            Parameters.text("type", type),
+            Parameters.text("state", state),
+            Parameters.time("from", from),
+            Parameters.time("until", until)),
         Parameters.page(limit, after));
   }
 

@@ -16,6 +16,8 @@ class SiteDeliveryTest {
       new DeliveryView(
           new UUID(0, 1),
           new UUID(0, 2),
+          new UUID(0, 3),
+          4711L,
           "item.refreshed",
           "https://site.example.com/webhook",
           "pending",
