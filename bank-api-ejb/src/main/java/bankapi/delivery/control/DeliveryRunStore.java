@@ -1,5 +1,6 @@
 package bankapi.delivery.control;
 
+import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryRun;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;

@@ -85,7 +85,8 @@ class DeliveryLocksIT extends AtTheOutbox {
    * @param reading how those to cancel are read
    */
   private void bothEnd(String reading) throws Exception {
-    DeliveryFilter held = new DeliveryFilter(null, null, null, "held", Instant.EPOCH, null);
+    DeliveryFilter held =
+        new DeliveryFilter(null, null, null, null, null, "held", Instant.EPOCH, null);
     UUID run = outbox.runs.open(DeliveryRun.Action.CANCEL, held, "olivia", null, "olivia").id();
     List<CompletableFuture<Void>> both = new ArrayList<>();
     database.doInTransaction(
