@@ -79,7 +79,7 @@ class ConsoleTextsTest {
   /** A library in another version is at another address. */
   @Test
   void pagesNameLibrariesOfTheVersionsThatArePacked() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
+    String pom = Files.readString(Path.of("../pom.xml"));
     StringBuilder pages = new StringBuilder(Files.readString(CONSOLE.resolve("index.html")));
     for (Path script : scripts()) {
       pages.append(Files.readString(script));
