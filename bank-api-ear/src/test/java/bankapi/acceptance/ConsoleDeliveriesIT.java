@@ -35,6 +35,9 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
         ConsoleSystem console = signedIn("en")) {
       Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
       dead(customer);
+      String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
+      console.go(dead).click("replay-many").click("confirm");
+      console.sees("1 delivery is sent again, under its own webhook-id").click("cancel");
       console.go("deliveries?state=dead&site_id=" + customer.site()).sees("Given up");
       console.browser().all("row").get(0).findElement(By.tagName("a")).click();
       console.settled().sees("HTTP 410").sees("This address is closed.");

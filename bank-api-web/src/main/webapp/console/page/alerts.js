@@ -2,6 +2,7 @@ import {post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {language, t, word} from '../shared/i18n.js';
 import {choice, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -21,6 +22,7 @@ export function page(visit) {
     ],
     fixed: {lang: language()},
     empty: t('alerts.empty'),
+    next: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', onclick: () => test(visit)}, t('alerts.test')), nextStep('settings', t('nav.settings'))],
     actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'test', onclick: () => test(visit)}, t('alerts.test'))],
     columns: [
       {label: t('alert.what'), show: alert => link(alert.page.slice(1), alert.title)},

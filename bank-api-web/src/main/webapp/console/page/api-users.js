@@ -2,6 +2,7 @@ import {call, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask, copyButton, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {empty, nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -16,6 +17,7 @@ export function page(visit) {
     path: 'api-users',
     filters: [{name: 'email', label: t('field.email')}, {name: 'api_key', label: t('apiUser.key')}, choice('active', t('field.state'), [['true', t('state.active')], ['false', t('state.revoked')]])],
     empty: t('apiUsers.empty'),
+    next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => create(visit)}, t('apiUsers.create'))],
     actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => create(visit)}, t('apiUsers.create'))],
     columns: [
       {label: t('field.email'), show: user => link('api-users/' + user.id, user.email)},
@@ -65,12 +67,12 @@ async function one(visit) {
       [t('apiUser.listAnswer'), user.list_answer],
       [t('apiUser.multiSite'), t(user.multi_site ? 'yes' : 'no')],
       [t('apiUser.mayRegister'), t(user.may_register ? 'yes' : 'no')],
-      [t('field.created'), time(user.created_at)])),
+      [t('field.created'), h('span', {'data-test': 'created'}, time(user.created_at))])),
     section(t('nav.sites'), sites.data.length ? table(t('nav.sites'), [
       {label: t('site.key'), show: site => link('sites/' + site.id, site.site_key)},
       {label: t('site.baseUrl'), show: site => site.base_url},
       {label: t('field.state'), show: site => state(site.state)}
-    ], sites.data) : h('p', {class: 'empty'}, t('apiUser.noSite'))),
+    ], sites.data) : empty(t(user.may_register ? 'apiUser.noSite' : 'apiUser.mayNotRegister'), nextStep('sites', t('sites.create')))),
     h('p', {class: 'aside'}, h('a', {href: '/console/audit' + query({subject: 'api-user ' + user.api_key})}, t('apiUser.audit'))));
 }
 

@@ -1,4 +1,5 @@
 import {h} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {list, span} from '../shared/list.js';
 import {time} from '../shared/time.js';
@@ -11,6 +12,7 @@ export function page(visit) {
     path: 'audit',
     filters: [{name: 'actor', label: t('audit.actor')}, {name: 'action', label: t('audit.action')}, {name: 'subject', label: t('audit.subject')}, ...span()],
     empty: t('audit.empty'),
+    next: [nextStep('', t('nav.overview'))],
     columns: [
       {label: t('audit.at'), show: row => time(row.at)},
       {label: t('audit.actor'), show: row => row.actor},

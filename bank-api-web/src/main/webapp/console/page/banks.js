@@ -1,6 +1,7 @@
 import {get} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {h, link, query} from '../shared/dom.js';
+import {empty, nextStep} from '../shared/empty.js';
 import {itemFigures} from '../shared/figure.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
@@ -19,6 +20,7 @@ export function page(visit) {
       choice('down', t('bank.down'), [['true', t('yes')], ['false', t('no')]])
     ],
     empty: t('banks.empty'),
+    next: [nextStep('connections', t('nav.connections'))],
     columns: [
       {label: t('item.bank'), show: bank => link('banks/' + bank.provider_id, bank.name || bank.provider_id)},
       {label: t('bank.provider'), show: bank => bank.provider_id},
@@ -48,7 +50,7 @@ async function one(visit) {
       [t('bank.provider'), bank.provider_id],
       [t('bank.downSince'), bank.down_since ? timeAndDistance(bank.down_since) : null],
       [t('bank.sites'), number(bank.sites)])),
-    section(t('overview.items'), itemFigures(bank.items_by_status, {provider_id: bank.provider_id, deleted: 'false'}) || h('p', {class: 'empty'}, t('overview.noItems'))),
+    section(t('overview.items'), itemFigures(bank.items_by_status, {provider_id: bank.provider_id, deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections')))),
     section(t('bank.outages'), outages.length ? table(t('bank.outages'), [
       {label: t('bank.began'), show: row => time(row.began_at)},
       {label: t('bank.ended'), show: row => (row.ended_at ? time(row.ended_at) : t('bank.lasts'))}

@@ -2,6 +2,7 @@ import {get} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {copyButton} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {t, word} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {story} from '../shared/story.js';
@@ -35,6 +36,7 @@ export function page(visit) {
     ],
     fixed: {request: ''},
     empty: t('connections.empty'),
+    next: [nextStep('sites', t('nav.sites')), nextStep('openapi', t('nav.openapi'))],
     columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, row.site_key)}]
   });
 }

@@ -2,7 +2,8 @@ import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
-import {number, t} from '../shared/i18n.js';
+import {nextStep} from '../shared/empty.js';
+import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, table} from '../shared/table.js';
@@ -39,6 +40,7 @@ export async function page(visit) {
       {name: 'item_id', label: t('item.id'), type: 'number'}
     ],
     empty: t('deliveries.empty'),
+    next: [nextStep('sites', t('deliveries.next'))],
     actions: [
       h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay-many', onclick: () => many(visit, replaying(visit))}, t('run.replay')),
       h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-many', onclick: () => many(visit, cancelling(visit))}, t('run.cancel')),
@@ -146,7 +148,7 @@ function confirmed(visit, what, wish, count) {
     return;
   }
   const key = crypto.randomUUID();
-  ask({title: t('run.' + what.verb), text: t('run.count.' + what.verb, {n: number(count)}), action: t('run.' + what.verb), danger: what.danger}, async () => {
+  ask({title: t('run.' + what.verb), text: plural('run.count.' + what.verb, count), action: t('run.' + what.verb), danger: what.danger}, async () => {
     const begun = await post('deliveries/' + what.verb, wish, {idempotencyKey: key});
     visit.go('/console/deliveries/runs/' + begun.id);
   });

@@ -2,7 +2,8 @@ import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
-import {number, t} from '../shared/i18n.js';
+import {nextStep} from '../shared/empty.js';
+import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section} from '../shared/table.js';
@@ -22,6 +23,7 @@ export function page(visit) {
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('events.empty'),
+    next: [nextStep('settings', t('events.next'))],
     actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'redo-many', onclick: () => many(visit)}, t('events.redoMany'))],
     columns: [
       {label: t('event.received'), show: row => link('events/' + row.id, time(row.received_at))},
@@ -91,7 +93,7 @@ function confirmed(visit, wish, counted) {
   let part = {...wish};
   let key = crypto.randomUUID();
   let count = 0;
-  ask({title: t('events.redoMany'), text: t(counted.more ? 'events.redoCountMore' : 'events.redoCount', {n: number(counted.count)}), action: t('events.redoMany')}, async () => {
+  ask({title: t('events.redoMany'), text: plural(counted.more ? 'events.redoCountMore' : 'events.redoCount', counted.count), action: t('events.redoMany')}, async () => {
     let next;
     do {
       const redone = await post('events/redo', part, {idempotencyKey: key});
@@ -100,7 +102,7 @@ function confirmed(visit, wish, counted) {
       part = {...wish, after: next};
       key = crypto.randomUUID();
     } while (next);
-    notice(t('events.redone', {n: number(count)}));
+    notice(plural('events.redone', count));
     visit.again();
   });
 }

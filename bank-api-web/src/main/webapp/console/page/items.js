@@ -2,6 +2,7 @@ import {call, get, post} from '../shared/api.js';
 import {itemStatus, state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -27,6 +28,7 @@ export function page(visit) {
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('items.empty'),
+    next: [nextStep('connections', t('nav.connections'))],
     columns: [...itemColumns(), {label: t('site.one'), show: item => link('sites/' + item.site_id, item.site_key)}]
   });
 }

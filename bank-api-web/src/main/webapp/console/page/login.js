@@ -1,7 +1,7 @@
 import {ApiFailure, post} from '../shared/api.js';
 import {h} from '../shared/dom.js';
 import {fieldOf, valuesOf} from '../shared/dialog.js';
-import {t} from '../shared/i18n.js';
+import {plural, t} from '../shared/i18n.js';
 import {failureText} from '../shared/notice.js';
 
 /**
@@ -40,7 +40,7 @@ function words(failure) {
     return t('login.wrong');
   }
   if (failure instanceof ApiFailure && failure.status === 429) {
-    return t('login.locked', {n: failure.retryAfter || 60});
+    return plural('login.locked', failure.retryAfter || 60);
   }
   return failureText(failure);
 }

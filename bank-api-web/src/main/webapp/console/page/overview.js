@@ -2,6 +2,7 @@ import {get} from '../shared/api.js';
 import {chart} from '../shared/chart.js';
 import {state} from '../shared/badge.js';
 import {h, link, query} from '../shared/dom.js';
+import {empty, nextStep} from '../shared/empty.js';
 import {language, number, t, word} from '../shared/i18n.js';
 import {figure, itemFigures} from '../shared/figure.js';
 import {heading} from '../shared/list.js';
@@ -43,7 +44,7 @@ export async function page(visit) {
         h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', timeAndDistance(overview.oldest_due)] : t('overview.nothingDue'))),
       bridge(overview),
       section(t('overview.items'),
-        itemFigures(overview.items_by_status, {deleted: 'false'}) || h('p', {class: 'empty'}, t('overview.noItems')),
+        itemFigures(overview.items_by_status, {deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections'))),
         h('p', {class: 'aside'}, h('a', {href: '/console/items' + query(ending)}, t('overview.consents', {n: number(overview.consents_ending), days: SOON_DAYS})))),
       section(t('overview.banks'),
         h('div', {class: 'figures'}, figure(t('overview.banksDown'), overview.banks_down, 'banks' + query({down: 'true'}), {bad: true})),

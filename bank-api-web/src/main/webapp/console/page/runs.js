@@ -2,6 +2,7 @@ import {ApiFailure, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {failureBox, notice} from '../shared/notice.js';
@@ -21,6 +22,7 @@ export function page(visit) {
       choice('state', t('field.state'), ['running', 'finished', 'cancelled'].map(name => [name, t('state.' + named(name))]))
     ],
     empty: t('runs.empty'),
+    next: [nextStep('deliveries', t('nav.deliveries'))],
     columns: [
       {label: t('run.requested'), show: row => link('deliveries/runs/' + row.id, time(row.requested_at))},
       {label: t('run.action'), show: row => t('run.' + row.action)},

@@ -2,8 +2,9 @@ import {call, get, post} from '../shared/api.js';
 import {state, itemStatus} from '../shared/badge.js';
 import {ask, copyButton, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {empty, nextStep} from '../shared/empty.js';
 import {figure, itemFigures} from '../shared/figure.js';
-import {number, t} from '../shared/i18n.js';
+import {plural, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {longStory} from '../shared/story.js';
@@ -29,6 +30,7 @@ export function page(visit) {
     path: 'sites',
     filters: [{name: 'site_key', label: t('site.key')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
     empty: t('sites.empty'),
+    next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => create(visit)}, t('sites.create')), nextStep('api-users', t('nav.api-users'))],
     actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => create(visit)}, t('sites.create'))],
     columns: [
       {label: t('site.key'), show: site => link('sites/' + site.id, site.site_key)},
@@ -69,6 +71,7 @@ async function one(visit) {
     get('deliveries', {site_id: site.id, limit: LATEST}),
     get('connections', {site_id: site.id, limit: LATEST}),
     get('sites/' + id + '/timeline', {limit: STEPS})]);
+  const toAddress = () => h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', onclick: () => change(visit, site, etag)}, t('site.setWebhookUrl'));
   const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
   return h('div', {},
     heading(site.site_key, [
@@ -98,11 +101,11 @@ async function one(visit) {
       figure(t('overview.held'), health.held, 'deliveries' + query({waiting: 'held', site_id: site.id}), {cap: health.counted_to, bad: true})),
     itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
     section(t('site.users'), h('p', {}, h('a', {href: '/console/sites/' + site.id + '/users', 'data-test': 'users'}, t('site.allUsers')))),
-    section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : h('p', {class: 'empty'}, t('site.noItems')), all('items')),
-    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries/targets')),
-    section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : h('p', {class: 'empty'}, t('site.noDeliveries')), all('deliveries')),
-    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : h('p', {class: 'empty'}, t('connections.empty')), all('connections')),
-    section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : h('p', {class: 'empty'}, t('site.noSteps')),
+    section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : empty(t('site.noItems'), nextStep('connections' + query({site_id: site.id}), t('nav.connections'))), all('items')),
+    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : empty(t('targets.empty'), toAddress()), all('deliveries/targets')),
+    section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : empty(t('site.noDeliveries'), toAddress()), all('deliveries')),
+    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : empty(t('connections.empty'), nextStep('openapi', t('nav.openapi'))), all('connections')),
+    section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : empty(t('site.noSteps'), nextStep('openapi', t('nav.openapi'))),
       h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')))));
 }
 
@@ -127,6 +130,7 @@ async function users(visit) {
     path: 'sites/' + site.id + '/users',
     filters: [{name: 'user', label: t('connection.user')}],
     empty: t('users.empty'),
+    next: [nextStep('connections' + query({site_id: site.id}), t('nav.connections'))],
     actions: [
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/sites/' + site.id}, t('users.back')),
       site.state === 'suspended' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-all', onclick: () => deleteAll(visit, site)}, t('users.deleteAll'))].filter(Boolean),
@@ -160,10 +164,10 @@ function deleteAll(visit, site) {
       removed = await post('sites/' + site.id + '/users/delete', undefined, {idempotencyKey: key});
       key = crypto.randomUUID();
       count += removed.count;
-      progress.replaceChildren(t('users.deleted', {n: number(count)}));
+      progress.replaceChildren(plural('users.deleted', count));
     } while (removed.more && isOpen());
-    const told = t('users.deleted', {n: number(count)});
-    notice(removed.failed ? told + ' · ' + t('users.left', {n: number(removed.failed)}) : told, removed.failed ? 'danger' : undefined);
+    const told = plural('users.deleted', count);
+    notice(removed.failed ? told + ' · ' + plural('users.left', removed.failed) : told, removed.failed ? 'danger' : undefined);
     visit.again();
   });
 }

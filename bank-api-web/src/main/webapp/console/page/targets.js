@@ -2,6 +2,7 @@ import {etagOf, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask, tell} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
+import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {choice, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -18,6 +19,7 @@ export function page(visit) {
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('targets.empty'),
+    next: [nextStep('sites', t('deliveries.next'))],
     columns: [...columns(visit), {label: t('site.one'), show: target => link('sites/' + target.site_id, t('site.one'))}]
   });
 }

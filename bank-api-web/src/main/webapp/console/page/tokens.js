@@ -2,7 +2,7 @@ import {call, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask, showOnce} from '../shared/dialog.js';
 import {h} from '../shared/dom.js';
-import {number, t, word} from '../shared/i18n.js';
+import {plural, t, word} from '../shared/i18n.js';
 import {list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {time, timeAndDistance} from '../shared/time.js';
@@ -15,6 +15,7 @@ export function page(visit) {
     path: 'tokens',
     filters: [{name: 'operator', label: t('token.operator')}],
     empty: t('tokens.empty'),
+    next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => issue(visit)}, t('tokens.issue'))],
     actions: [h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'revoke-all', onclick: () => revokeAll(visit)}, t('tokens.revokeAll')), h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => issue(visit)}, t('tokens.issue'))],
     columns: [
       {label: t('token.name'), show: token => token.name},
@@ -47,7 +48,7 @@ function revokeAll(visit) {
     {name: 'operator', label: t('token.operator'), required: true, value: visit.query.get('operator') || ''}
   ]}, async values => {
     const revoked = await post('operators/' + encodeURIComponent(values.operator) + '/revoke');
-    notice(t('tokens.revokedAll', {sessions: number(revoked.sessions), tokens: number(revoked.tokens)}));
+    notice(plural('tokens.sessionsEnded', revoked.sessions) + ', ' + plural('tokens.revoked', revoked.tokens));
     visit.again();
   });
 }

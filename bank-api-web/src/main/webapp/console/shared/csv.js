@@ -1,6 +1,6 @@
 import {get} from './api.js';
 import {h} from './dom.js';
-import {number, t} from './i18n.js';
+import {plural} from './i18n.js';
 import {failureText, notice} from './notice.js';
 
 const MOST = 20000;
@@ -24,10 +24,10 @@ export async function download(name, path, filters, fields) {
       const page = await get(path, {...filters, limit: PART, after});
       page.data.forEach(row => lines.push(fields.map(field => cell(row[field])).join(',')));
       after = page.next;
-      progress.textContent = t('csv.progress', {n: number(lines.length - 1)});
+      progress.textContent = plural('csv.progress', lines.length - 1);
     } while (after && lines.length <= MOST);
     save(name + '.csv', lines.join('\r\n') + '\r\n');
-    notice(t(after ? 'csv.cut' : 'csv.done', {n: number(lines.length - 1)}), after ? 'danger' : 'success');
+    notice(plural(after ? 'csv.cut' : 'csv.done', lines.length - 1), after ? 'danger' : 'success');
   } catch (failure) {
     notice(failureText(failure), 'danger');
   } finally {

@@ -1,6 +1,7 @@
 const LANGUAGES = ['en', 'fr'];
 let texts = {};
 let chosen = 'en';
+let plurals = new Intl.PluralRules(chosen);
 
 /** The person's choice, else the browser's first language that we speak, else English. */
 export async function load() {
@@ -10,6 +11,7 @@ export async function load() {
   const answer = await fetch('/console/text/' + wanted + '.json');
   texts = await answer.json();
   chosen = wanted;
+  plurals = new Intl.PluralRules(wanted);
   document.documentElement.lang = wanted;
 }
 
@@ -31,6 +33,16 @@ export function choose(wanted) {
 export function t(key, values = {}) {
   const text = texts[key];
   return text === undefined ? key : text.replace(/\{(\w+)}/g, (all, name) => (name in values ? String(values[name]) : all));
+}
+
+/**
+ * A text with a count in it: one thing is named otherwise than several, and in French none is as one.
+ *
+ * @param {string} key a key of text/en.json without its `_one` and `_other`
+ * @param {number} count the text's `{n}`
+ */
+export function plural(key, count) {
+  return t(key + (plurals.select(count) === 'one' ? '_one' : '_other'), {n: number(count)});
 }
 
 /** The words for a value of the API, or the value itself where there are none. */

@@ -1,7 +1,8 @@
 import {get} from './api.js';
 import {h, query} from './dom.js';
 import {fieldOf, valuesOf} from './dialog.js';
-import {t} from './i18n.js';
+import {empty} from './empty.js';
+import {plural, t} from './i18n.js';
 import {table} from './table.js';
 import {fromField, toField} from './time.js';
 
@@ -12,7 +13,8 @@ const LIMIT = 50;
  *
  * @param {import('../main.js').Visit} visit
  * @param {{title: string, intro?: string, path: string, order?: string, filters: import('./dialog.js').Field[], fixed?: object,
- *   columns: import('./table.js').Column<any>[], empty: string, actions?: import('./dom.js').Child[]}} list
+ *   columns: import('./table.js').Column<any>[], empty: string, next?: HTMLElement[], actions?: import('./dom.js').Child[]}} list
+ *   `empty` and `next`: why nothing is there where nothing is filtered, and what to do then
  */
 export async function list(visit, list) {
   const names = list.filters.map(filter => filter.name);
@@ -28,11 +30,11 @@ export async function list(visit, list) {
     names.length > 0 && filterForm(visit, list.filters, wanted),
     rows.length > 0
       ? table(list.title, list.columns, rows)
-      : h('div', {class: 'empty', 'data-test': 'empty'},
-        h('p', {}, filtered || after ? t('list.noMatch') : list.empty),
-        (filtered || after) && h('a', {class: 'btn btn-outline-secondary btn-sm', href: visit.path}, t('list.all'))),
+      : filtered ? empty(t('list.noMatch'), h('a', {class: 'btn btn-primary btn-sm', href: visit.path, 'data-test': 'clear-filters'}, t('list.clearFilters')))
+        : after ? empty(t('list.end'), h('a', {class: 'btn btn-primary btn-sm', href: visit.path}, t('list.first')))
+          : empty(list.empty, ...(list.next || [])),
     h('nav', {class: 'pages', 'aria-label': t('list.pages')},
-      h('span', {class: 'text-body-secondary'}, t('list.shown', {n: rows.length}) + ' · ' + (list.order || t('list.newestFirst'))),
+      h('span', {class: 'text-body-secondary'}, plural('list.shown', rows.length) + ' · ' + (list.order || t('list.newestFirst'))),
       after && h('a', {class: 'btn btn-outline-secondary btn-sm', href: here()}, t('list.first')),
       page.next && h('a', {class: 'btn btn-outline-secondary btn-sm', rel: 'next', 'data-test': 'next', href: here({after: page.next})}, t('list.next'))));
 }

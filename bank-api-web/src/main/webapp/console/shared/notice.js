@@ -1,6 +1,6 @@
 import {ApiFailure} from './api.js';
 import {h} from './dom.js';
-import {t} from './i18n.js';
+import {plural, t} from './i18n.js';
 
 /** What a refusal means, in plain words, with the id under which the log has the rest. */
 export function failureText(failure) {
@@ -15,7 +15,7 @@ export function failureText(failure) {
   }
   failure.errors.forEach(error => words.push(error.field + ': ' + error.message));
   if (failure.retryAfter) {
-    words.push(t('error.retryAfter', {n: failure.retryAfter}));
+    words.push(plural('error.retryAfter', failure.retryAfter));
   }
   if (failure.requestId) {
     words.push(t('error.requestId', {id: failure.requestId}));

@@ -141,6 +141,12 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
+  /** Where the person is, for their clock: {@code Asia/Kathmandu}. */
+  public Chromium timeZone(String zone) {
+    driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+    return this;
+  }
+
   public void open(URI address) {
     driver.get(address.toString());
   }

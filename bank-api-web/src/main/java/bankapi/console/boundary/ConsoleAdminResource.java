@@ -14,6 +14,7 @@ import bankapi.console.control.Timeline;
 import bankapi.console.control.Timelines;
 import bankapi.delivery.control.DeliveryHistory;
 import bankapi.delivery.control.DeliverySeries;
+import bankapi.platform.boundary.Commit;
 import bankapi.platform.boundary.Version;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -53,9 +55,17 @@ public class ConsoleAdminResource {
   /**
    * What runs here.
    *
+   * @param commit what it was built from; null where the build had no git
    * @param server as it calls itself
+   * @param libraries what is packed into any of the archives
    */
-  public record About(String version, String server, String java, Schema database) {}
+  public record About(
+      String version,
+      @Nullable Commit commit,
+      String server,
+      String java,
+      Schema database,
+      List<Library> libraries) {}
 
   @GET
   @Path("connections/{request}/timeline")
@@ -137,12 +147,14 @@ public class ConsoleAdminResource {
 
   @GET
   @Path("about")
-  @Operation(summary = "Version, server, database and migrations")
+  @Operation(summary = "Version, commit, server, database, migrations and libraries")
   public About about() {
     return new About(
         Version.current(),
+        Version.commit().orElse(null),
         request.getServletContext().getServerInfo(),
         Runtime.version().toString(),
-        schemas.current());
+        schemas.current(),
+        Libraries.packed());
   }
 }

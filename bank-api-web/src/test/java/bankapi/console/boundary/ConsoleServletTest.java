@@ -19,7 +19,7 @@ class ConsoleServletTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/main.js", "/text/fr.json", "/lib/bootstrap/5.3.8/css/bootstrap.min.css"})
+      strings = {"/main.js", "/text/fr.json", "/lib/bootstrap/5.3.8/dist/css/bootstrap.min.css"})
   void filesAreThemselves(String path) {
     assertThat(ConsoleServlet.nameOf(path)).isEqualTo(path);
   }
@@ -32,7 +32,7 @@ class ConsoleServletTest {
 
   @Test
   void onlyAVersionedAddressIsKeptForEver() {
-    assertThat(ConsoleServlet.caching("/lib/bootstrap/5.3.8/css/x.css")).contains("immutable");
+    assertThat(ConsoleServlet.caching("/lib/bootstrap/5.3.8/dist/css/x.css")).contains("immutable");
     assertThat(ConsoleServlet.caching("/main.js")).isEqualTo("no-cache");
     assertThat(ConsoleServlet.caching("/sites")).isEqualTo("no-cache");
   }

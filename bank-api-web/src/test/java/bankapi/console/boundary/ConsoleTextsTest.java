@@ -25,6 +25,14 @@ class ConsoleTextsTest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
   private static final Pattern USED = Pattern.compile("\\bt\\('([\\w.-]+)'[,)]");
 
+  private static final Pattern COUNTED = Pattern.compile("\\bplural\\('([\\w.-]+)',");
+
+  /** A number of which something is said. */
+  private static final Pattern NUMBER_OF = Pattern.compile("\\{n} \\p{L}");
+
+  /** The same for one and for many. */
+  private static final Set<String> UNITS = Set.of("time.ms", "time.s", "run.of");
+
   private static final Pattern TAG = Pattern.compile("@Tag\\(name = \"([^\"]+)\"");
 
   private final JsonObject english = texts("en");
@@ -50,6 +58,39 @@ class ConsoleTextsTest {
     }
     assertThat(used).hasSizeGreaterThan(100);
     assertThat(english.keySet()).containsAll(used);
+  }
+
+  /**
+   * One thing and several are named each in their way; which is meant, the language's rules say.
+   */
+  @Test
+  void whatIsCountedHasItsPlural() throws IOException {
+    Set<String> counted = new TreeSet<>();
+    for (Path script : scripts()) {
+      COUNTED
+          .matcher(Files.readString(script))
+          .results()
+          .map(m -> m.group(1))
+          .forEach(counted::add);
+    }
+    assertThat(counted).hasSizeGreaterThan(5);
+    Set<String> forms = new TreeSet<>();
+    for (String key : english.keySet()) {
+      if (key.matches(".*_(one|other)")) {
+        counted.add(key.replaceAll("_(one|other)$", ""));
+        forms.add(key);
+        assertThat(placeholders(english.getString(key))).as(key).containsExactly("{n}");
+      } else if (!UNITS.contains(key)) {
+        for (JsonObject texts : List.of(english, french)) {
+          assertThat(NUMBER_OF.matcher(texts.getString(key)).find()).as(key).isFalse();
+        }
+      }
+    }
+    assertThat(forms)
+        .isEqualTo(
+            counted.stream()
+                .flatMap(key -> Stream.of(key + "_one", key + "_other"))
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   /** The headings of the API reference are the tags of the OpenAPI document. */
@@ -79,7 +120,7 @@ class ConsoleTextsTest {
   /** A library in another version is at another address. */
   @Test
   void pagesNameLibrariesOfTheVersionsThatArePacked() throws IOException {
-    String pom = Files.readString(Path.of("pom.xml"));
+    String pom = Files.readString(Path.of("../pom.xml"));
     StringBuilder pages = new StringBuilder(Files.readString(CONSOLE.resolve("index.html")));
     for (Path script : scripts()) {
       pages.append(Files.readString(script));
