@@ -110,8 +110,8 @@ class FreshConsoleIT {
             "sites",
             Map.of("api_user_id", user, "site_key", language, "base_url", "https://erp.example"));
     assertThat(reasons(console.go("sites/" + site)))
-        .as("items, addresses, deliveries, connections")
-        .hasSize(4);
+        .as("items, addresses, deliveries, connections, time line")
+        .hasSize(5);
     console.isUsableByAll("site, new").browser().screenshot("console-site-new-" + language);
     leadsOn(console, "site");
     assertThat(reasons(console.go("sites/" + site + "/users"))).hasSize(1);
