@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.bridge.control.BudgetLeases;
 import bankapi.bridge.control.TestGateway;
+import bankapi.connection.control.ConnectionAdmin;
 import bankapi.console.control.Overviews;
+import bankapi.console.control.SiteTimelines;
+import bankapi.event.control.EventAdmin;
+import bankapi.event.control.EventFilter;
 import bankapi.event.control.EventInbox;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.OpenOutages;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.PageWish;
+import bankapi.site.control.SiteAdmin;
 import bankapi.site.control.Tenancy;
 import java.net.URI;
 import java.sql.Connection;
@@ -23,9 +29,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * What operators' pages cost with a million deliveries of the last 30 days, an attempt of each, and
- * a hundred thousand items: medians, and PostgreSQL's plan for the charts. Not a test; run with
- * {@code ./mvnw verify -Pbench -pl bank-api-ejb -am} and read what it prints.
+ * What operators' pages cost with a million deliveries of the last 30 days, an attempt of each, a
+ * million of Bridge's webhooks, a hundred thousand connection requests and as many items: medians,
+ * and PostgreSQL's plan for the charts. Not a test; run with {@code ./mvnw verify -Pbench -pl
+ * bank-api-ejb -am} and read what it prints.
  */
 class OverviewBench {
 
@@ -33,10 +40,10 @@ class OverviewBench {
 
   private static final String[] ROWS = {
     """
-    insert into delivery (id, site_id, target_id, event, target_url, payload, state, attempts,
-        created_at, next_attempt_at, settled_at)
+    insert into delivery (id, site_id, target_id, bridge_item_id, event, target_url, payload, state,
+        attempts, created_at, next_attempt_at, settled_at)
     select cast(lpad(to_hex(cast(extract(epoch from r.at) * 1000 as bigint)), 12, '0') || '7'
-        || substr(md5(cast(r.n as text)), 1, 19) as uuid), '%1$s', '%2$s', 'item.refreshed',
+        || substr(md5(cast(r.n as text)), 1, 19) as uuid), '%1$s', '%2$s', r.n %% 100000, 'item.refreshed',
       'https://erp.example.com/hook', repeat('x', 300),
       case when r.n %% 10 = 0 then 'DEAD' when r.n %% 100 = 1 then 'PENDING' else 'DELIVERED' end,
       1, r.at, r.at, r.at
@@ -44,8 +51,9 @@ class OverviewBench {
           from generate_series(1, 1000000) n) r
     """,
     """
-    insert into delivery_attempt (id, delivery_id, attempted_at, duration_ms, outcome, status)
-    select gen_random_uuid(), d.id, d.created_at, 20,
+    insert into delivery_attempt (id, delivery_id, site_id, attempted_at, duration_ms, outcome,
+        status)
+    select gen_random_uuid(), d.id, d.site_id, d.created_at, 20,
       case d.state when 'DEAD' then 'DEAD' when 'PENDING' then 'RETRY' else 'DELIVERED' end, 200
     from delivery d
     """,
@@ -60,6 +68,25 @@ class OverviewBench {
       case when n %% 20 = 0 then 1010 else 0 end, now(), 0
     from generate_series(1, 100000) n
     """,
+    """
+    insert into received_event (id, lane, bridge_item_id, site_id, body_hash, event_type, body,
+        received_at, state, attempts, processed_at)
+    select gen_random_uuid(), '00000000-0000-0000-0000-000000000002', n %% 100000, '%1$s', md5(cast(n as text)) || md5(cast(-n as text)),
+      'item.refreshed', repeat('x', 200), timestamptz '%3$s' - n * interval '2592 milliseconds', 'DONE',
+      1, timestamptz '%3$s' - n * interval '2592 milliseconds'
+    from generate_series(1, 1000000) n
+    """,
+    """
+    insert into connection_request (id, bridge_user_id, site_id, kind, state, context_hash,
+        redirect_url, lang, gave_up, opened_at, expires_at, linked_at, returned_at, settled_at, version)
+    select gen_random_uuid(), '00000000-0000-0000-0000-000000000001', '%1$s', 'CONNECT', 'SUCCEEDED',
+      md5(cast(n as text)) || md5(cast(-n as text)), 'https://erp.example.com/app', 'fr', false, r.at, r.at, r.at, r.at,
+      r.at, 0
+    from (select n, timestamptz '%3$s' - n * interval '25920 milliseconds' as at
+          from generate_series(1, 100000) n) r
+    """,
+    "vacuum analyze received_event",
+    "vacuum analyze connection_request",
     "vacuum analyze delivery",
     "vacuum analyze delivery_attempt",
     "vacuum analyze item"
@@ -99,6 +126,7 @@ class OverviewBench {
             "chart of %d days".formatted(days),
             () -> assertThat(history.between(from, now, step).data()).hasSize(24));
       }
+      lists(database, outbox, site, target);
       DeliveryFilter dead =
           new DeliveryFilter(
               null, null, null, null, "dead", null, now.minusSeconds(2_600_000), null);
@@ -121,6 +149,45 @@ class OverviewBench {
       assertThat(outbox.runs.find(replay).done()).isEqualTo(100_000);
       print("replay of 100,000 | %.1f s".formatted((System.nanoTime() - start) / 1e9));
     }
+  }
+
+  /** Those that grow without end: the first part, and one from the middle. */
+  private static void lists(TestDatabase database, TestDeliveries outbox, UUID site, UUID target) {
+    Tenancy tenancy = database.store(Tenancy.class, outbox.clock);
+    EventAdmin events = database.store(EventAdmin.class, outbox.clock);
+    SiteTimelines timelines =
+        database.store(
+            SiteTimelines.class,
+            database.store(SiteAdmin.class, outbox.clock),
+            database.store(ConnectionAdmin.class, tenancy),
+            events,
+            outbox.deliveries);
+    PageWish first = new PageWish(50, null);
+    median("time line of the site", () -> assertThat(timelines.of(site, first).data()).hasSize(50));
+    PageWish on = new PageWish(50, timelines.of(site, new PageWish(500, null)).next());
+    median(
+        "time line of the site, further down",
+        () -> assertThat(timelines.of(site, on).data()).hasSize(50));
+    DeliveryFilter address = new DeliveryFilter(null, target, null, null, null, null, null, null);
+    median(
+        "deliveries to an address",
+        () -> assertThat(outbox.deliveries.list(address, first).data()).hasSize(50));
+    DeliveryFilter item = new DeliveryFilter(null, null, 4711L, null, null, null, null, null);
+    median(
+        "deliveries about an item",
+        () -> assertThat(outbox.deliveries.list(item, first).data()).hasSize(10));
+    median(
+        "Bridge's webhooks of a site",
+        () ->
+            assertThat(
+                    events.list(new EventFilter(null, site, null, null, null, null), first).data())
+                .hasSize(50));
+    median(
+        "Bridge's webhooks about an item",
+        () ->
+            assertThat(
+                    events.list(new EventFilter(4711L, null, null, null, null, null), first).data())
+                .hasSize(10));
   }
 
   private static void median(String what, Runnable work) {
