@@ -7,6 +7,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class DatabaseTrouble {
 
   private static final Set<String> STATES =
       Set.of("HYT00", "55P03", "57014", "53300", "90067", "90098", "90121");
+
+  private static final String POOL = "com.sun.enterprise.resource.pool.";
+  private static final int DEEPEST = 5;
 
   private DatabaseTrouble() {}
 
@@ -36,7 +40,16 @@ public final class DatabaseTrouble {
           || isPassing(sql.getSQLState());
     }
     return cause instanceof ConnectException
-        || cause.getClass().getName().equals("jakarta.resource.ResourceException");
+        || cause.getClass().getName().equals("jakarta.resource.ResourceException")
+        || isOfPool(cause);
+  }
+
+  /** Payara's pool, where two threads find at once that its connections are lost. */
+  private static boolean isOfPool(Throwable cause) {
+    return cause instanceof IllegalStateException
+        && Stream.of(cause.getStackTrace())
+            .limit(DEEPEST)
+            .anyMatch(frame -> frame.getClassName().startsWith(POOL));
   }
 
   private static boolean isPassing(@Nullable String state) {

@@ -108,6 +108,26 @@ class FrappeErrorsTest {
         .isEqualTo(status);
   }
 
+  /** As Payara's threw it: a message that says nothing, from the JDK. */
+  @Test
+  void aPoolThatLosesItsConnectionsTwiceAtOncePasses() {
+    IllegalStateException pool = new IllegalStateException("Task already scheduled or cancelled");
+    pool.setStackTrace(
+        new StackTraceElement[] {
+          frame("java.util.Timer", "sched"),
+          frame("java.util.Timer", "scheduleAtFixedRate"),
+          frame("com.sun.enterprise.connectors.util.ConnectorTimerProxy", "scheduleAtFixedRate"),
+          frame("com.sun.enterprise.resource.pool.ConnectionPool", "scheduleResizerTask")
+        });
+    assertThat(FrappeErrors.of(new EJBException(pool)).map(FrappeError::status)).contains(503);
+    pool.setStackTrace(new StackTraceElement[] {frame("bankapi.site.control.ApiUsers", "x")});
+    assertThat(FrappeErrors.of(new EJBException(pool))).isEmpty();
+  }
+
+  private static StackTraceElement frame(String type, String method) {
+    return new StackTraceElement(type, method, null, 0);
+  }
+
   @Test
   void theUnexpectedSaysTheRequestIdAndNothingElse() {
     assertThat(FrappeErrors.of(new IllegalStateException("password is 1234"))).isEmpty();
