@@ -145,7 +145,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.isUsableByAll("deliveries of an item");
       console.go(dead + "&" + item).click("replay-many");
       assertThat(console.browser().find("dialog").getText()).contains("Address id");
-      console.click("confirm").sees("1 deliveries are sent again").click("confirm");
+      console.click("confirm").sees("1 delivery is sent again").click("confirm");
       console.sees("1 of 1");
       assertThat(console.settled().browser().body()).contains(customer.itemId());
 
