@@ -36,16 +36,7 @@ abstract class AtTheConsoleIT extends GatewayIT {
   }
 
   ConsoleSystem signedIn(String languages) throws Exception {
-    ConsoleSystem console = console(languages);
-    try {
-      console.go("").login(Operators.OPERATOR, Operators.PASSWORD);
-      console.browser().find("operator");
-      return console.settled();
-    } catch (RuntimeException | Error e) {
-      // nobody has it yet who would close it
-      console.close();
-      throw e;
-    }
+    return ConsoleSystem.signedIn(gateway, languages, Operators.OPERATOR, Operators.PASSWORD);
   }
 
   /** A customer with a site of its own, whose user connected a bank. */

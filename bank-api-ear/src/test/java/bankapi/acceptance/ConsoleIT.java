@@ -10,18 +10,11 @@ import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -352,81 +345,6 @@ class ConsoleIT extends AtTheConsoleIT {
       console.browser().all("event.received").get(0).findElement(By.tagName("a")).click();
       assertThat(console.settled().browser().address()).contains("/console/events/");
       assertThat(console.complaints()).isEmpty();
-    }
-  }
-
-  @Test
-  void aFrenchOperatorReadsFrenchAndMayChange() throws Exception {
-    try (ConsoleSystem console = signedIn("fr-FR,fr")) {
-      assertThat(console.browser().language()).isEqualTo("fr");
-      console.sees("Vue d’ensemble").browser().screenshot("console-overview-fr");
-      console.click("language");
-      console.sees("Overview");
-      assertThat(console.browser().language()).isEqualTo("en");
-      console.click("theme");
-      assertThat(console.browser().run("return document.documentElement.dataset.bsTheme"))
-          .isEqualTo("dark");
-      console.go("sites").browser().screenshot("console-sites-dark");
-      assertThat(console.browser().run("return document.documentElement.dataset.bsTheme"))
-          .as("kept")
-          .isEqualTo("dark");
-      console.browser().screen(360, 740, true).screenshot("console-sites-narrow");
-      assertThat(console.browser().overhang()).isLessThanOrEqualTo(0);
-      assertThat(console.complaints()).isEmpty();
-    }
-  }
-
-  /** Kathmandu is 5 hours 45 minutes before UTC, so that neither hour nor minute fit by chance. */
-  @ParameterizedTest
-  @ValueSource(strings = {"en", "fr"})
-  void timesAreTheViewersAndExactOnHover(String language) throws Exception {
-    ZoneId zone = ZoneId.of("Asia/Kathmandu");
-    String clock = language.equals("en") ? "h:mm:ss" : "HH:mm:ss";
-    AdminSystem operator = operator();
-    String email = "t-" + UUID.randomUUID() + "@customer.example";
-    JsonNode user = created(operator.post("api-users", Map.of("email", email))).path("api_user");
-    Instant made = Instant.parse(user.path("created_at").asText());
-    try (ConsoleSystem console = signedIn(language)) {
-      console.browser().timeZone(zone.getId());
-      console.go("api-users/" + user.path("id").asText());
-      WebElement time = console.browser().find("created").findElement(By.tagName("time"));
-      assertThat(time.getText())
-          .contains(DateTimeFormatter.ofPattern(clock, Locale.ROOT).format(made.atZone(zone)))
-          .contains(String.valueOf(made.atZone(zone).getDayOfMonth()));
-      assertThat(time.getDomAttribute("title"))
-          .isEqualTo(
-              DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'")
-                  .format(made.atZone(ZoneOffset.UTC)));
-      assertThat(Instant.parse(time.getDomAttribute("datetime"))).isEqualTo(made);
-
-      console.go("audit?from=2026-03-28T23:30:00.000Z");
-      assertThat(console.browser().find("field-from").getDomProperty("value"))
-          .isEqualTo("2026-03-29T05:15");
-      console.click("search").settled();
-      assertThat(console.browser().address()).contains("from=2026-03-28T23%3A30%3A00.000Z");
-      assertThat(console.complaints()).isEmpty();
-    }
-  }
-
-  /** As the pages count: none is as many in English and as one in French. */
-  @Test
-  void oneThingIsNotNamedAsSeveral() throws Exception {
-    String counts =
-        "return import('/console/shared/i18n.js')"
-            + ".then(i18n => [0, 1, 2, 1000000].map(n => i18n.plural('users.deleted', n)))";
-    try (ConsoleSystem console = signedIn("en")) {
-      assertThat((List<?>) console.browser().run(counts))
-          .map(String::valueOf)
-          .containsExactly(
-              "0 users deleted", "1 user deleted", "2 users deleted", "1,000,000 users deleted");
-      console.click("language").sees("Vue d’ensemble");
-      assertThat((List<?>) console.browser().run(counts))
-          .map(text -> String.valueOf(text).replaceAll("[\\h\u202f]", " "))
-          .containsExactly(
-              "0 utilisateur supprimé",
-              "1 utilisateur supprimé",
-              "2 utilisateurs supprimés",
-              "1 000 000 utilisateurs supprimés");
     }
   }
 

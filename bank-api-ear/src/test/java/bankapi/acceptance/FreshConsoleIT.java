@@ -150,14 +150,7 @@ class FreshConsoleIT {
   }
 
   private static ConsoleSystem signedIn(FreshGateway fresh, String language) throws Exception {
-    ConsoleSystem console = ConsoleSystem.open(fresh.gateway(), language);
-    try {
-      console.go("").login(Operators.OPERATOR, Operators.PASSWORD);
-      console.browser().find("operator");
-      return console.settled();
-    } catch (RuntimeException | Error e) {
-      console.close();
-      throw e;
-    }
+    return ConsoleSystem.signedIn(
+        fresh.gateway(), language, Operators.OPERATOR, Operators.PASSWORD);
   }
 }

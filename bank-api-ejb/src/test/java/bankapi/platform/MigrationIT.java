@@ -139,7 +139,7 @@ class MigrationIT {
         outage,
         new BankOutageSite(outage.id(), site.id(), null, null),
         request,
-        new ReceivedEvent(random(), "TEST_EVENT", null, null, null, "{}", AT, AT),
+        new ReceivedEvent(random(), "TEST_EVENT", null, null, "{}", AT, AT),
         target,
         delivery,
         attempt(delivery),

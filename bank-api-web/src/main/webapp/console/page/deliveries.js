@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link, query} from '../shared/dom.js';
+import {filled, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
@@ -134,9 +134,7 @@ function many(visit, what) {
     {name: 'target_id', label: t('target.id'), value: wanted('target_id')},
     {name: 'item_id', label: t('item.id'), type: 'number', value: wanted('item_id')}
   ]}, async values => {
-    const wish = Object.fromEntries(Object.entries({
-      ...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString(), item_id: Number(values.item_id)
-    }).filter(([, value]) => value));
+    const wish = filled({...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString()});
     const {count} = await get('deliveries/' + what.counted, wish);
     setTimeout(() => confirmed(visit, what, wish, count));
   });

@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link, query} from '../shared/dom.js';
+import {filled, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
@@ -78,7 +78,7 @@ function many(visit) {
     {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(visit.query.get('from') || yesterday)},
     {name: 'until', label: t('filter.until'), type: 'datetime-local', required: true, value: toField(visit.query.get('until') || new Date(Date.now() + 60000).toISOString())}
   ]}, async values => {
-    const wish = {state: values.state, type: values.type || undefined, item_id: Number(values.item_id) || undefined, site_id: values.site_id || undefined, from: fromField(values.from), until: fromField(values.until)};
+    const wish = filled({...values, from: fromField(values.from), until: fromField(values.until)});
     const counted = await post('events/redo', {...wish, dry_run: true});
     setTimeout(() => confirmed(visit, wish, counted));
   });

@@ -1,7 +1,7 @@
 import {call, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask, showOnce} from '../shared/dialog.js';
-import {h} from '../shared/dom.js';
+import {filled, h} from '../shared/dom.js';
 import {plural, t, word} from '../shared/i18n.js';
 import {list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
@@ -35,7 +35,7 @@ function issue(visit) {
     {name: 'scope', label: t('token.scope'), options: [['read', t('scope.read')], ['write', t('scope.write')]]},
     {name: 'days', label: t('token.days'), type: 'number', min: 1, value: 90}
   ]}, async values => {
-    const issued = await post('tokens', {name: values.name, scope: values.scope, days: values.days ? Number(values.days) : undefined});
+    const issued = await post('tokens', filled(values));
     setTimeout(async () => {
       await showOnce(t('token.secretTitle'), [[t('token.one'), issued.token]]);
       visit.again();

@@ -34,7 +34,7 @@ export function fieldOf(field) {
   return h('div', {}, h('label', {for: id, class: 'form-label'}, field.label), input, field.hint && h('div', {id: id + '-hint', class: 'form-text'}, field.hint));
 }
 
-/** What is in a form's fields: text without blanks around it, a password as it is, or whether a box is ticked. */
+/** What is in a form's fields: text without blanks around it, a password as it is, a number or '', or whether a box is ticked. */
 export function valuesOf(form) {
   return Object.fromEntries([...form.elements].filter(element => element.name)
     .map(element => [element.name, valueOf(element)]));
@@ -43,6 +43,9 @@ export function valuesOf(form) {
 function valueOf(element) {
   if (element.type === 'checkbox') {
     return element.checked;
+  }
+  if (element.type === 'number' && element.value) {
+    return element.valueAsNumber;
   }
   return element.type === 'password' ? element.value : element.value.trim();
 }

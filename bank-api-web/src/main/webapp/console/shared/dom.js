@@ -42,7 +42,12 @@ export function link(path, ...children) {
 
 /** A query string, with its question mark, of what is not empty. */
 export function query(values) {
-  const text = new URLSearchParams(Object.entries(values)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')).toString();
+  const text = new URLSearchParams(filled(values)).toString();
   return text ? '?' + text : '';
+}
+
+/** Without what is empty; a zero is not. */
+export function filled(values) {
+  return Object.fromEntries(Object.entries(values)
+    .filter(([, value]) => value !== null && value !== undefined && value !== ''));
 }

@@ -28,6 +28,21 @@ public final class ConsoleSystem implements AutoCloseable {
     return new ConsoleSystem(gateway.base(), Chromium.open(languages).screen(1280, 900, false));
   }
 
+  /** As {@link #open}, and somebody has logged in. */
+  public static ConsoleSystem signedIn(
+      GatewaySystem gateway, String languages, String user, String password) throws IOException {
+    ConsoleSystem console = open(gateway, languages);
+    try {
+      console.go("").login(user, password);
+      console.browser.find("operator");
+      return console.settled();
+    } catch (RuntimeException | Error e) {
+      // nobody has it yet who would close it
+      console.close();
+      throw e;
+    }
+  }
+
   public Chromium browser() {
     return browser;
   }

@@ -9,6 +9,7 @@ import bankapi.item.control.ItemStatus;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
 import bankapi.item.control.LostUsers;
+import bankapi.platform.control.Causes;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.PublicUrl;
 import bankapi.platform.control.RandomSecrets;
@@ -34,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Layout of {@link #link}: (1) find or register the site and its user, one transaction; (2) have
  * Bridge make the user, if it is new or Bridge has deleted it, and write its id down; (3) open the
- * request, one transaction; (4) ask Bridge for a session, and write down that it gave one. If this
- * dies after (1), the next call finds the user again; after (3), the request expires. Who was
- * deleted by (2) is deleted at Bridge as well.
+ * request, one transaction; (4) ask Bridge for a session; (5) note for operators that it gave one,
+ * which may fail. If this dies after (1), the next call finds the user again; after (3), the
+ * request expires. Who was deleted by (2) is deleted at Bridge as well.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -98,16 +99,30 @@ public class Connections {
             context,
             webhookUrl(command),
             Language.reduce(command.lang(), site.locale()));
+    ConnectSession session;
     try {
-      ConnectSession session =
+      session =
           bridge.openSession(
               new BridgeCaller(user.siteId(), user.knownUuid()),
               session(caller, command, site, item, context));
-      store.linked(opened.request());
-      return new LinkView(session.url(), opened.request(), opened.expiresAt());
     } catch (RuntimeException e) {
       store.abandon(opened.request());
       throw e;
+    }
+    note(opened.request());
+    return new LinkView(session.url(), opened.request(), opened.expiresAt());
+  }
+
+  /** For operators only: the person has a link, whether that is written down or not. */
+  private void note(UUID request) {
+    try {
+      store.linked(request);
+    } catch (RuntimeException e) {
+      LOGGER.log(
+          Level.WARNING,
+          "When Bridge gave the link of {0} is not known: {1}",
+          request,
+          Causes.root(e));
     }
   }
 

@@ -106,8 +106,7 @@ public class TargetHealth {
   private void failed(WebhookTarget target, boolean gone, Instant now) {
     int failures = target.knownToFail(now) ? target.failures() + 1 : 1;
     target.failed(now, failures < circuitFailures ? null : now.plus(pause(failures)));
-    if (gone && target.state() != WebhookTarget.State.GONE && !target.suspendedByOperator()) {
-      target.gone(now);
+    if (gone && target.gone(now)) {
       tell(target, 100, now, "gone");
     }
   }

@@ -1,9 +1,9 @@
 package bankapi.delivery.control;
 
-import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.WebhookTarget;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
+import bankapi.platform.control.Current;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
@@ -35,8 +35,8 @@ public class WebhookTargets {
 
   /**
    * Those that were held become due in the order in which they were made, and begin anew. Locked in
-   * the order of their ids, as by everybody who changes several ({@link Delivery#IN_ORDER}), which
-   * JPQL cannot say of an update.
+   * the order of their ids, as by everybody who changes several, which JPQL cannot say of an
+   * update.
    */
   private static final String RELEASE =
       """
@@ -86,9 +86,8 @@ public class WebhookTargets {
    */
   public TargetView suspend(UUID id, @Nullable Long version, String actor) {
     WebhookTarget target = current(id, version);
-    if (!target.suspendedByOperator()) {
-      String before = target.state().name().toLowerCase(Locale.ROOT);
-      target.suspendByOperator(clock.instant());
+    String before = target.state().name().toLowerCase(Locale.ROOT);
+    if (target.suspendByOperator(clock.instant())) {
       audit.record(actor, "webhook-target.suspend", "target " + id, "was " + before);
       LOGGER.log(
           Level.INFO,
@@ -184,12 +183,7 @@ public class WebhookTargets {
   }
 
   private WebhookTarget current(UUID id, @Nullable Long version) {
-    WebhookTarget target = em.find(WebhookTarget.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (target == null) {
-      throw GatewayException.notFound("Target", id);
-    }
-    GatewayException.unlessCurrent("Target", id, target.version(), version);
-    return target;
+    return Current.locked(em, WebhookTarget.class, "Target", id, WebhookTarget::version, version);
   }
 
   private TargetView resume(WebhookTarget target, String actor) {

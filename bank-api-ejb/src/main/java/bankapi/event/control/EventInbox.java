@@ -3,7 +3,6 @@ package bankapi.event.control;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.control.ItemStore;
 import bankapi.platform.control.Hashes;
-import bankapi.site.control.BridgeUserView;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Store: Bridge's webhooks from the moment they are stored until they are worked off. They wait in
@@ -114,15 +112,10 @@ public class EventInbox {
             event.type(),
             event.userUuid(),
             event.itemId(),
-            event.userUuid() == null ? null : siteOf(event.userUuid()),
             event.body(),
             now,
             event.isOfAccount() ? now.plus(accountsQuiet) : now));
     return true;
-  }
-
-  private @Nullable UUID siteOf(UUID bridgeUser) {
-    return tenancy.byBridgeUuid(bridgeUser).map(BridgeUserView::siteId).orElse(null);
   }
 
   /** Whether these very bytes are stored. */
@@ -201,16 +194,11 @@ public class EventInbox {
         .toList();
   }
 
-  /** Those that came before their user was known. */
+  /** All of a lane are of one user, whom nobody may have known when they were received. */
   private void place(List<ReceivedEvent> waiting, UUID lane) {
-    List<ReceivedEvent> nowhere =
-        lane.equals(ReceivedEvent.NOBODY)
-            ? List.of()
-            : waiting.stream().filter(event -> event.siteId() == null).toList();
-    UUID site = nowhere.isEmpty() ? null : siteOf(lane);
-    if (site != null) {
-      nowhere.forEach(event -> event.belongsTo(site));
-    }
+    tenancy
+        .byBridgeUuid(lane)
+        .ifPresent(user -> waiting.forEach(event -> event.belongsTo(user.siteId())));
   }
 
   private boolean isAtWork(UUID lane, Instant now) {

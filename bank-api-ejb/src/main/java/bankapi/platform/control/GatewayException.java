@@ -92,18 +92,6 @@ public class GatewayException extends RuntimeException {
     return new GatewayException(Code.NOT_FOUND, what + " " + id + " not found");
   }
 
-  /**
-   * Refuses a change of another version than the one there is.
-   *
-   * @param expected null: any
-   */
-  public static void unlessCurrent(String what, Object id, long actual, @Nullable Long expected) {
-    if (expected != null && expected != actual) {
-      throw new GatewayException(
-          Code.STALE, what + " " + id + " has changed since you read it: read it again");
-    }
-  }
-
   public static GatewayException tooManyRequests(String message, Duration retryAfter) {
     return new GatewayException(Code.TOO_MANY_REQUESTS, message, null, retryAfter, null);
   }

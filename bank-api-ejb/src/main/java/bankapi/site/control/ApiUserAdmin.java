@@ -3,6 +3,7 @@ package bankapi.site.control;
 import bankapi.admin.control.Idempotency;
 import bankapi.admin.control.RequestKey;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.Current;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.Listing;
@@ -13,7 +14,6 @@ import bankapi.site.entity.ApiUser;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,11 +143,7 @@ public class ApiUserAdmin {
   }
 
   private ApiUser current(UUID id, @Nullable Long version) {
-    ApiUser user =
-        Optional.ofNullable(em.find(ApiUser.class, id, LockModeType.PESSIMISTIC_WRITE))
-            .orElseThrow(() -> GatewayException.notFound("API user", id));
-    GatewayException.unlessCurrent("API user", id, user.version(), version);
-    return user;
+    return Current.locked(em, ApiUser.class, "API user", id, ApiUser::version, version);
   }
 
   /** Written first: the version that the next change has to name is made by that. */

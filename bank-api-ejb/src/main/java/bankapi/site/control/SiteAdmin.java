@@ -4,6 +4,7 @@ import bankapi.admin.control.Idempotency;
 import bankapi.admin.control.RequestKey;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.Choice;
+import bankapi.platform.control.Current;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
@@ -161,11 +162,7 @@ public class SiteAdmin {
   }
 
   private Site current(UUID id, @Nullable Long version) {
-    Site site =
-        Optional.ofNullable(em.find(Site.class, id, LockModeType.PESSIMISTIC_WRITE))
-            .orElseThrow(() -> GatewayException.notFound("Site", id));
-    GatewayException.unlessCurrent("Site", id, site.version(), version);
-    return site;
+    return Current.locked(em, Site.class, "Site", id, Site::version, version);
   }
 
   /** Written first: the version that the next change has to name is made by that. */

@@ -1,6 +1,7 @@
 package bankapi.site.control;
 
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.Current;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.SecretCipher;
@@ -8,7 +9,6 @@ import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -144,9 +144,7 @@ public class WebhookSecrets {
    * @throws GatewayException NOT_FOUND, STALE
    */
   public Rotated rotate(UUID siteId, @Nullable Long version, String actor) {
-    Site site = find(siteId);
-    em.refresh(site, LockModeType.PESSIMISTIC_WRITE);
-    GatewayException.unlessCurrent("Site", siteId, site.version(), version);
+    Site site = Current.locked(em, Site.class, "Site", siteId, Site::version, version);
     String secret = random.webhookSecret();
     Instant until = clock.instant().plus(overlap);
     site.rotateWebhookSecret(cipher.encrypt(secret), until);

@@ -193,6 +193,7 @@ class EventAdminIT {
       inbox.store(eventOf(item + 100_000, mine.knownUuid()));
       inbox.store(eventOf(item + 200_000, other.knownUuid()));
     }
+    workOff();
     Page<EventView> first = admin.list(filter((long) item, null), new PageWish(2, null));
     Page<EventView> rest = admin.list(filter((long) item, null), new PageWish(2, first.next()));
     assertThat(first.data()).hasSize(2).extracting(EventView::itemId).containsOnly((long) item);

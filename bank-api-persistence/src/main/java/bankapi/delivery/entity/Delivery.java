@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
             + " order by d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
 @NamedQuery(
-    name = Delivery.IN_ORDER,
-    query = "select d from Delivery d where d.id in :ids order by d.id")
-@NamedQuery(
     name = Delivery.REPLAY,
     query =
         "update Delivery d set d.state = bankapi.delivery.entity.Delivery.State.PENDING,"
@@ -49,10 +46,6 @@ public class Delivery {
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String BY_DEDUP_KEYS = "Delivery.byDedupKeys";
   public static final String BY_IDS = "Delivery.byIds";
-
-  /** To lock several: in the order in which everybody does, so that no two wait for each other. */
-  public static final String IN_ORDER = "Delivery.inOrder";
-
   public static final String REPLAY = "Delivery.replay";
 
   /** Leaves alone what somebody sends now. */

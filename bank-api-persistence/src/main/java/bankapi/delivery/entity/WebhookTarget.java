@@ -191,19 +191,31 @@ public class WebhookTarget {
     suspendedBy = Suspender.GATEWAY;
   }
 
-  /** An operator wants nothing sent to it, whatever else was wrong with it. */
-  public void suspendByOperator(Instant now) {
-    if (!suspendedByOperator()) {
-      change(State.SUSPENDED, now);
-      suspendedBy = Suspender.OPERATOR;
+  /**
+   * An operator wants nothing sent to it, whatever else was wrong with it.
+   *
+   * @return whether that is new
+   */
+  public boolean suspendByOperator(Instant now) {
+    if (suspendedByOperator()) {
+      return false;
     }
+    change(State.SUSPENDED, now);
+    suspendedBy = Suspender.OPERATOR;
+    return true;
   }
 
-  /** The receiver has said that it wants no more; what an operator has suspended stays so. */
-  public void gone(Instant now) {
-    if (state != State.GONE && !suspendedByOperator()) {
-      change(State.GONE, now);
+  /**
+   * The receiver has said that it wants no more; what an operator has suspended stays so.
+   *
+   * @return whether that is new
+   */
+  public boolean gone(Instant now) {
+    if (state == State.GONE || suspendedByOperator()) {
+      return false;
     }
+    change(State.GONE, now);
+    return true;
   }
 
   /** Sends again, as if nothing had been. */

@@ -133,7 +133,6 @@ public class ReceivedEvent {
   /**
    * @param userUuid the Bridge user it is about, or null
    * @param bridgeItemId the item it is about, or null
-   * @param siteId the site whose user that is; null where nobody knows the user
    * @param dueAt when it is to be worked off
    */
   public ReceivedEvent(
@@ -141,14 +140,12 @@ public class ReceivedEvent {
       String eventType,
       @Nullable UUID userUuid,
       @Nullable Long bridgeItemId,
-      @Nullable UUID siteId,
       String body,
       Instant receivedAt,
       Instant dueAt) {
     this.id = UUID.randomUUID();
     this.lane = userUuid == null ? NOBODY : userUuid;
     this.bridgeItemId = bridgeItemId;
-    this.siteId = siteId;
     this.bodyHash = Objects.requireNonNull(bodyHash, "bodyHash");
     this.eventType = Objects.requireNonNull(eventType, "eventType");
     this.body = Objects.requireNonNull(body, "body");
@@ -163,7 +160,7 @@ public class ReceivedEvent {
     this.attempts++;
   }
 
-  /** Its user has become known since it was received: from now on it is this site's. */
+  /** Whose user it is about, once that is known. */
   public void belongsTo(UUID site) {
     this.siteId = Objects.requireNonNull(site, "site");
   }
