@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 
 /** What an operator in front of the console needs: a browser, a login, and customers to look at. */
-@Tag("console")
 abstract class AtTheConsoleIT extends GatewayIT {
 
   @BeforeEach

@@ -8,11 +8,13 @@ import bankapi.acceptance.system.ReceiverSystem;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** An operator for whose customers webhooks do not arrive, in a real browser. */
+@Tag("console")
 class ConsoleDeliveriesIT extends AtTheConsoleIT {
 
   /**

@@ -7,9 +7,11 @@ import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An operator who looks after the addresses that webhooks go to, in a real browser. */
+@Tag("console")
 class ConsoleTargetsIT extends AtTheConsoleIT {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";

@@ -191,8 +191,15 @@ class ErrorContractIT extends GatewayIT {
   void a500ForWhatNobodyExpected() {
     String key = "broken-" + UUID.randomUUID();
     GatewaySystem broken = Bench.only().customer(key, "NONSENSE", "LIST", false);
-    assertError(
-        "500", broken.send(broken.request("/api/method/ping").header("X-Request-Id", "abc").GET()));
+    try {
+      assertError(
+          "500",
+          broken.send(broken.request("/api/method/ping").header("X-Request-Id", "abc").GET()));
+    } finally {
+      // no list with this row can be read
+      database.change(
+          "update api_user set link_answer = 'OBJECT' where link_answer = ?", "NONSENSE");
+    }
   }
 
   @Test

@@ -86,8 +86,8 @@ public class Heartbeat {
     round("*/10", "silent items", silent::tick);
     round("*/15", "outages", outages::tick);
     round("*/15", "alerts", alerts::tick);
-    round("15", "consents", consents::tick);
-    round("30", "targets", targets::tick);
+    round("5/15", "consents", consents::tick);
+    round("10/15", "targets", targets::tick);
     every("*", "*/15", "counting", () -> samplers.forEach(s -> once("counting", s::sample)));
     every("17", "0", "purging", () -> once("purging", housekeeping::tick));
   }
