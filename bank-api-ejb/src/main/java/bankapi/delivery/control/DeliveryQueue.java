@@ -120,10 +120,18 @@ public class DeliveryQueue {
       where first.due <= ?1
       """;
 
-  /** Said twice: what somebody replays meanwhile is not old any more. */
-  private static final String PURGE =
-      "delete from delivery where id in (select d.id from delivery d where d.state = ?1 and"
-          + " d.settled_at < ?2 order by d.settled_at limit ?3) and state = ?1 and settled_at < ?2";
+  /**
+   * Whoever is at work with many of them locks them in another order: they are not waited for.
+   * Locks among the first few only, as above. Said twice: what somebody replays meanwhile is not
+   * old any more.
+   */
+  private static final String OLD =
+      """
+      select d.id from delivery d where d.state = ?1 and d.settled_at < ?2 and d.id in (
+        select o.id from delivery o where o.state = ?1 and o.settled_at < ?2
+        order by o.settled_at limit ?4)
+      order by d.settled_at limit ?3 for update skip locked
+      """;
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -234,16 +242,23 @@ public class DeliveryQueue {
   }
 
   /**
-   * Removes some of those that were settled before the given time, with their attempts.
+   * Removes some of those that were settled before the given time, with their attempts. What
+   * somebody is at work with is left for the next round.
    *
-   * @return how many; fewer than the limit means that none is left
+   * @return how many; fewer than the limit means that none is left, or that others are at it
    */
   public int purge(Delivery.State state, Instant settledBefore, int limit) {
-    return em.createNativeQuery(PURGE)
-        .setParameter(1, state.name())
-        .setParameter(2, sql(settledBefore))
-        .setParameter(3, limit)
-        .executeUpdate();
+    @SuppressWarnings("unchecked") // a native query over one uuid column
+    List<UUID> ids =
+        em.createNativeQuery(OLD)
+            .setParameter(1, state.name())
+            .setParameter(2, sql(settledBefore))
+            .setParameter(3, limit)
+            .setParameter(4, limit * 4)
+            .getResultList();
+    return ids.isEmpty()
+        ? 0
+        : em.createNamedQuery(Delivery.DELETE).setParameter("ids", ids).executeUpdate();
   }
 
   public DeliveryCounts counts(Instant now) {

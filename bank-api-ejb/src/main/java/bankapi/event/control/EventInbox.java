@@ -66,12 +66,18 @@ public class EventInbox {
       "select id from received_event where lane = ?1 and state = 'WAITING'"
           + " order by case when next_attempt_at <= ?2 then 0 else 1 end, received_at, id limit ?3";
 
-  /** Said twice: what an operator wants worked off again meanwhile is not old any more. */
-  private static final String PURGE =
+  /**
+   * What somebody is at work with is not waited for. Locks among the first few only, because H2
+   * locks every row that matches; among a few more than wanted, so that several nodes at once all
+   * find some. Said twice: what an operator wants worked off again meanwhile is not old any more.
+   */
+  private static final String OLD =
       """
-      delete from received_event where id in (
-        select e.id from received_event e where e.state = 'DONE' and e.processed_at < ?1
-        order by e.processed_at limit ?2) and state = 'DONE' and processed_at < ?1
+      select e.id from received_event e where e.state = 'DONE' and e.processed_at < ?1
+        and e.id in (
+          select o.id from received_event o where o.state = 'DONE' and o.processed_at < ?1
+          order by o.processed_at limit ?3)
+      order by e.processed_at limit ?2 for update skip locked
       """;
 
   @PersistenceContext(unitName = "bankapi")
@@ -278,15 +284,22 @@ public class EventInbox {
   }
 
   /**
-   * Forgets some of what was worked off before the given time.
+   * Forgets some of what was worked off before the given time. What somebody is at work with is
+   * left for the next round.
    *
-   * @return how many; fewer than the limit means that none is left
+   * @return how many; fewer than the limit means that none is left, or that others are at it
    */
   public int purge(Instant before, int limit) {
-    return em.createNativeQuery(PURGE)
-        .setParameter(1, sql(before))
-        .setParameter(2, limit)
-        .executeUpdate();
+    @SuppressWarnings("unchecked") // a native query over one uuid column
+    List<UUID> ids =
+        em.createNativeQuery(OLD)
+            .setParameter(1, sql(before))
+            .setParameter(2, limit)
+            .setParameter(3, limit * 4)
+            .getResultList();
+    return ids.isEmpty()
+        ? 0
+        : em.createNamedQuery(ReceivedEvent.DELETE).setParameter("ids", ids).executeUpdate();
   }
 
   private void change(Collection<Claimed> claimed, BiConsumer<ReceivedEvent, Instant> change) {

@@ -11,6 +11,7 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
+import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -338,6 +340,28 @@ class EventInboxIT {
     assertThat(inbox.isStored(first)).isFalse();
     assertThat(inbox.purge(before, 2)).isEqualTo(2);
     assertThat(inbox.purge(before, 10)).isEqualTo(2);
+  }
+
+  @Test
+  void whatSomebodyIsAtWorkWithIsLeftAndNotWaitedFor() throws Exception {
+    EventRetention retention = TestBeans.create(EventRetention.class, inbox);
+    clock.pass(Duration.ofDays(31));
+    retention.purge(clock.instant());
+    inbox.store(event("item.refreshed"));
+    inbox.store(event("item.refreshed"));
+    List<Claimed> both = claimAll();
+    inbox.done(both);
+    clock.pass(Duration.ofDays(31));
+    int purged =
+        database.inTransaction(
+            em -> {
+              em.find(ReceivedEvent.class, both.get(0).id(), LockModeType.PESSIMISTIC_WRITE);
+              return CompletableFuture.supplyAsync(() -> retention.purge(clock.instant()))
+                  .orTimeout(10, TimeUnit.SECONDS)
+                  .join();
+            });
+    assertThat(purged).isEqualTo(1);
+    assertThat(retention.purge(clock.instant())).isEqualTo(1);
   }
 
   @Test

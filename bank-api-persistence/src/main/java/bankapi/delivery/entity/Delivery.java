@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
         "select d from Delivery d where d.siteId = :siteId and d.dedupKey in :dedupKeys"
             + " order by d.id")
 @NamedQuery(name = Delivery.BY_IDS, query = "select d from Delivery d where d.id in :ids")
+@NamedQuery(name = Delivery.DELETE, query = "delete from Delivery d where d.id in :ids")
 @NamedQuery(
     name = Delivery.REPLAY,
     query =
@@ -46,6 +47,7 @@ public class Delivery {
   public static final String BY_DEDUP_KEY = "Delivery.byDedupKey";
   public static final String BY_DEDUP_KEYS = "Delivery.byDedupKeys";
   public static final String BY_IDS = "Delivery.byIds";
+  public static final String DELETE = "Delivery.delete";
   public static final String REPLAY = "Delivery.replay";
 
   /** Leaves alone what somebody sends now. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "received_event")
+@NamedQuery(name = ReceivedEvent.DELETE, query = "delete from ReceivedEvent e where e.id in :ids")
 @NamedQuery(
     name = ReceivedEvent.COUNT_BY_HASH,
     query = "select count(e) from ReceivedEvent e where e.bodyHash = :bodyHash")
@@ -64,6 +65,7 @@ public class ReceivedEvent {
   public static final String COUNT_BY_STATE = "ReceivedEvent.countByState";
   public static final String WAITING_SINCE_RECEIVED = "ReceivedEvent.waitingSinceReceived";
   public static final String WAITING_AGAIN_SINCE = "ReceivedEvent.waitingAgainSince";
+  public static final String DELETE = "ReceivedEvent.delete";
   public static final String COUNT_BY_HASH = "ReceivedEvent.countByHash";
 
   /** The lane of events that are about no Bridge user. */
