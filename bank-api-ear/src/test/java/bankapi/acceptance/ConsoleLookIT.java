@@ -53,7 +53,6 @@ class ConsoleLookIT extends AtTheConsoleIT {
       pages.put("tokens", "tokens");
       pages.put("settings", "settings");
       pages.put("audit", "audit");
-      pages.put("openapi", "openapi");
       pages.put("about", "about");
       pages.put("nothing-found", "deliveries?event=no.such.event");
       pages.put("no-such-page", "nowhere");

@@ -40,6 +40,19 @@ class OperatorIT extends GatewayIT {
     assertThat(operator.get("session").status()).isEqualTo(401);
   }
 
+  /** What the realm said of them may be out of date by then. */
+  @Test
+  void whoLogsInWhileAccessIsEndedIsAskedToDoItAgain() {
+    Answer login =
+        database.changedWhileWaitedFor(
+            "update operator_revocations set times = times + 1 where id = 1",
+            () -> guest.tryLogin(Operators.OPERATOR, Operators.PASSWORD));
+    assertThat(login.status()).as(login.body()).isEqualTo(409);
+    assertThat(login.json().path("detail").asText()).contains("log in again");
+    assertThat(login.header("Set-Cookie").orElse("")).doesNotContain("bankapi-operator");
+    assertThat(guest.tryLogin(Operators.OPERATOR, Operators.PASSWORD).status()).isEqualTo(201);
+  }
+
   @Test
   void theCookieIsForThisBrowserOnlyAndTheServersOwnSessionIsNotKept() {
     Answer login = guest.tryLogin(Operators.OPERATOR, Operators.PASSWORD);

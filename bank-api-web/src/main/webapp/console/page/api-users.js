@@ -6,7 +6,7 @@ import {empty, nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
-import {facts, section, table} from '../shared/table.js';
+import {facts, section, tableSection} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 
 /** @param {import('../main.js').Visit} visit */
@@ -68,11 +68,11 @@ async function one(visit) {
       [t('apiUser.multiSite'), t(user.multi_site ? 'yes' : 'no')],
       [t('apiUser.mayRegister'), t(user.may_register ? 'yes' : 'no')],
       [t('field.created'), h('span', {'data-test': 'created'}, time(user.created_at))])),
-    section(t('nav.sites'), sites.data.length ? table(t('nav.sites'), [
+    tableSection(t('nav.sites'), [
       {label: t('site.key'), show: site => link('sites/' + site.id, site.site_key)},
       {label: t('site.baseUrl'), show: site => site.base_url},
       {label: t('field.state'), show: site => state(site.state)}
-    ], sites.data) : empty(t(user.may_register ? 'apiUser.noSite' : 'apiUser.mayNotRegister'), nextStep('sites', t('sites.create')))),
+    ], sites.data, empty(t(user.may_register ? 'apiUser.noSite' : 'apiUser.mayNotRegister'), nextStep('sites', t('sites.create')))),
     h('p', {class: 'aside'}, h('a', {href: '/console/audit' + query({subject: 'api-user ' + user.api_key})}, t('apiUser.audit'))));
 }
 

@@ -5,7 +5,7 @@ import {empty, nextStep} from '../shared/empty.js';
 import {itemFigures} from '../shared/figure.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
-import {facts, section, table} from '../shared/table.js';
+import {facts, section, tableSection} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 
 /** @param {import('../main.js').Visit} visit */
@@ -51,8 +51,8 @@ async function one(visit) {
       [t('bank.downSince'), bank.down_since ? timeAndDistance(bank.down_since) : null],
       [t('bank.sites'), number(bank.sites)])),
     section(t('overview.items'), itemFigures(bank.items_by_status, {provider_id: bank.provider_id, deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections')))),
-    section(t('bank.outages'), outages.length ? table(t('bank.outages'), [
+    tableSection(t('bank.outages'), [
       {label: t('bank.began'), show: row => time(row.began_at)},
       {label: t('bank.ended'), show: row => (row.ended_at ? time(row.ended_at) : t('bank.lasts'))}
-    ], outages) : h('p', {class: 'empty'}, t('bank.neverDown'))));
+    ], outages, h('p', {class: 'empty'}, t('bank.neverDown'))));
 }

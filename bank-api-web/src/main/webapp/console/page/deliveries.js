@@ -6,7 +6,7 @@ import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
-import {facts, section, table} from '../shared/table.js';
+import {facts, section, tableSection} from '../shared/table.js';
 import {duration, fromField, time, timeAndDistance, toField} from '../shared/time.js';
 import {download} from '../shared/csv.js';
 
@@ -84,13 +84,13 @@ async function one(visit) {
       [t('field.created'), time(delivery.created_at)],
       [t('delivery.next'), timeAndDistance(delivery.next_attempt_at)],
       [t('delivery.settled'), time(delivery.settled_at)])),
-    section(t('delivery.attemptLog'), attempts.length ? table(t('delivery.attemptLog'), [
+    tableSection(t('delivery.attemptLog'), [
       {label: t('attempt.at'), show: row => time(row.attempted_at)},
       {label: t('attempt.outcome'), show: row => state(row.outcome)},
       {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : row.error || '–')},
       {label: t('attempt.duration'), show: row => duration(row.duration_ms), number: true},
       {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : row.status && row.error ? row.error : '–')}
-    ], attempts) : h('p', {class: 'empty'}, t('delivery.noAttempt'))));
+    ], attempts, h('p', {class: 'empty'}, t('delivery.noAttempt'))));
 }
 
 function act(visit, delivery, verb, danger) {

@@ -8,7 +8,7 @@ import {plural, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {longStory} from '../shared/story.js';
-import {facts, section, table} from '../shared/table.js';
+import {facts, section, tableSection} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 import {columns as deliveryColumns} from './deliveries.js';
 import {columns as connectionColumns} from './connections.js';
@@ -101,10 +101,10 @@ async function one(visit) {
       figure(t('overview.held'), health.held, 'deliveries' + query({waiting: 'held', site_id: site.id}), {cap: health.counted_to, bad: true})),
     itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
     section(t('site.users'), h('p', {}, h('a', {href: '/console/sites/' + site.id + '/users', 'data-test': 'users'}, t('site.allUsers')))),
-    section(t('nav.items'), items.data.length ? table(t('nav.items'), itemColumns(), items.data) : empty(t('site.noItems'), nextStep('connections' + query({site_id: site.id}), t('nav.connections'))), all('items')),
-    section(t('site.targets'), targets.data.length ? table(t('site.targets'), targetColumns(visit), targets.data) : empty(t('targets.empty'), toAddress()), all('deliveries/targets')),
-    section(t('site.latestDeliveries'), deliveries.data.length ? table(t('site.latestDeliveries'), deliveryColumns(), deliveries.data) : empty(t('site.noDeliveries'), toAddress()), all('deliveries')),
-    section(t('site.latestConnections'), connections.data.length ? table(t('site.latestConnections'), connectionColumns(), connections.data) : empty(t('connections.empty'), nextStep('openapi', t('nav.openapi'))), all('connections')),
+    tableSection(t('nav.items'), itemColumns(), items.data, empty(t('site.noItems'), nextStep('connections' + query({site_id: site.id}), t('nav.connections'))), all('items')),
+    tableSection(t('site.targets'), targetColumns(visit), targets.data, empty(t('targets.empty'), toAddress()), all('deliveries/targets')),
+    tableSection(t('site.latestDeliveries'), deliveryColumns(), deliveries.data, empty(t('site.noDeliveries'), toAddress()), all('deliveries')),
+    tableSection(t('site.latestConnections'), connectionColumns(), connections.data, empty(t('connections.empty'), nextStep('openapi', t('nav.openapi'))), all('connections')),
     section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : empty(t('site.noSteps'), nextStep('openapi', t('nav.openapi'))),
       h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')))));
 }

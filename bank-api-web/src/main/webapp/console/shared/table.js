@@ -34,3 +34,16 @@ export function facts(...facts) {
 export function section(title, ...content) {
   return h('section', {class: 'panel'}, h('h2', {class: 'h6'}, title), ...content);
 }
+
+/**
+ * A part of a page that is a table.
+ *
+ * @param {string} title
+ * @param {Column<any>[]} columns
+ * @param {any[]} rows
+ * @param {HTMLElement} instead where there are no rows: why, and what to do next
+ * @param {...import('./dom.js').Child} more below it
+ */
+export function tableSection(title, columns, rows, instead, ...more) {
+  return section(title, rows.length > 0 ? table(title, columns, rows) : instead, ...more);
+}

@@ -211,6 +211,11 @@ public final class Postgres implements Database {
   }
 
   @Override
+  public String whoWaits() {
+    return "select 1 from pg_locks where not granted";
+  }
+
+  @Override
   public void goAway() {
     stop();
   }

@@ -9,6 +9,9 @@ public interface Database {
   /** A connection of one's own, with the rights of the gateway. */
   Connection connect() throws SQLException;
 
+  /** A query that finds somebody who waits for what another holds. */
+  String whoWaits();
+
   /** All connections break and no new one is to be had, until {@link #comeBack()}. */
   void goAway();
 

@@ -7,12 +7,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /**
  * The gateway's database. Tests look at it only to see that nothing changed; what they write is
@@ -52,6 +56,28 @@ public final class DatabaseSystem {
       }
       work.run();
       connection.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Changes rows, and commits that once somebody waits for them.
+   *
+   * @param work begins what will wait
+   * @return what that comes to
+   */
+  public <T> T changedWhileWaitedFor(String sql, Supplier<T> work) {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      if (statement.executeUpdate(sql) == 0) {
+        throw new IllegalStateException("nothing changed by " + sql);
+      }
+      CompletableFuture<T> waits = CompletableFuture.supplyAsync(work);
+      Awaitility.await().until(() -> !rows(database.whoWaits()).isEmpty());
+      connection.commit();
+      return waits.join();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -42,6 +42,11 @@ public final class H2Database implements Database {
   }
 
   @Override
+  public String whoWaits() {
+    return "select 1 from information_schema.sessions where blocker_id is not null";
+  }
+
+  @Override
   public void goAway() {
     server.stop();
   }
