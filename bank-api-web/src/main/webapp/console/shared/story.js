@@ -43,8 +43,9 @@ export function longStory(part, path, limit) {
       trouble.replaceChildren();
       if (!next) {
         // whoever pressed it by the keyboard goes on where it was
-        lines[0].tabIndex = -1;
-        lines[0].focus();
+        const last = lines[0] || steps;
+        last.tabIndex = -1;
+        last.focus();
         more.remove();
       }
     } catch (failure) {
