@@ -141,7 +141,8 @@ public class ConnectionStore {
   }
 
   /**
-   * The browser is back. An item that was deleted since it was read is looked at again later.
+   * The browser is back. An item that was deleted since it was read is looked at again later. What
+   * failed or expired is open again where the person went on and nothing is decided yet.
    *
    * @param read the item it spoke of as Bridge knows it, or null
    * @param silent whether Bridge could not be asked
@@ -158,7 +159,13 @@ public class ConnectionStore {
     if (item != null) {
       request.rebind(item.itemId());
     }
-    decide(request, user, back, item, unsure);
+    ConnectionOutcome outcome = decide(request, user, back, item, unsure);
+    boolean promising = !request.gaveUp() && (item != null || silent) && !user.lost();
+    if (outcome == ConnectionOutcome.OPEN && promising) {
+      Instant now = clock.instant();
+      request.reopen(back.step(), now, now.plus(lifetime));
+      request.lookAgain(nextLook(request, now));
+    }
     return view(request);
   }
 
@@ -272,7 +279,9 @@ public class ConnectionStore {
         em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
             .setParameter("bridgeUserId", user.id())
             .setParameter("itemId", item.itemId())
-            .getResultList();
+            .getResultStream()
+            .filter(r -> acceptable(r, item))
+            .toList();
     if (!known.isEmpty()) {
       ConnectionRequest newest = known.get(known.size() - 1);
       return isNewsFor(newest, stored, item) ? List.of(newest) : List.of();
@@ -329,7 +338,7 @@ public class ConnectionStore {
             == 0;
   }
 
-  private void decide(
+  private ConnectionOutcome decide(
       ConnectionRequest request,
       BridgeUserView user,
       @Nullable BrowserReturn back,
@@ -344,8 +353,9 @@ public class ConnectionStore {
     boolean midway = request.returnedAt() == null && now.isBefore(request.openedAt().plus(grace));
     Integer status = item == null ? null : item.status();
     boolean untouched = item != null && !request.isNewConnection() && !isTouched(request, item);
+    ConnectionOutcome outcome = ConnectionOutcome.decide(back, item, silent, untouched);
     boolean news =
-        switch (ConnectionOutcome.decide(back, item, silent, untouched)) {
+        switch (outcome) {
           case SUCCEEDED -> request.succeed(status == null ? 0 : status, now);
           case FAILED -> !midway && request.fail(status, now);
           case OPEN -> false;
@@ -358,6 +368,7 @@ public class ConnectionStore {
       itemEvents.turned(stored.item(), stored.before(), "request:" + request.id() + ":" + now);
     }
     request.lookAgain(nextLook(request, now));
+    return outcome;
   }
 
   /**

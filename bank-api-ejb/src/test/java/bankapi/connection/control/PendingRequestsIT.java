@@ -94,4 +94,97 @@ class PendingRequestsIT {
     assertThat(flow.told(user))
         .containsExactlyInAnyOrder("connection.expired", "connection.succeeded");
   }
+
+  @Test
+  void goodNewsAfterThePersonGaveUpIsLookedAtAgain() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    flow.connections.returned(
+        request, new BrowserReturn(null, false, "bank_selection"), null, false);
+    flow.clock.pass(Duration.ofHours(1));
+    long item = TestFlow.newItem();
+    RequestView now =
+        flow.connections.returned(request, new BrowserReturn(item, true, null), null, true);
+    assertThat(now.pending()).isTrue();
+    assertThat(now.step()).isNull();
+    flow.clock.pass(Duration.ofSeconds(6));
+    assertThat(flow.queue.claimDue(100)).extracting(RequestView::request).contains(request);
+    flow.connections.checked(request, flow.item(item, 0));
+    assertThat(flow.connections.byId(request).succeeded()).isTrue();
+    assertThat(flow.told(user)).containsExactly("connection.failed", "connection.succeeded");
+  }
+
+  @Test
+  void whoFinishesAfterATimerGaveUpIsWaitedFor() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    long item = TestFlow.newItem();
+    flow.connections.heard(user.id(), flow.item(item, 402), "event:1");
+    flow.clock.pass(Duration.ofMinutes(16));
+    flow.connections.checked(request, flow.item(item, 402));
+    flow.clock.pass(Duration.ofMinutes(1));
+    RequestView now =
+        flow.connections.returned(
+            request, new BrowserReturn(item, true, null), flow.item(item, -3), false);
+    assertThat(now.pending()).isTrue();
+    flow.clock.pass(Duration.ofMinutes(1));
+    flow.connections.checked(request, flow.item(item, 402));
+    assertThat(flow.connections.byId(request).state()).isEqualTo("failed");
+    assertThat(flow.told(user)).containsOnlyOnce("connection.failed");
+  }
+
+  @Test
+  void aWebhookAboutTheItemThatTheBrowserNamedCompletesTheRequest() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    UUID another = flow.open(user, null);
+    long item = TestFlow.newItem();
+    flow.connections.returned(request, new BrowserReturn(item, true, null), null, true);
+    flow.connections.heard(user.id(), flow.item(item, 0), "event:1");
+    assertThat(flow.connections.byId(request).succeeded()).isTrue();
+    assertThat(flow.connections.byId(another).pending()).isTrue();
+  }
+
+  @Test
+  void anItemOfBeforeIsNobodysWhateverTheBrowserNames() {
+    BridgeUserView user = flow.user();
+    ItemFacts old = flow.item(TestFlow.newItem(), 402);
+    flow.connections.heard(user.id(), old, "event:1");
+    flow.clock.pass(Duration.ofHours(1));
+    UUID request = flow.open(user, null);
+    flow.connections.returned(request, new BrowserReturn(old.itemId(), true, null), null, true);
+    flow.connections.heard(user.id(), flow.item(old.itemId(), 0, old.createdAt()), "event:2");
+    assertThat(flow.connections.byId(request).pending()).isTrue();
+  }
+
+  @Test
+  void onlyGoodNewsTakesAFailedRequestUpAgain() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    BrowserReturn left = new BrowserReturn(null, false, "bank_selection");
+    flow.connections.returned(request, left, null, false);
+    long item = TestFlow.newItem();
+    flow.connections.returned(request, new BrowserReturn(item, false, null), null, true);
+    flow.connections.returned(request, new BrowserReturn(item, true, null), null, false);
+    flow.connections.returned(
+        request, new BrowserReturn(item, true, null), flow.item(item, 402), false);
+    assertThat(flow.connections.byId(request).state()).isEqualTo("failed");
+  }
+
+  @Test
+  void anExpiredRequestThatIsTakenUpAgainHasItsWholeTimeOnce() {
+    BridgeUserView user = flow.user();
+    UUID request = flow.open(user, null);
+    flow.clock.pass(Duration.ofHours(25));
+    flow.expire();
+    BrowserReturn back = new BrowserReturn(TestFlow.newItem(), true, null);
+    flow.connections.returned(request, back, null, true);
+    flow.clock.pass(Duration.ofHours(23));
+    assertThat(flow.connections.returned(request, back, null, true).pending()).isTrue();
+    flow.expire();
+    assertThat(flow.connections.byId(request).pending()).isTrue();
+    flow.clock.pass(Duration.ofHours(2));
+    flow.expire();
+    assertThat(flow.connections.byId(request).state()).isEqualTo("expired");
+  }
 }

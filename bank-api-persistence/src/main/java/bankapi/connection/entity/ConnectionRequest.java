@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
     name = ConnectionRequest.UNSETTLED_OF_ITEM,
     query =
         "select r from ConnectionRequest r where r.bridgeUserId = :bridgeUserId"
-            + " and (r.bridgeItemId = :itemId or r.askedItemId = :itemId)"
+            + " and (r.bridgeItemId = :itemId or r.askedItemId = :itemId"
+            + " or r.claimedItemId = :itemId)"
             + " and r.state <> bankapi.connection.entity.ConnectionRequest.State.SUCCEEDED"
             + " order by r.openedAt")
 @NamedQuery(
@@ -64,7 +65,10 @@ public class ConnectionRequest {
 
   public static final String OPEN_OF_USER = "ConnectionRequest.openOfUser";
   public static final String BY_CONTEXT = "ConnectionRequest.byContext";
+
+  /** Those too for which only the browser named the item. */
   public static final String UNSETTLED_OF_ITEM = "ConnectionRequest.unsettledOfItem";
+
   public static final String OPEN_UNBOUND = "ConnectionRequest.openUnbound";
   public static final String NEW_BOUND_TO_ITEM = "ConnectionRequest.newBoundToItem";
   public static final String DUE_FOR_EXPIRY = "ConnectionRequest.dueForExpiry";
@@ -84,7 +88,7 @@ public class ConnectionRequest {
 
   /**
    * OPEN → SUCCEEDED | FAILED | EXPIRED; FAILED and EXPIRED → SUCCEEDED when the truth arrives
-   * late. SUCCEEDED is final.
+   * late, → OPEN when the browser comes back with news that may be good. SUCCEEDED is final.
    */
   public enum State {
     OPEN,
@@ -218,8 +222,29 @@ public class ConnectionRequest {
       this.gaveUp = stopped;
     }
     if (state != State.SUCCEEDED && lastStep != null) {
-      this.step = lastStep.length() <= 60 ? lastStep : lastStep.substring(0, 60);
+      this.step = cut(lastStep);
     }
+  }
+
+  /**
+   * One that failed or expired is open again: the person went on, and came back just now.
+   *
+   * @param lastStep where the person is now, or null
+   * @param until when it is given up
+   */
+  public void reopen(@Nullable String lastStep, Instant now, Instant until) {
+    if (state == State.FAILED || state == State.EXPIRED) {
+      this.state = State.OPEN;
+      this.status = null;
+      this.step = lastStep == null ? null : cut(lastStep);
+      this.returnedAt = now;
+      this.settledAt = null;
+      this.expiresAt = Objects.requireNonNull(until, "until");
+    }
+  }
+
+  private static String cut(String step) {
+    return step.length() <= 60 ? step : step.substring(0, 60);
   }
 
   /** From now on the request is about this item and no other. */
