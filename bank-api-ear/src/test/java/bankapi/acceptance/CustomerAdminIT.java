@@ -136,11 +136,26 @@ class CustomerAdminIT extends GatewayIT {
         List.of(
             Map.of("allowed_hosts", List.of("other.example")), // its own addresses would be outside
             Map.of("webhook_url", "https://evil.example/"),
+            Map.of("base_url", "https://evil.example/"),
+            Map.of("base_url", "http://erp.example/"),
+            Map.of("base_url", ""),
             Map.of("time_zone", "Nowhere/City"),
             Map.of("allowed_hosts", List.of("a b")),
             Map.of("locale", "de"))) {
       assertThat(any.patch(path, wrong).status()).as(wrong.toString()).isEqualTo(400);
     }
+    Answer moved =
+        any.patch(
+            path,
+            Map.of(
+                "base_url", "https://new.example/erp",
+                "allowed_hosts", List.of("new.example"),
+                "webhook_url", "https://new.example/in"));
+    assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    assertThat(moved.json().path("base_url").asText()).isEqualTo("https://new.example/erp");
+    assertThat(moved.json().path("allowed_hosts"))
+        .extracting(JsonNode::asText)
+        .containsExactly("new.example");
     assertThat(operator.post(path + "/suspend").json().path("state").asText())
         .isEqualTo("suspended");
     assertThat(operator.post(path + "/activate").json().path("state").asText()).isEqualTo("active");

@@ -33,8 +33,7 @@ public class ConnectionEvents {
   public void settled(RequestView request) {
     ConnectionRequest settled = em.find(ConnectionRequest.class, request.request());
     ConnectionMeters.changed(settled);
-    String asked = settled.webhookUrl();
-    String target = asked != null ? asked : tenancy.site(request.siteId()).webhookUrl();
+    String target = tenancy.site(request.siteId()).hearsAt(settled.webhookUrl());
     if (target != null) {
       deliveries.enqueue(
           new SiteEvent(

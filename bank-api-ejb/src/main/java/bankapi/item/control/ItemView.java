@@ -52,7 +52,7 @@ public record ItemView(
         item.authenticationExpiresAt(),
         item.lastSuccessfulRefresh(),
         item.lastTryRefresh(),
-        item.webhookUrl() != null ? item.webhookUrl() : site.webhookUrl(),
+        site.hearsAt(item.webhookUrl()),
         item.deletedAt());
   }
 

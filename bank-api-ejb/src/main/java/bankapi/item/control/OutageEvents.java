@@ -44,10 +44,11 @@ public class OutageEvents {
   }
 
   private void send(String event, BankOutage outage, BankOutageSite site, JsonObjectBuilder body) {
-    if (site.webhookUrl() != null) {
+    String target =
+        site.webhookUrl() == null ? null : tenancy.site(site.siteId()).hearsAt(site.webhookUrl());
+    if (target != null) {
       deliveries.enqueue(
-          new SiteEvent(
-              site.siteId(), event, site.webhookUrl(), event + ":" + outage.id(), body.build()));
+          new SiteEvent(site.siteId(), event, target, event + ":" + outage.id(), body.build()));
     }
   }
 }

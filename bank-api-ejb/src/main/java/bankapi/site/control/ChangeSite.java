@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * webhookUrl} or {@code email} is taken away. The hosts given replace those pinned.
  */
 public record ChangeSite(
+    @Nullable @Size(max = 500) String baseUrl,
     @Nullable @Size(min = 1, max = 50) List<@NotBlank @Size(max = 260) String> allowedHosts,
     @Nullable @Size(max = 2000) String webhookUrl,
     @Nullable @Email @Size(max = 320) String email,

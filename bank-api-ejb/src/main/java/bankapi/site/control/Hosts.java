@@ -49,9 +49,24 @@ public class Hosts {
     if (loopback && !allowLoopback) {
       throw GatewayException.invalid(argument, "must not lead to this machine");
     }
+    return pinnable(host, uri.getPort(), scheme);
+  }
+
+  /** The host of an address stored long ago, as it is pinned; empty where it has none. */
+  static String pinnable(String url) {
+    try {
+      URI uri = new URI(url);
+      String host = uri.getHost();
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      return host == null ? "" : pinnable(host, uri.getPort(), scheme);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
+  private static String pinnable(String host, int port, String scheme) {
     int own = scheme.equals("https") ? 443 : 80;
-    String port = uri.getPort() == -1 || uri.getPort() == own ? "" : ":" + uri.getPort();
-    return host.toLowerCase(Locale.ROOT) + port;
+    return host.toLowerCase(Locale.ROOT) + (port == -1 || port == own ? "" : ":" + port);
   }
 
   /**

@@ -27,6 +27,9 @@ public class SiteSettings {
     if (change.allowedHosts() != null) {
       site.pin(hosts(change.allowedHosts()));
     }
+    if (change.baseUrl() != null) {
+      site.move(change.baseUrl());
+    }
     if (change.webhookUrl() != null) {
       site.hearAt(filled(change.webhookUrl()));
     }

@@ -37,4 +37,15 @@ public record SiteView(
         site.locale(),
         ZoneId.of(site.timeZone()));
   }
+
+  /**
+   * Where it hears of what was asked for with a webhook address of its own: there, as long as the
+   * host of that is pinned, else where it hears of everything.
+   *
+   * @param own null: there was none
+   * @return null: nowhere
+   */
+  public @Nullable String hearsAt(@Nullable String own) {
+    return own != null && allowedHosts.contains(Hosts.pinnable(own)) ? own : webhookUrl;
+  }
 }

@@ -23,6 +23,7 @@ import bankapi.site.control.Registration;
 import bankapi.site.control.SiteRegistry;
 import bankapi.site.control.Tenancy;
 import bankapi.site.entity.ApiUser;
+import bankapi.site.entity.Site;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +139,32 @@ public final class TestFlow {
                   .setParameter(2, event)
                   .getResultList();
           return bodies;
+        });
+  }
+
+  /** The site lives on this host from now on, and on no other. */
+  public void moveTo(BridgeUserView user, String host) {
+    database.doInTransaction(
+        em -> {
+          Site site = em.find(Site.class, user.siteId());
+          site.pin(List.of(host));
+          site.hearAt("https://" + host + "/hook");
+        });
+  }
+
+  /** Where webhooks of this event are on their way to, oldest first. */
+  public List<String> addresses(BridgeUserView user, String event) {
+    return database.inTransaction(
+        em -> {
+          @SuppressWarnings("unchecked")
+          List<String> addresses =
+              em.createNativeQuery(
+                      "select target_url from delivery where site_id = ?1 and event = ?2"
+                          + " order by created_at, id")
+                  .setParameter(1, user.siteId())
+                  .setParameter(2, event)
+                  .getResultList();
+          return addresses;
         });
   }
 

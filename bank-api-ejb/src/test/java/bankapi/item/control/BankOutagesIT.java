@@ -228,6 +228,18 @@ class BankOutagesIT {
   }
 
   @Test
+  void whoMovedMeanwhileHearsTheEndAtTheNewHost() {
+    List<Owned> all = down();
+    BridgeUserView moved = all.get(0).user();
+    flow.moveTo(moved, "new.fr");
+    hears(all.get(1), 0);
+    hears(all.get(2), 0);
+    round();
+    assertThat(flow.addresses(moved, DOWN)).containsExactly("https://erp.fr/hook");
+    assertThat(flow.addresses(moved, UP)).containsExactly("https://new.fr/hook");
+  }
+
+  @Test
   void itIsOverWhenNobodyFailsAnyMore() {
     long others = flow.outages.count();
     List<Owned> all = down();

@@ -2,11 +2,13 @@ package bankapi.item.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.connection.control.BrowserReturn;
 import bankapi.connection.control.TestFlow;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,5 +64,21 @@ class ItemEventsIT {
       hears(user, item, status);
     }
     assertThat(flow.bodies(user, ACT)).hasSize(2);
+  }
+
+  @Test
+  void whatWasAskedForAtAFormerHostIsToldAtTheNewOne() {
+    BridgeUserView user = flow.user();
+    UUID connected = flow.open(user, null);
+    long item = TestFlow.newItem();
+    hears(user, item, 0);
+    assertThat(flow.connections.byId(connected).succeeded()).isTrue();
+    UUID open = flow.open(user, null);
+    flow.moveTo(user, "new.fr");
+    hears(user, item, 402);
+    flow.connections.returned(open, new BrowserReturn(null, false, null), null, false);
+    assertThat(flow.addresses(user, "connection.succeeded")).containsExactly("https://erp.fr/hook");
+    assertThat(flow.addresses(user, ACT)).containsExactly("https://new.fr/hook");
+    assertThat(flow.addresses(user, "connection.failed")).containsExactly("https://new.fr/hook");
   }
 }

@@ -160,6 +160,11 @@ public class Site {
     this.defaultWebhookUrl = url;
   }
 
+  /** Its own address from now on. */
+  public void move(String url) {
+    this.baseUrl = Objects.requireNonNull(url, "url");
+  }
+
   /** The hosts that links and webhooks may lead to from now on. */
   public void pin(Collection<String> hosts) {
     this.allowedHosts = String.join(" ", hosts);
