@@ -102,7 +102,8 @@ public class ApiUserAdmin {
   }
 
   /**
-   * A new secret; the former one goes on counting for a while.
+   * A new secret; the former one goes on counting for a while, and so does one from before a
+   * rotation that is not over, until its own end at most.
    *
    * @param version which one is changed; null: any
    * @param wished how long; null: the setting; zero: a leaked secret ends now
@@ -115,8 +116,9 @@ public class ApiUserAdmin {
     }
     ApiUser user = current(id, version);
     String secret = random.hex();
-    Instant until = clock.instant().plus(time);
-    user.rotateSecret(Hashes.sha256Hex(secret), until);
+    Instant now = clock.instant();
+    Instant until = now.plus(time);
+    user.rotateSecret(Hashes.sha256Hex(secret), until, now);
     audit.record(operator, "api-user.rotate-secret", subject(user), "the former until " + until);
     return new Keys(view(user), secret);
   }

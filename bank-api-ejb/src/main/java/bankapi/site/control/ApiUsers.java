@@ -7,7 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Store: turns a key and a secret into the API user they belong to. */
@@ -31,12 +33,13 @@ public class ApiUsers {
             .findFirst();
     String hash = Hashes.sha256Hex(secret);
     boolean current = Hashes.same(hash, user.map(ApiUser::secretHash).orElse(NOBODY));
-    boolean previous = Hashes.same(hash, orNobody(user.orElse(null)));
-    return user.filter(u -> u.active() && (current || previous)).map(ApiCaller::of);
+    Instant now = clock.instant();
+    boolean previous = Hashes.same(hash, orNobody(user, u -> u.previousSecretHash(now)));
+    boolean older = Hashes.same(hash, orNobody(user, u -> u.olderSecretHash(now)));
+    return user.filter(u -> u.active() && (current || previous || older)).map(ApiCaller::of);
   }
 
-  private String orNobody(@Nullable ApiUser user) {
-    String previous = user == null ? null : user.previousSecretHash(clock.instant());
-    return previous == null ? NOBODY : previous;
+  private static String orNobody(Optional<ApiUser> user, Function<ApiUser, @Nullable String> hash) {
+    return user.flatMap(u -> Optional.ofNullable(hash.apply(u))).orElse(NOBODY);
   }
 }

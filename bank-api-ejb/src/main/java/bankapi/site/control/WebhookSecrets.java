@@ -45,7 +45,7 @@ public class WebhookSecrets {
   /**
    * What a webhook of a site is sent with.
    *
-   * @param secrets newest first; two while a rotation overlaps
+   * @param secrets newest first; two while a rotation overlaps, three while two do
    * @param hosts that are pinned to the site now
    */
   public record Signing(List<String> secrets, Set<String> hosts) {}
@@ -58,12 +58,13 @@ public class WebhookSecrets {
     Site site = find(siteId);
     List<String> secrets = new ArrayList<>();
     secrets.add(cipher.decrypt(site.webhookSecret()));
-    former(site).ifPresent(secrets::add);
+    Instant now = clock.instant();
+    former(site, site.previousWebhookSecret(now)).ifPresent(secrets::add);
+    former(site, site.olderWebhookSecret(now)).ifPresent(secrets::add);
     return new Signing(secrets, site.allowedHosts());
   }
 
-  private Optional<String> former(Site site) {
-    String former = site.previousWebhookSecret(clock.instant());
+  private Optional<String> former(Site site, @Nullable String former) {
     if (former == null) {
       return Optional.empty();
     }
@@ -72,7 +73,7 @@ public class WebhookSecrets {
     } catch (IllegalStateException e) {
       LOGGER.log(
           Level.INFO,
-          "Only the newest secret of site {0} signs, the former one is not readable: {1}",
+          "A former secret of site {0} signs no more, it is not readable: {1}",
           site.id(),
           e.getMessage());
       return Optional.empty();
@@ -119,10 +120,15 @@ public class WebhookSecrets {
    */
   public void renew(UUID siteId) {
     Site site = find(siteId);
-    String former = site.previousWebhookSecret(clock.instant());
+    Instant now = clock.instant();
     site.encryptedAnew(
         cipher.encrypt(cipher.decrypt(site.webhookSecret())),
-        former == null || !isReadable(former) ? former : cipher.encrypt(cipher.decrypt(former)));
+        renewed(site.previousWebhookSecret(now)),
+        renewed(site.olderWebhookSecret(now)));
+  }
+
+  private @Nullable String renewed(@Nullable String former) {
+    return former == null || !isReadable(former) ? former : cipher.encrypt(cipher.decrypt(former));
   }
 
   /**
@@ -137,7 +143,8 @@ public class WebhookSecrets {
   }
 
   /**
-   * Makes a new secret; the former one signs beside it for the overlap.
+   * Makes a new secret; the former one signs beside it for the overlap, and so does one from before
+   * a rotation that is not over, until its own end.
    *
    * @param version of the site, as operators have read it; null: any
    * @param actor who asked, for the audit
@@ -146,8 +153,9 @@ public class WebhookSecrets {
   public Rotated rotate(UUID siteId, @Nullable Long version, String actor) {
     Site site = Current.locked(em, Site.class, "Site", siteId, Site::version, version);
     String secret = random.webhookSecret();
-    Instant until = clock.instant().plus(overlap);
-    site.rotateWebhookSecret(cipher.encrypt(secret), until);
+    Instant now = clock.instant();
+    Instant until = now.plus(overlap);
+    site.rotateWebhookSecret(cipher.encrypt(secret), until, now);
     audit.record(actor, "webhook-secret.rotate", "site " + site.siteKey(), null);
     return new Rotated(secret, until);
   }

@@ -53,6 +53,37 @@ class ApiUserAdminIT {
   }
 
   @Test
+  void whoRotatesTwiceKeepsTheFirstSecretForItsTime() {
+    ApiUserAdmin.Keys made = admin.create(wish(), "olivia", RequestKey.NONE);
+    String key = made.apiUser().apiKey();
+    UUID id = made.apiUser().id();
+    String between = admin.rotate(id, null, null, "olivia").secret();
+    clock.pass(Duration.ofHours(1));
+    String second = admin.rotate(id, null, null, "olivia").secret();
+    assertThat(List.of(made.secret(), between, second))
+        .allSatisfy(secret -> assertThat(users.authenticate(key, secret)).isPresent());
+    clock.pass(Duration.ofHours(23));
+    assertThat(users.authenticate(key, made.secret())).isEmpty();
+    assertThat(users.authenticate(key, between)).isPresent();
+  }
+
+  @Test
+  void aLeakedSecretEndsWithAllThatWereBefore() {
+    ApiUserAdmin.Keys made = admin.create(wish(), "olivia", RequestKey.NONE);
+    String key = made.apiUser().apiKey();
+    UUID id = made.apiUser().id();
+    String between = admin.rotate(id, null, null, "olivia").secret();
+    String second = admin.rotate(id, null, Duration.ofHours(2), "olivia").secret();
+    clock.pass(Duration.ofHours(2));
+    assertThat(users.authenticate(key, made.secret())).as("no longer than asked for").isEmpty();
+    admin.rotate(id, null, null, "olivia");
+    String last = admin.rotate(id, null, Duration.ZERO, "olivia").secret();
+    assertThat(List.of(made.secret(), between, second))
+        .allSatisfy(secret -> assertThat(users.authenticate(key, secret)).isEmpty());
+    assertThat(users.authenticate(key, last)).isPresent();
+  }
+
+  @Test
   void ofTwoChangesOfOneVersionTheLaterIsRefused() {
     ApiUserView made = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
     ChangeApiUser change = new ChangeApiUser(null, "url", null, null, null);

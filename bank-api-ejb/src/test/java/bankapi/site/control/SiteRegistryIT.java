@@ -14,6 +14,7 @@ import bankapi.platform.control.TestCipher;
 import bankapi.site.entity.ApiUser;
 import bankapi.site.entity.BridgeUser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -179,6 +180,23 @@ class SiteRegistryIT {
   }
 
   @Test
+  void whoRotatesTwiceKeepsTheFirstSecretForItsDay() {
+    ApiCaller caller = customer(false);
+    UUID site = registry.enrol(caller, from("erp", null, "erp.fr")).site().id();
+    String first = secrets.signing(site).secrets().get(0);
+    String lost = secrets.rotate(site, null, caller.apiKey()).secret();
+    clock.pass(Duration.ofHours(1));
+    String second = secrets.rotate(site, null, caller.apiKey()).secret();
+    assertThat(secrets.signing(site).secrets()).containsExactly(second, lost, first);
+    String third = secrets.rotate(site, null, caller.apiKey()).secret();
+    assertThat(secrets.signing(site).secrets()).containsExactly(third, second, first);
+    clock.pass(Duration.ofHours(23));
+    assertThat(secrets.signing(site).secrets()).containsExactly(third, second);
+    clock.pass(Duration.ofHours(1));
+    assertThat(secrets.signing(site).secrets()).containsExactly(third);
+  }
+
+  @Test
   void onlyTheRightSecretOfAnActiveUserSignsIn() {
     ApiCaller caller = customer(false);
     assertThat(apiUsers.authenticate(caller.apiKey(), "wrong")).isEmpty();
@@ -186,7 +204,8 @@ class SiteRegistryIT {
     database.doInTransaction(
         em -> {
           ApiUser user = em.find(ApiUser.class, caller.apiUserId());
-          user.rotateSecret(Hashes.sha256Hex("new"), clock.instant().plusSeconds(60));
+          Instant now = clock.instant();
+          user.rotateSecret(Hashes.sha256Hex("new"), now.plusSeconds(60), now);
         });
     assertThat(apiUsers.authenticate(caller.apiKey(), "secret")).isPresent();
     assertThat(apiUsers.authenticate(caller.apiKey(), "new")).isPresent();

@@ -58,6 +58,12 @@ public class ApiUser {
   @Column(name = "previous_secret_until")
   private @Nullable Instant previousSecretUntil;
 
+  @Column(name = "older_secret_hash")
+  private @Nullable String olderSecretHash;
+
+  @Column(name = "older_secret_until")
+  private @Nullable Instant olderSecretUntil;
+
   @Column(name = "email")
   private String email;
 
@@ -100,8 +106,19 @@ public class ApiUser {
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
   }
 
-  /** The old secret goes on working until the given time. */
-  public void rotateSecret(String newSecretHash, Instant previousUntil) {
+  /**
+   * The old secret goes on working beside the new one until the given time. Where an earlier one
+   * still does, so does that, until its own end, but no longer than the old one: whoever rotates
+   * again, because an answer was lost, still uses it. Of three former ones that in the middle ends.
+   */
+  public void rotateSecret(String newSecretHash, Instant previousUntil, Instant now) {
+    if (olderSecretHash(now) == null) {
+      this.olderSecretHash = previousSecretHash(now);
+      this.olderSecretUntil = previousSecretUntil(now);
+    }
+    if (olderSecretUntil != null && previousUntil.isBefore(olderSecretUntil)) {
+      this.olderSecretUntil = previousUntil;
+    }
     this.previousSecretHash = secretHash;
     this.previousSecretUntil = previousUntil;
     this.secretHash = newSecretHash;
@@ -147,6 +164,11 @@ public class ApiUser {
     return previousSecretUntil != null && now.isBefore(previousSecretUntil)
         ? previousSecretHash
         : null;
+  }
+
+  /** The hash of the secret before the former one while it still counts. */
+  public @Nullable String olderSecretHash(Instant now) {
+    return olderSecretUntil != null && now.isBefore(olderSecretUntil) ? olderSecretHash : null;
   }
 
   /** Until when the former secret counts; null where it does not. */

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
     name = Site.SECRET_OF_ANOTHER_KEY,
     query =
         "select s.id from Site s where locate(:prefix, s.webhookSecret) <> 1"
-            + " or locate(:prefix, s.previousWebhookSecret) <> 1")
+            + " or locate(:prefix, s.previousWebhookSecret) <> 1"
+            + " or locate(:prefix, s.olderWebhookSecret) <> 1")
 @NamedQuery(
     name = Site.BY_KEY,
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
@@ -83,6 +84,12 @@ public class Site {
 
   @Column(name = "previous_webhook_secret_until")
   private @Nullable Instant previousWebhookSecretUntil;
+
+  @Column(name = "older_webhook_secret")
+  private @Nullable String olderWebhookSecret;
+
+  @Column(name = "older_webhook_secret_until")
+  private @Nullable Instant olderWebhookSecretUntil;
 
   @Column(name = "email")
   private @Nullable String email;
@@ -133,8 +140,19 @@ public class Site {
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
   }
 
-  /** The old secret goes on signing beside the new one until the given time. */
-  public void rotateWebhookSecret(String newSecret, Instant previousUntil) {
+  /**
+   * The old secret goes on signing beside the new one until the given time. Where an earlier one
+   * still does, so does that, until its own end, but no longer than the old one: whoever rotates
+   * again, because an answer was lost, still uses it. Of three former ones that in the middle ends.
+   */
+  public void rotateWebhookSecret(String newSecret, Instant previousUntil, Instant now) {
+    if (olderWebhookSecret(now) == null) {
+      this.olderWebhookSecret = previousWebhookSecret(now);
+      this.olderWebhookSecretUntil = previousWebhookSecretUntil(now);
+    }
+    if (olderWebhookSecretUntil != null && previousUntil.isBefore(olderWebhookSecretUntil)) {
+      this.olderWebhookSecretUntil = previousUntil;
+    }
     this.previousWebhookSecret = webhookSecret;
     this.previousWebhookSecretUntil = previousUntil;
     this.webhookSecret = newSecret;
@@ -144,10 +162,12 @@ public class Site {
    * The same secrets, encrypted with another key.
    *
    * @param former null: there is none, or its time is over
+   * @param older the one before the former, in the same terms
    */
-  public void encryptedAnew(String newest, @Nullable String former) {
+  public void encryptedAnew(String newest, @Nullable String former, @Nullable String older) {
     this.webhookSecret = newest;
     this.previousWebhookSecret = former;
+    this.olderWebhookSecret = older;
   }
 
   /** Where deliveries go that no request has named an address for. */
@@ -234,6 +254,13 @@ public class Site {
   public @Nullable String previousWebhookSecret(Instant now) {
     return previousWebhookSecretUntil != null && now.isBefore(previousWebhookSecretUntil)
         ? previousWebhookSecret
+        : null;
+  }
+
+  /** The secret before the former one while it still signs. */
+  public @Nullable String olderWebhookSecret(Instant now) {
+    return olderWebhookSecretUntil != null && now.isBefore(olderWebhookSecretUntil)
+        ? olderWebhookSecret
         : null;
   }
 
