@@ -5,6 +5,7 @@ import bankapi.account.control.DataPages.Part;
 import bankapi.bank.control.CategoryTree;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.BridgePages;
 import bankapi.bridge.control.TransactionQuery;
 import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.LostUsers;
@@ -56,7 +57,11 @@ public class AccountData {
           who,
           () -> {
             TransactionRows rows = new TransactionRows(asking, owners, categories, onlyItem);
-            return new Opened(bridge.transactions(asking, query), rows::row);
+            BridgePages pages = bridge.transactions(asking, query);
+            if (onlyItem != null || pages.hasRows()) {
+              rows.prepare();
+            }
+            return new Opened(pages, rows::row);
           });
     };
   }
