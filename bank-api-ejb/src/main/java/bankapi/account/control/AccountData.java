@@ -12,6 +12,7 @@ import bankapi.item.control.LostUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ public class AccountData {
                             .filter(
                                 a ->
                                     !(a.get("item_id") instanceof JsonNumber item)
-                                        || item.longValue() == itemId)));
+                                        || item.longValue() == itemId)
+                            .map(a -> seen(who, a))));
   }
 
   /**
@@ -64,6 +66,11 @@ public class AccountData {
             return new Opened(pages, rows::row);
           });
     };
+  }
+
+  private JsonObject seen(BridgeCaller who, JsonObject account) {
+    owners.seen(who, account);
+    return account;
   }
 
   /** A user counts as unknown only where Bridge says so when it is asked for the user. */
