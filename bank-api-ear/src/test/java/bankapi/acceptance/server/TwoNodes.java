@@ -64,6 +64,7 @@ public final class TwoNodes {
     settings.put("bankapi.connection.return-patience", "PT20S");
     settings.put("bankapi.site.calls-per-minute", "100000");
     settings.put("bankapi.site.calls-at-once", "1000");
+    settings.put("bankapi.site.all-calls-at-once", "1000");
     Node node = Node.of(kind, name, Ports.free(), settings, database);
     node.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED + " " + javaOptions);
     return node;

@@ -5,12 +5,14 @@ import bankapi.account.control.DataPages.Part;
 import bankapi.bank.control.CategoryTree;
 import bankapi.bridge.control.BridgeCaller;
 import bankapi.bridge.control.BridgeGateway;
+import bankapi.bridge.control.BridgePages;
 import bankapi.bridge.control.TransactionQuery;
 import bankapi.bridge.control.UnknownBridgeUser;
 import bankapi.item.control.LostUsers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ public class AccountData {
                             .filter(
                                 a ->
                                     !(a.get("item_id") instanceof JsonNumber item)
-                                        || item.longValue() == itemId)));
+                                        || item.longValue() == itemId)
+                            .map(a -> seen(who, a))));
   }
 
   /**
@@ -56,9 +59,18 @@ public class AccountData {
           who,
           () -> {
             TransactionRows rows = new TransactionRows(asking, owners, categories, onlyItem);
-            return new Opened(bridge.transactions(asking, query), rows::row);
+            BridgePages pages = bridge.transactions(asking, query);
+            if (onlyItem != null || pages.hasRows()) {
+              rows.prepare();
+            }
+            return new Opened(pages, rows::row);
           });
     };
+  }
+
+  private JsonObject seen(BridgeCaller who, JsonObject account) {
+    owners.seen(who, account);
+    return account;
   }
 
   /** A user counts as unknown only where Bridge says so when it is asked for the user. */

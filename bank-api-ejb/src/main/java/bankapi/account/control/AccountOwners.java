@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,6 +42,8 @@ public class AccountOwners {
 
   private record Owner(UUID userUuid, OptionalLong itemId) {}
 
+  private record Denied(UUID userUuid, long accountId) {}
+
   /**
    * Who has an account.
    *
@@ -47,7 +51,7 @@ public class AccountOwners {
    */
   public record Found(BridgeCaller owner, OptionalLong itemId) {}
 
-  /** How long it is remembered whose an account is. */
+  /** How long it is remembered whose an account is, and whose it is not. */
   @Inject
   @ConfigProperty(name = "bankapi.account.remember-owners", defaultValue = "PT10M")
   Duration rememberOwners;
@@ -58,11 +62,13 @@ public class AccountOwners {
 
   private Cache<UUID, Map<Long, Long>> itemsOfUsers;
   private Cache<Long, Owner> owners;
+  private Cache<Denied, Boolean> denied;
 
   @PostConstruct
   void prepare() {
     itemsOfUsers = cache();
     owners = cache();
+    denied = cache();
   }
 
   /** The item of each account of the user, remembered or read. */
@@ -83,9 +89,17 @@ public class AccountOwners {
     return items;
   }
 
+  /** An account of the user went by. */
+  void seen(BridgeCaller who, JsonObject account) {
+    if (account.get("id") instanceof JsonNumber id) {
+      owners.put(id.longValue(), new Owner(who.userUuid(), itemId(account)));
+    }
+  }
+
   /**
    * Which of the candidates has the account. However many are asked, all of it takes no longer than
-   * one call may.
+   * one call may. Those of whom Bridge said a while ago that they have not got it are asked last,
+   * and believed where no time is left for them: so the next call comes further than this one.
    *
    * @throws GatewayException NOT_FOUND where none has it; what Bridge failed with where one could
    *     not be asked
@@ -99,7 +113,7 @@ public class AccountOwners {
     }
     Instant end = clock.instant().plus(bridge.maxWait());
     GatewayException failure = null;
-    for (BridgeCaller candidate : candidates) {
+    for (BridgeCaller candidate : likeliestFirst(candidates, accountId)) {
       try {
         Optional<JsonObject> account = account(candidate, accountId, end);
         if (account.isPresent()) {
@@ -114,18 +128,39 @@ public class AccountOwners {
     throw failure == null ? GatewayException.notFound("Account", accountId) : failure;
   }
 
+  private List<BridgeCaller> likeliestFirst(List<BridgeCaller> candidates, long accountId) {
+    Map<Boolean, List<BridgeCaller>> byDenial =
+        candidates.stream().collect(Collectors.partitioningBy(c -> isDenied(c, accountId)));
+    return Stream.of(false, true).map(byDenial::get).flatMap(List::stream).toList();
+  }
+
   private Optional<JsonObject> account(BridgeCaller candidate, long accountId, Instant end) {
     Duration left = Duration.between(clock.instant(), end);
     if (left.toMillis() < 1) {
+      if (isDenied(candidate, accountId)) {
+        return Optional.empty();
+      }
       throw new GatewayException(
           Code.BRIDGE_UNAVAILABLE, "Bridge does not answer for all users in time");
     }
+    Optional<JsonObject> account = asked(candidate, accountId, left);
+    if (account.isEmpty()) {
+      denied.put(new Denied(candidate.userUuid(), accountId), true);
+    }
+    return account;
+  }
+
+  private Optional<JsonObject> asked(BridgeCaller candidate, long accountId, Duration left) {
     try {
       return bridge.account(candidate, accountId, left);
     } catch (UnknownBridgeUser e) {
       lost.confirm(candidate);
       return Optional.empty();
     }
+  }
+
+  private boolean isDenied(BridgeCaller candidate, long accountId) {
+    return denied.getIfPresent(new Denied(candidate.userUuid(), accountId)) != null;
   }
 
   /** Something happened to the item: its accounts may be others now. */

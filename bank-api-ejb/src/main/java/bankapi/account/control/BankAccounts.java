@@ -124,8 +124,10 @@ public class BankAccounts {
         wish.accountId() == null
             ? tenancy.bridgeUsers(caller, wish.site(), wish.user())
             : tenancy.candidates(caller, wish.site(), wish.user());
+    List<BridgeUserView> there = users.stream().filter(user -> !user.lost()).toList();
     return new Users(
-        users.stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList(),
+        (there.isEmpty() ? users : there)
+            .stream().map(u -> new BridgeCaller(u.siteId(), u.knownUuid())).toList(),
         tenancy.site(users.get(0).siteId()),
         () -> known.freshness(users.stream().map(BridgeUserView::id).toList()));
   }

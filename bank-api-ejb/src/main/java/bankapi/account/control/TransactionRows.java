@@ -21,7 +21,7 @@ final class TransactionRows {
   private final AccountOwners owners;
   private final @Nullable CategoryTree categories;
   private final @Nullable Long onlyItem;
-  private Map<Long, Long> items;
+  private @Nullable Map<Long, Long> items;
   private boolean refetched;
 
   TransactionRows(
@@ -33,7 +33,14 @@ final class TransactionRows {
     this.owners = owners;
     this.categories = categories;
     this.onlyItem = onlyItem;
-    this.items = owners.items(who);
+  }
+
+  /**
+   * Asks for the user's accounts now, where the answer can still fail properly; else they are asked
+   * for at the first row.
+   */
+  void prepare() {
+    items = owners.items(who);
   }
 
   Optional<JsonObject> row(JsonObject transaction) {
@@ -57,23 +64,24 @@ final class TransactionRows {
   }
 
   private @Nullable Long item(long accountId) {
-    Long item = items.get(accountId);
-    if (item == null && !refetched) {
+    Map<Long, Long> known = items == null ? owners.items(who.patiently()) : items;
+    if (!known.containsKey(accountId) && !refetched) {
       refetched = true;
-      refetch();
-      item = items.get(accountId);
+      known = refetched(known);
     }
-    return item;
+    items = known;
+    return known.get(accountId);
   }
 
   /** Once an answer: an account that Bridge no longer lists stays unknown. */
-  private void refetch() {
+  private Map<Long, Long> refetched(Map<Long, Long> known) {
     try {
-      items = owners.refetched(who.patiently());
+      return owners.refetched(who.patiently());
     } catch (GatewayException e) {
       if (onlyItem != null) {
         throw e; // else rows that were asked for would be missing
       }
+      return known;
     }
   }
 }

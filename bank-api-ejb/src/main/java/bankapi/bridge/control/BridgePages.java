@@ -64,6 +64,12 @@ public final class BridgePages implements AutoCloseable {
     return ready != null || coming != null;
   }
 
+  /** Whether the next page is here already and has rows. */
+  public boolean hasRows() {
+    Page page = ready;
+    return page != null && !page.rows().isEmpty();
+  }
+
   /**
    * The rows of the next page, as Bridge gave them; may be empty though more pages follow.
    *

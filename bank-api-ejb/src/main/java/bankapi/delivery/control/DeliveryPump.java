@@ -122,6 +122,7 @@ public class DeliveryPump {
       queue.handBack(delivery, clock.instant());
       return false;
     }
+    boolean begun = false;
     try {
       threads.execute(
           () -> {
@@ -136,12 +137,18 @@ public class DeliveryPump {
               slots.release(site, target, Duration.ofNanos(System.nanoTime() - start));
             }
           });
-      return true;
+      begun = true;
     } catch (RejectedExecutionException e) {
-      slots.release(site, target, Duration.ZERO);
-      queue.handBack(delivery, clock.instant());
-      return false;
+      LOGGER.log(Level.DEBUG, "the server takes no more", e);
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.ERROR, "no thread for delivery " + delivery.id(), e);
+    } finally {
+      if (!begun) {
+        slots.release(site, target, Duration.ZERO);
+        queue.handBack(delivery, clock.instant());
+      }
     }
+    return begun;
   }
 
   private static Duration until(long end) {

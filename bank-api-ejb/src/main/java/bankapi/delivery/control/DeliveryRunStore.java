@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryRunStore {
 
   private static final int BATCH = 500;
+  private static final int MOST_REQUESTERS = 100;
   private static final int LONGEST_KEY = 100;
   private static final int LONGEST_EVENT = 60;
 
@@ -199,10 +200,10 @@ public class DeliveryRunStore {
     locked.getResultList();
   }
 
-  /** The oldest first. */
+  /** The oldest one of each who asked, so that nobody's many hold up another's; oldest first. */
   public List<UUID> unfinished() {
     return em.createNamedQuery(DeliveryRun.UNFINISHED, UUID.class)
-        .setMaxResults(10)
+        .setMaxResults(MOST_REQUESTERS)
         .getResultList();
   }
 

@@ -1,10 +1,12 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.DeliveryRun;
+import bankapi.platform.control.Causes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryRuns {
+
+  private static final System.Logger LOGGER = System.getLogger(DeliveryRuns.class.getName());
 
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -43,12 +47,25 @@ public class DeliveryRuns {
     return begin(store.open(DeliveryRun.Action.CANCEL, which, requestedBy, key, actor));
   }
 
-  /** Goes on with what is unfinished, for about a second, a batch of each in turn. */
+  /**
+   * Goes on with what is unfinished, for about a second, a batch of each requester's oldest in turn
+   * and at least one. One that fails is left until the next time.
+   */
   public void tick() {
     long end = System.nanoTime() + AT_ONCE.toNanos();
     List<UUID> unfinished = store.unfinished();
     while (!unfinished.isEmpty() && System.nanoTime() - end < 0) {
-      unfinished = unfinished.stream().filter(id -> store.step(id).finishedAt() == null).toList();
+      unfinished = unfinished.stream().filter(this::goesOn).toList();
+    }
+  }
+
+  private boolean goesOn(UUID id) {
+    try {
+      return store.step(id).finishedAt() == null;
+    } catch (RuntimeException e) {
+      LOGGER.log(Level.WARNING, "Run {0} over many deliveries failed: {1}", id, Causes.root(e));
+      LOGGER.log(Level.DEBUG, "Run " + id + " over many deliveries failed", e);
+      return false;
     }
   }
 

@@ -11,11 +11,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How often one API user may call, how many of its calls may be under way at once, and how often
- * somebody may guess a secret; counted in the memory of this node.
+ * How often one API user may call, how many of its calls and of all calls may be under way at once,
+ * and how often somebody may guess a secret; counted in the memory of this node.
  */
 @ApplicationScoped
 public class CallLimits {
@@ -32,12 +33,21 @@ public class CallLimits {
   @ConfigProperty(name = "bankapi.site.calls-at-once", defaultValue = "16")
   int callsAtOnce;
 
+  /**
+   * Calls of all API users that may be under way at the same time on a node: fewer than the server
+   * has threads for requests, so that some are left for Bridge's webhooks, for browsers and health.
+   */
+  @Inject
+  @ConfigProperty(name = "bankapi.site.all-calls-at-once", defaultValue = "48")
+  int allCallsAtOnce;
+
   /** Wrong secrets for one key from one address in a quarter of an hour. */
   @Inject
   @ConfigProperty(name = "bankapi.site.guesses", defaultValue = "20")
   int guesses;
 
   private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
+  private final AtomicInteger allUnderWay = new AtomicInteger();
   private LoadingCache<String, Bucket> calls = cache(1, Duration.ofMinutes(1));
   private LoadingCache<String, Bucket> failures = cache(1, Duration.ofMinutes(15));
 
@@ -58,8 +68,8 @@ public class CallLimits {
   }
 
   /**
-   * A call of this API user begins. It is one too many where so many others are under way that the
-   * server's threads would soon all be this one's.
+   * A call of this API user begins. It is one too many where so many others are under way, its own
+   * or anybody's, that the server's threads would soon all be this one's, or all those of sites.
    *
    * @return to be run once when the call's answer has been written, or has broken off
    * @throws GatewayException TOO_MANY_REQUESTS
@@ -70,10 +80,17 @@ public class CallLimits {
     Runnable end = () -> underWay.computeIfPresent(key, (k, n) -> n == 1 ? null : n - 1);
     if (now > callsAtOnce) {
       end.run();
-      throw GatewayException.tooManyRequests(
-          "This API user has " + callsAtOnce + " calls under way", Duration.ofSeconds(1));
+      throw tooMany("This API user has " + callsAtOnce + " calls under way");
     }
-    return end;
+    if (allUnderWay.incrementAndGet() > allCallsAtOnce) {
+      allUnderWay.decrementAndGet();
+      end.run();
+      throw tooMany("All API users together have " + allCallsAtOnce + " calls under way");
+    }
+    return () -> {
+      allUnderWay.decrementAndGet();
+      end.run();
+    };
   }
 
   /**
@@ -87,6 +104,10 @@ public class CallLimits {
     if (!probe.isConsumed()) {
       throw tooOften("Too many wrong secrets for this key", probe.getNanosToWaitForRefill());
     }
+  }
+
+  private static GatewayException tooMany(String message) {
+    return GatewayException.tooManyRequests(message, Duration.ofSeconds(1));
   }
 
   private static GatewayException tooOften(String message, long nanosToWait) {

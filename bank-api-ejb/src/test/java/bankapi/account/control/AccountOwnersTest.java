@@ -12,6 +12,9 @@ import bankapi.platform.control.GatewayException.Code;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserView;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whose an account is: Bridge is asked once, and again when its item has changed. */
@@ -86,6 +89,57 @@ class AccountOwnersTest extends AtAccounts {
     fails(
         Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
     assertThat(bridge.asked(ACCOUNT)).hasSize(2);
+  }
+
+  /** The next call goes on where the one before had no time left. */
+  @Test
+  void whoSaidNoIsAskedLastNextTime() {
+    rig.user(caller, "u2");
+    rig.user(caller, "u3");
+    slowly(2);
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(all(accounts.transactions(caller, rig.wish().account(11).get()))).hasSize(3);
+    assertThat(bridge.asked(ACCOUNT)).hasSize(3);
+  }
+
+  @Test
+  void whereEverybodySaidNoTheAccountDoesNotExist() {
+    rig.user(caller, "u2");
+    rig.user(caller, "u3");
+    slowly(100);
+    fails(
+        Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+    fails(Code.NOT_FOUND, () -> accounts.transactions(caller, rig.wish().account(11).get()));
+  }
+
+  /** Each answer takes 15 seconds; after so many users who have not got it one has. */
+  private void slowly(int without) {
+    AtomicInteger asked = new AtomicInteger();
+    Set<String> deny = ConcurrentHashMap.newKeySet();
+    bridge.on(
+        ACCOUNT,
+        (request, exchange) -> {
+          rig.move(Duration.ofSeconds(15));
+          String who = request.header("Authorization");
+          boolean no = deny.contains(who) || (asked.getAndIncrement() < without && deny.add(who));
+          (no
+                  ? error(404, "account.not_found", "Account 11 not found")
+                  : json(200, account(11, item)))
+              .write(request, exchange);
+        });
+  }
+
+  @Test
+  void theAccountsOfAnItemTellTheUserTooUntilItChanges() {
+    ownedBy(user, item);
+    all(accounts.accounts(caller, item, null, null));
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).isEmpty();
+    rig.owners.forget(new ItemChanged(item));
+    bridge.on(ACCOUNTS, json(200, page("", null)));
+    all(accounts.transactions(caller, rig.wish().account(11).get()));
+    assertThat(bridge.asked(ACCOUNT)).isNotEmpty();
   }
 
   @Test

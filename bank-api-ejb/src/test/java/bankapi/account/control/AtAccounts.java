@@ -20,6 +20,7 @@ abstract class AtAccounts {
   static final String ACCOUNTS = "GET /v3/aggregation/accounts";
   static final String ACCOUNT = "GET /v3/aggregation/accounts/11";
   static final String ROWS = "GET /v3/aggregation/transactions";
+  static final String TOKEN = "POST /v3/aggregation/authorization/token";
   static final String TREE = "GET /v3/aggregation/categories";
 
   private static TestAccounts.Database database;

@@ -134,6 +134,30 @@ class BankAccountsTest extends AtAccounts {
   }
 
   @Test
+  void ofAUserWithoutRowsTheAccountsAreNotAskedFor() {
+    rig.user(caller, "u2");
+    bridge.on(ROWS, json(200, page("", null)));
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).isEmpty();
+    assertThat(bridge.asked(ROWS)).hasSize(2);
+    assertThat(bridge.asked(ACCOUNTS)).isEmpty();
+  }
+
+  @Test
+  void theAccountsAreAskedForAtTheFirstRowHoweverLateItComes() {
+    bridge.on(ROWS, json(200, page("", "/x?after=abc")), json(200, page(row(1, 11), null)));
+    assertThat(all(accounts.transactions(caller, rig.wish().get())))
+        .extracting(r -> r.get("item_id").toString())
+        .containsExactly("" + item);
+    assertThat(bridge.asked(ACCOUNTS)).hasSize(1);
+  }
+
+  @Test
+  void whereTheAccountsOfTheFirstRowsFailTheAnswerDoesNotBegin() {
+    bridge.on(ACCOUNTS, raw(500, "text/html", "broken"));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> accounts.transactions(caller, rig.wish().get()));
+  }
+
+  @Test
   void aSitesTransactionsAreThoseOfAllItsUsers() {
     rig.user(caller, "u2");
     assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(6);

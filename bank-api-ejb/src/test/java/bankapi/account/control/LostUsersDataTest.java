@@ -19,6 +19,16 @@ class LostUsersDataTest extends AtAccounts {
   }
 
   @Test
+  void whoIsKnownToBeLostIsNotAskedForAgain() {
+    BridgeUserView gone = rig.user(caller, "gone");
+    rig.unknownAtBridge(gone);
+    all(accounts.transactions(caller, rig.wish().get()));
+    int tokens = bridge.asked(TOKEN).size();
+    assertThat(all(accounts.transactions(caller, rig.wish().get()))).hasSize(3);
+    assertThat(bridge.asked(TOKEN)).hasSize(tokens);
+  }
+
+  @Test
   void aRefusedTokenAloneHidesNobodysData() {
     BridgeUserView second = rig.user(caller, "u2");
     rig.refused(second);

@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import bankapi.platform.TestBeans;
 import bankapi.platform.control.ServerThreads;
@@ -17,6 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What one tick takes, and what it leaves to others and to later. */
 class DeliveryPumpIT extends AtThePump {
@@ -116,17 +119,28 @@ class DeliveryPumpIT extends AtThePump {
     assertThat(most.get()).isEqualTo(2);
   }
 
-  @Test
-  void handsBackWhatTheServerHasNoThreadFor() throws Exception {
+  static List<Throwable> noThread() {
+    return List.of(
+        new RejectedExecutionException("full"),
+        new OutOfMemoryError("unable to create native thread"),
+        new IllegalStateException("the component is not deployed"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noThread")
+  void handsBackWhatTheServerHasNoThreadFor(Throwable why) throws Exception {
     UUID id = outbox.enqueue(outbox.site(), "https://erp.example.com/hook", null);
     node(
         new ServerThreads() {
           @Override
           public void execute(Runnable task) {
-            throw new RejectedExecutionException("full");
+            if (why instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) why;
           }
         });
-    assertThat(pump.tick()).isZero();
+    assertThatCode(() -> assertThat(pump.tick()).isZero()).doesNotThrowAnyException();
     assertThat(slots.free()).isEqualTo(16);
     assertThat(outbox.queue().claim(limits(), outbox.clock.instant(), Duration.ofMinutes(1)))
         .extracting(ClaimedDelivery::id)

@@ -139,6 +139,40 @@ class DeliveryReplaysIT extends AtTheRuns {
   }
 
   @Test
+  void whoAsksForManyHoldsUpNobodyElse() {
+    DeliveryFilter all = command(null, null, Instant.EPOCH, null);
+    for (int i = 0; i < 11; i++) {
+      pass();
+      outbox.runs.open(DeliveryRun.Action.REPLAY, all, "site 1", null, "me");
+    }
+    over(site, 200);
+    pass();
+    DeliveryRunView operators =
+        outbox.runs.open(DeliveryRun.Action.REPLAY, all, "operator o", null, "o");
+    runs.tick();
+    assertThat(outbox.runs.find(operators.id()).done()).isEqualTo(1);
+  }
+
+  /** As a version after this may write it. */
+  @Test
+  void oneThatCannotBeDoneHoldsUpNobodyElse() {
+    UUID id = over(site, 200);
+    pass();
+    DeliveryFilter all = command(null, null, Instant.EPOCH, null);
+    DeliveryRunView broken = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "site 1", null, "me");
+    pass();
+    DeliveryRunView next = outbox.runs.open(DeliveryRun.Action.REPLAY, all, "site 2", null, "me");
+    database.doInTransaction(
+        em ->
+            em.createNativeQuery("update delivery_replay set action = 'LATER' where id = ?1")
+                .setParameter(1, broken.id())
+                .executeUpdate());
+    runs.tick();
+    assertThat(outbox.runs.find(next.id()).done()).isEqualTo(1);
+    assertThat(outbox.view(id).state()).isEqualTo("pending");
+  }
+
+  @Test
   void aSiteReplaysItsOwnOnly() {
     UUID id = over(site, 410);
     assertThatThrownBy(() -> outbox.deliveries.replayOf(outbox.site(), id, "key"))

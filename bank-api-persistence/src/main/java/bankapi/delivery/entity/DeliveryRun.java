@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
     name = DeliveryRun.UNFINISHED,
     query =
         "select r.id from DeliveryRun r where r.finishedAt is null"
+            + " and not exists (select o.id from DeliveryRun o where o.finishedAt is null"
+            + " and o.requestedBy = r.requestedBy and (o.requestedAt < r.requestedAt"
+            + " or (o.requestedAt = r.requestedAt and o.id < r.id)))"
             + " order by r.requestedAt, r.id")
 @NamedQuery(
     name = DeliveryRun.PURGE,

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes rows as they come, a page at a time: a list, or Bridge's wrapper around it. Numbers go out
- * as Bridge wrote them. Where a page fails, the end is never written.
+ * as Bridge wrote them. Where a page fails, the end is never written. A page without rows goes out
+ * as a blank, so that no proxy takes a long search for a dead server.
  *
  * @param next where an answer of one page goes on
  */
@@ -21,18 +22,19 @@ record RowList(DataPages pages, ListAnswer shape, NextPage next) implements Frap
   public void writeTo(OutputStream out) throws IOException {
     try (pages) {
       boolean wrapped = shape == ListAnswer.RESOURCES;
-      write(out, wrapped ? "{\"resources\":[" : "[");
+      StringBuilder text = new StringBuilder(wrapped ? "{\"resources\":[" : "[");
       boolean first = true;
       while (pages.hasNext()) {
-        StringBuilder text = new StringBuilder();
         for (JsonObject row : pages.next()) {
           text.append(first ? "" : ",").append(row);
           first = false;
         }
-        write(out, text.toString());
+        write(out, text.isEmpty() ? " " : text.toString());
         out.flush();
+        text.setLength(0);
       }
-      write(out, wrapped ? "],\"pagination\":{\"next_uri\":" + nextUri() + "}}" : "]");
+      text.append(wrapped ? "],\"pagination\":{\"next_uri\":" + nextUri() + "}}" : "]");
+      write(out, text.toString());
     }
   }
 

@@ -8,8 +8,11 @@ import bankapi.account.control.TestDataPages;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller.ListAnswer;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +74,34 @@ class RowListTest {
         .endsWith("{\"id\":2,\"rate\":107947.56252904824}");
   }
 
+  /** A proxy cuts off what says nothing for minutes. */
+  @Test
+  void eachPageSendsSomethingThoughItHasNoRow() throws IOException {
+    String none = "{\"resources\":[],\"pagination\":{\"next_uri\":\"/x?after=%s\"}}";
+    List<Integer> sent = new ArrayList<>();
+    OutputStream counting =
+        new FilterOutputStream(out) {
+          private int before;
+
+          @Override
+          public void flush() {
+            int now = RowListTest.this.out.size();
+            sent.add(now - before);
+            before = now;
+          }
+        };
+    rows(TestDataPages.all(none.formatted("a"), none.formatted("b"), LAST), ListAnswer.LIST)
+        .writeTo(counting);
+    assertThat(sent).hasSize(3).doesNotContain(0);
+    assertThat(text()).isEqualTo("[ {\"id\":3}]");
+  }
+
   private void write(DataPages pages, ListAnswer shape) throws IOException {
-    NextPage next = new NextPage("/api/method/m", List.of("limit=2"));
-    new RowList(pages, shape, next).writeTo(out);
+    rows(pages, shape).writeTo(out);
+  }
+
+  private static RowList rows(DataPages pages, ListAnswer shape) {
+    return new RowList(pages, shape, new NextPage("/api/method/m", List.of("limit=2")));
   }
 
   private String text() {
