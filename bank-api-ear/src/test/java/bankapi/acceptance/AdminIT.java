@@ -56,6 +56,13 @@ class AdminIT extends GatewayIT {
     assertThat(once.post(path + "/users/delete").json()).isEqualTo(deleted.json());
     assertThat(deleted.json().path("count").asInt()).as(deleted.body()).isEqualTo(1);
     assertThat(deleted.json().path("more").asBoolean(true)).isFalse();
+    assertThat(deleted.json().at("/after").isNull()).as(deleted.body()).isTrue();
+    String place = operator.get("sites?limit=1").json().path("next").asText();
+    assertThat(once.post(path + "/users/delete?after=" + place).status())
+        .as("another request under the same key")
+        .isEqualTo(409);
+    assertThat(operator.post(path + "/users/delete?after=" + place).status()).isEqualTo(200);
+    assertThat(operator.post(path + "/users/delete?after=nowhere").status()).isEqualTo(400);
     assertThat(bridge.has(second.itemId())).isFalse();
     site.awaitWebhook("item.deleted", "item_id", second.itemId());
     assertThat(
@@ -121,6 +128,7 @@ class AdminIT extends GatewayIT {
     assertThat(deliveries.findValuesAsText("item_id"))
         .containsOnly(String.valueOf(connected.itemId()));
     String site = deliveries.at("/0/site_id").asText();
+    assertThat(deliveries.findValuesAsText("site_key")).isNotEmpty().containsOnly(SITE);
     String target = "target_id=" + deliveries.at("/0/target_id").asText();
     assertThat(operator.get("deliveries?" + target + "&" + item).json().path("data"))
         .hasSameSizeAs(deliveries);
@@ -139,6 +147,7 @@ class AdminIT extends GatewayIT {
     assertThat(events.findValuesAsText("item_id"))
         .isNotEmpty()
         .containsOnly(String.valueOf(connected.itemId()));
+    assertThat(events.findValuesAsText("site_key")).isNotEmpty().containsOnly(SITE);
     assertThat(
             operator.get("events?" + ofItem + "&site_id=" + UUID.randomUUID()).json().path("data"))
         .isEmpty();
@@ -261,6 +270,7 @@ class AdminIT extends GatewayIT {
     JsonNode targets =
         operator.get("webhook-targets?state=active&site_id=" + site).json().path("data");
     assertThat(targets.findValuesAsText("site_id")).isNotEmpty().containsOnly(site);
+    assertThat(targets.findValuesAsText("site_key")).isNotEmpty().containsOnly(SITE);
     JsonNode part = operator.get("webhook-targets?limit=1&site_id=" + site).json();
     assertThat(part.path("data")).hasSize(1);
     assertThat(part.has("next")).isTrue();
@@ -309,12 +319,18 @@ class AdminIT extends GatewayIT {
     assertThat(overview.at("/bridge/budget/used_percent").isInt()).isTrue();
     assertThat(overview.path("silent_seconds").asLong()).isLessThan(3600);
     assertThat(overview.path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(overview.path("meaning_by_status").path("0").asText()).isEqualTo("healthy");
+    assertThat(overview.path("sites_all").asInt())
+        .isGreaterThanOrEqualTo(overview.path("sites").asInt())
+        .isPositive();
     assertThat(overview.path("counted_to").asInt()).isPositive();
 
     JsonNode item = operator.get("items/" + connected.itemId()).json();
+    assertThat(item.path("meaning").asText()).isEqualTo("healthy");
     String provider = item.path("provider_id").asText();
     JsonNode bank = operator.get("banks/" + provider).json().path("bank");
     assertThat(bank.path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(bank.path("meaning_by_status").path("0").asText()).isEqualTo("healthy");
     assertThat(bank.path("down_since").isTextual()).isFalse();
     assertThat(operator.get("banks?limit=500").json().path("data").findValuesAsText("provider_id"))
         .contains(provider);
@@ -330,6 +346,8 @@ class AdminIT extends GatewayIT {
 
     String health = "sites/" + item.path("site_id").asText() + "/health";
     assertThat(operator.get(health).json().path("items_by_status").path("0").asLong()).isPositive();
+    assertThat(operator.get(health).json().path("meaning_by_status").path("0").asText())
+        .isEqualTo("healthy");
     assertThat(AdminSystem.at(gateway).get(health).status()).isEqualTo(401);
     assertThat(operator.get("sites/" + UUID.randomUUID() + "/health").status()).isEqualTo(404);
   }

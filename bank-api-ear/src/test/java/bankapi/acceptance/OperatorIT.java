@@ -204,6 +204,34 @@ class OperatorIT extends GatewayIT {
   }
 
   @Test
+  void whatATokenDidIsAuditedUnderItsOwnersNameWithTheTokens() {
+    AdminSystem operator = guest.login(Operators.OPERATOR, Operators.PASSWORD);
+    String name = "by hand " + UUID.randomUUID();
+    Answer issued = operator.post("tokens", Map.of("name", name, "scope", "write"));
+    AdminSystem script = guest.withToken(issued.json().path("token").asText());
+    Answer made = script.post("api-users", Map.of("email", "ops@customer.example"));
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    String id = made.json().at("/api_user/id").asText();
+    String subject = "api-user%20" + made.json().at("/api_user/api_key").asText();
+    String site = "audited-" + UUID.randomUUID();
+    Map<String, Object> wish =
+        Map.of("api_user_id", id, "site_key", site, "base_url", "https://erp.example");
+    Answer created = operator.post("sites", wish);
+    assertThat(created.status()).as(created.body()).isEqualTo(201);
+    String siteId = created.json().at("/site/id").asText();
+    assertThat(script.post("sites/" + siteId + "/suspend").status()).isEqualTo(200);
+
+    String mine = "audit?actor=" + Operators.OPERATOR + "&subject=";
+    assertThat(operator.get(mine + subject).json().at("/data/0/detail").asText())
+        .isEqualTo("ops@customer.example, by token " + name);
+    JsonNode entries = operator.get(mine + "site%20" + site).json().path("data");
+    assertThat(entries.findValuesAsText("detail"))
+        .containsExactly(
+            "site id " + siteId + ", by token " + name,
+            "site id " + siteId + ", https://erp.example");
+  }
+
+  @Test
   void whatIsWrongIsNamedFieldByField() {
     AdminSystem operator = guest.login(Operators.OPERATOR, Operators.PASSWORD);
     Answer invalid = operator.post("tokens", Map.of("name", " ", "scope", "all", "days", 0));

@@ -4,7 +4,6 @@ import bankapi.alert.entity.Alert;
 import bankapi.delivery.control.TargetAddress;
 import bankapi.delivery.control.TargetView;
 import bankapi.delivery.control.WebhookTargets;
-import bankapi.delivery.control.WebhookTargets.Troubled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -28,7 +27,7 @@ public class TargetAlerts implements AlertSource {
   @Override
   public List<Sight> look() {
     Instant now = clock.instant();
-    List<Troubled> troubled = targets.troubled(MOST);
+    List<TargetView> troubled = targets.troubled(MOST);
     return List.of(
         new Sight(
             Alert.Kind.TARGET_FAILING,
@@ -42,8 +41,7 @@ public class TargetAlerts implements AlertSource {
   }
 
   /** Of the address no path is told: some put a secret there. */
-  private static Condition condition(Troubled troubled) {
-    TargetView target = troubled.target();
+  private static Condition condition(TargetView target) {
     boolean active = target.state().equals("active");
     Instant since = target.failingSince();
     return new Condition(
@@ -54,7 +52,7 @@ public class TargetAlerts implements AlertSource {
         "/sites/" + target.siteId(),
         Map.of(
             "site",
-            PlainText.of(troubled.siteKey()),
+            PlainText.of(target.siteKey()),
             "address",
             PlainText.of(TargetAddress.originOf(target.url())),
             "percent",

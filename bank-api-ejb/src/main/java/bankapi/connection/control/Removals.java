@@ -6,10 +6,14 @@ import bankapi.bridge.control.BridgeGateway;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
+import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.PageWish;
+import bankapi.platform.control.PageWish.Cursor;
 import bankapi.site.control.BridgeUserAdmin;
+import bankapi.site.control.BridgeUserAdmin.Aged;
 import bankapi.site.control.BridgeUserView;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orchestrator: what operators delete, at Bridge first and then here. If this dies in between, or
@@ -50,17 +55,21 @@ public class Removals {
    * @param count how many were deleted
    * @param failed how many Bridge refused to delete, or were in use at that moment: they are left
    * @param more whether there are others: to be said again
+   * @param after what to give then, to go on behind those that were tried; null: there are no more
    */
-  public record Removed(int count, int failed, boolean more) {
+  public record Removed(int count, int failed, boolean more, @Nullable String after) {
 
     private String stored() {
-      return count + " " + failed + " " + more;
+      return count + " " + failed + " " + more + (after == null ? "" : " " + after);
     }
 
     private static Removed of(String stored) {
-      String[] told = stored.split(" ", 3);
+      String[] told = stored.split(" ", 4);
       return new Removed(
-          Integer.parseInt(told[0]), Integer.parseInt(told[1]), Boolean.parseBoolean(told[2]));
+          Integer.parseInt(told[0]),
+          Integer.parseInt(told[1]),
+          Boolean.parseBoolean(told[2]),
+          told.length < 4 ? null : told[3]);
     }
   }
 
@@ -93,18 +102,20 @@ public class Removals {
    * Deletes the users of a suspended site, the oldest first, for ten seconds. Whom Bridge refuses
    * to delete stands in nobody's way.
    *
+   * @param after the place that the answer before has given; null: from the beginning
    * @param key the same one again deletes nobody and answers what came of it
-   * @throws GatewayException NOT_FOUND, CONFLICT while the site is active or the same request is
-   *     worked on, or what Bridge fails with where it fails altogether: those before are deleted
-   *     then, and a repetition goes on
+   * @throws GatewayException NOT_FOUND, INVALID_ARGUMENT for a place that no answer has given,
+   *     CONFLICT while the site is active or the same request is worked on, or what Bridge fails
+   *     with where it fails altogether: those before are deleted then, and a repetition goes on
    */
-  public Removed users(UUID siteId, String operator, RequestKey key) {
+  public Removed users(UUID siteId, @Nullable String after, String operator, RequestKey key) {
+    Cursor place = new PageWish(1, after).cursor();
     Optional<String> earlier = requests.begin(key);
     if (earlier.isPresent()) {
       return Removed.of(earlier.get());
     }
     try {
-      Removed removed = users(siteId, operator);
+      Removed removed = usersBehind(siteId, place, operator);
       requests.done(key, removed.stored());
       return removed;
     } catch (RuntimeException e) {
@@ -113,20 +124,23 @@ public class Removals {
     }
   }
 
-  private Removed users(UUID siteId, String operator) {
+  private Removed usersBehind(UUID siteId, @Nullable Cursor after, String operator) {
     Instant end = clock.instant().plus(AT_ONCE);
-    Optional<BridgeUserView> next = users.oldest(siteId, 0);
+    Cursor place = after;
+    Optional<Aged> next = users.oldest(siteId, place);
     int count = 0;
     int failed = 0;
     while (next.isPresent() && clock.instant().isBefore(end)) {
-      if (isRemoved(next.get(), operator)) {
+      if (isRemoved(next.get().user(), operator)) {
         count++;
       } else {
         failed++;
       }
-      next = users.oldest(siteId, failed);
+      place = next.get().after();
+      next = users.oldest(siteId, place);
     }
-    return new Removed(count, failed, next.isPresent());
+    boolean more = next.isPresent();
+    return new Removed(count, failed, more, more && place != null ? place.text() : null);
   }
 
   private boolean isRemoved(BridgeUserView user, String operator) {
@@ -144,7 +158,8 @@ public class Removals {
 
   /** Open requests end before the name goes: their site is told whose they were. */
   private void remove(BridgeUserView user, String operator) {
-    audit.note(operator, "user.delete-begun", "user " + user.id(), null);
+    audit.note(
+        operator, "user.delete-begun", "user " + user.id(), Audit.ofSite(user.siteId(), null));
     atBridge(user).ifPresent(uuid -> bridge.deleteUser(user.siteId(), uuid));
     if (user.bridgeUuid() != null) {
       store.userLost(user);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastWebhook when Bridge's last webhook came; null: none is known
  * @param silentSeconds for how long none came although a bank is connected
  * @param sites how many are active
+ * @param sitesAll how many there are, suspended ones too
  * @param itemsByStatus items that exist, by Bridge's status
+ * @param meaningByStatus who has to do something, for the same status codes: words as in {@link
+ *     bankapi.item.control.ItemView#meaning()}
  * @param banksDown banks that nobody's items get through to now
  * @param consentsEnding consents that end within 30 days
  * @param openRequests connection requests that are not decided
@@ -28,7 +31,9 @@ public record Overview(
     @Nullable Instant lastWebhook,
     long silentSeconds,
     long sites,
-    Map<String, Long> itemsByStatus,
+    long sitesAll,
+    Map<Integer, Long> itemsByStatus,
+    Map<Integer, String> meaningByStatus,
     long banksDown,
     long consentsEnding,
     long openRequests,

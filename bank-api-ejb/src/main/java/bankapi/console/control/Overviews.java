@@ -7,6 +7,7 @@ import bankapi.delivery.entity.Delivery;
 import bankapi.event.control.BridgeSilence;
 import bankapi.event.control.EventInbox;
 import bankapi.event.entity.ReceivedEvent;
+import bankapi.item.control.ItemStatus;
 import bankapi.item.control.OpenOutages;
 import bankapi.item.entity.Item;
 import bankapi.platform.control.CappedCount;
@@ -47,12 +48,16 @@ public class Overviews {
     Instant now = clock.instant();
     BridgeSilence silence = inbox.silence();
     DeliveryCounts deliveries = queue.counts(now);
+    Map<Integer, Long> items =
+        byStatus(em.createNamedQuery(Item.COUNT_BY_STATUS, Object[].class).getResultList());
     return new Overview(
         bridge.now(),
         silence.lastHeard(),
         silence.silentFor().toSeconds(),
         count("select count(s) from Site s where s.state = bankapi.site.entity.Site.State.ACTIVE"),
-        byStatus(em.createNamedQuery(Item.COUNT_BY_STATUS, Object[].class).getResultList()),
+        count("select count(s) from Site s"),
+        items,
+        ItemStatus.words(items.keySet()),
         outages.count(),
         em.createQuery(
                 "select count(i) from Item i where i.deletedAt is null"
@@ -79,11 +84,14 @@ public class Overviews {
     if (em.find(Site.class, siteId) == null) {
       throw GatewayException.notFound("Site", siteId);
     }
-    return new SiteHealth(
+    Map<Integer, Long> items =
         byStatus(
             em.createNamedQuery(Item.COUNT_OF_SITE, Object[].class)
                 .setParameter("siteId", siteId)
-                .getResultList()),
+                .getResultList());
+    return new SiteHealth(
+        items,
+        ItemStatus.words(items.keySet()),
         capped("delivery where state = ?1 and site_id = ?2", Delivery.State.values(), siteId),
         queue.held(siteId),
         CappedCount.CAP);
@@ -104,9 +112,9 @@ public class Overviews {
     return counts;
   }
 
-  private static Map<String, Long> byStatus(List<Object[]> rows) {
-    Map<String, Long> counts = new TreeMap<>();
-    rows.forEach(row -> counts.put(String.valueOf(row[0]), (Long) row[1]));
+  private static Map<Integer, Long> byStatus(List<Object[]> rows) {
+    Map<Integer, Long> counts = new TreeMap<>();
+    rows.forEach(row -> counts.put((Integer) row[0], (Long) row[1]));
     return counts;
   }
 

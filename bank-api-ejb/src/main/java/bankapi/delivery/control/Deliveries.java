@@ -8,6 +8,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Puts webhooks into the outbox and lets operators and sites look at them. */
 @Stateless
@@ -34,6 +36,7 @@ public class Deliveries {
 
   @Inject Clock clock;
   @Inject WebhookTargets targets;
+  @Inject Tenancy tenancy;
   @Inject Audit audit;
 
   /**
@@ -58,9 +61,12 @@ public class Deliveries {
   public Page<DeliveryView> list(DeliveryFilter filter, PageWish wish) {
     Set<UUID> held = new HashSet<>();
     return MatchingDeliveries.of(filter, clock.instant())
-        .first(rows -> held.addAll(held(rows)))
-        .pageById(
-            em, wish, Delivery::id, row -> DeliveryView.of(row, held.contains(row.targetId())));
+        .first(
+            rows -> {
+              held.addAll(held(rows));
+              readSites(rows);
+            })
+        .pageById(em, wish, Delivery::id, row -> view(row, held));
   }
 
   public Optional<DeliveryView> find(UUID id) {
@@ -167,7 +173,11 @@ public class Deliveries {
           "Delivery " + delivery.id() + " is " + state + " and cannot be " + verb,
           e);
     }
-    audit.record(actor, "delivery." + verb, "delivery " + delivery.id(), null);
+    audit.record(
+        actor,
+        "delivery." + verb,
+        "delivery " + delivery.id(),
+        Audit.ofSite(delivery.siteId(), null));
     return view(delivery);
   }
 
@@ -178,7 +188,17 @@ public class Deliveries {
   /** What may be seen of them, in the order given. */
   public List<DeliveryView> views(List<Delivery> of) {
     Set<UUID> held = held(of);
-    return of.stream().map(d -> DeliveryView.of(d, held.contains(d.targetId()))).toList();
+    readSites(of);
+    return of.stream().map(delivery -> view(delivery, held)).toList();
+  }
+
+  private DeliveryView view(Delivery delivery, Set<UUID> held) {
+    return DeliveryView.of(
+        delivery, tenancy.site(delivery.siteId()).siteKey(), held.contains(delivery.targetId()));
+  }
+
+  private void readSites(List<Delivery> deliveries) {
+    tenancy.read(deliveries.stream().map(Delivery::siteId), Stream.empty());
   }
 
   /** Which of their targets are not sent to. */

@@ -238,7 +238,7 @@ public class DeliveryRunStore {
   }
 
   private static String described(DeliveryFilter which) {
-    return "site %s, address %s, item %s, event %s, state %s, waiting %s, from %s until %s"
+    return "site id %s, address %s, item %s, event %s, state %s, waiting %s, from %s until %s"
         .formatted(
             which.siteId(),
             which.targetId(),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryView(
     UUID id,
     UUID siteId,
+    String siteKey,
     UUID targetId,
     @Nullable Long itemId,
     String event,
@@ -32,10 +33,11 @@ public record DeliveryView(
     @Nullable Integer lastStatus,
     @Nullable String lastError) {
 
-  static DeliveryView of(Delivery delivery, boolean targetIsHeld) {
+  static DeliveryView of(Delivery delivery, String siteKey, boolean targetIsHeld) {
     return new DeliveryView(
         delivery.id(),
         delivery.siteId(),
+        siteKey,
         delivery.targetId(),
         delivery.itemId(),
         delivery.event(),

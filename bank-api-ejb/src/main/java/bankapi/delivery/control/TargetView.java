@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TargetView(
     UUID id,
     UUID siteId,
+    String siteKey,
     String url,
     String state,
     @Nullable String suspendedBy,
@@ -33,10 +34,11 @@ public record TargetView(
     Instant changedAt,
     long version) {
 
-  static TargetView of(WebhookTarget target) {
+  static TargetView of(WebhookTarget target, String siteKey) {
     return new TargetView(
         target.id(),
         target.siteId(),
+        siteKey,
         target.url(),
         target.state().name().toLowerCase(Locale.ROOT),
         lower(target.suspendedBy()),

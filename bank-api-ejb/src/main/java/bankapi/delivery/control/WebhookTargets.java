@@ -8,6 +8,7 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Store: the addresses of the sites, and whether they are sent to. */
@@ -53,6 +55,7 @@ public class WebhookTargets {
   @Inject Clock clock;
   @Inject Audit audit;
   @Inject NewTargets added;
+  @Inject Tenancy tenancy;
 
   /**
    * The target a URL belongs to, written down if it is new. That is done in a transaction of its
@@ -88,14 +91,18 @@ public class WebhookTargets {
     WebhookTarget target = current(id, version);
     String before = target.state().name().toLowerCase(Locale.ROOT);
     if (target.suspendByOperator(clock.instant())) {
-      audit.record(actor, "webhook-target.suspend", "target " + id, "was " + before);
+      audit.record(
+          actor,
+          "webhook-target.suspend",
+          "target " + id,
+          Audit.ofSite(target.siteId(), "was " + before));
       LOGGER.log(
           Level.INFO,
           "target {0} of site {1} is suspended by an operator",
           target.id(),
           target.siteId());
     }
-    return TargetView.of(target);
+    return view(target);
   }
 
   /**
@@ -133,7 +140,7 @@ public class WebhookTargets {
   }
 
   public Optional<TargetView> find(UUID id) {
-    return Optional.ofNullable(em.find(WebhookTarget.class, id)).map(TargetView::of);
+    return Optional.ofNullable(em.find(WebhookTarget.class, id)).map(this::view);
   }
 
   /**
@@ -147,21 +154,15 @@ public class WebhookTargets {
     return new Listing<>(WebhookTarget.class, "createdAt")
         .where("e.siteId = :siteId", "siteId", siteId)
         .where("e.state = :state", "state", Choice.of("state", WebhookTarget.State.class, state))
-        .page(em, wish, WebhookTarget::createdAt, WebhookTarget::id, TargetView::of);
+        .first(rows -> tenancy.read(rows.stream().map(WebhookTarget::siteId), Stream.empty()))
+        .page(em, wish, WebhookTarget::createdAt, WebhookTarget::id, this::view);
   }
-
-  /**
-   * A target that operators should know of.
-   *
-   * @param siteKey of the site whose address it is
-   */
-  public record Troubled(TargetView target, String siteKey) {}
 
   /**
    * Those that were warned of, are suspended or gone, the newest trouble first; not those that an
    * operator has suspended, who knows of them.
    */
-  public List<Troubled> troubled(int most) {
+  public List<TargetView> troubled(int most) {
     return em.createNamedQuery(WebhookTarget.TROUBLED, Object[].class)
         .setMaxResults(most)
         .getResultStream()
@@ -170,7 +171,7 @@ public class WebhookTargets {
   }
 
   /** This one, if it is among the {@link #troubled(int)}. */
-  public Optional<Troubled> troubled(UUID id) {
+  public Optional<TargetView> troubled(UUID id) {
     return em.createNamedQuery(WebhookTarget.TROUBLED_ONE, Object[].class)
         .setParameter("id", id)
         .getResultStream()
@@ -178,8 +179,12 @@ public class WebhookTargets {
         .findFirst();
   }
 
-  private static Troubled troubled(Object[] row) {
-    return new Troubled(TargetView.of((WebhookTarget) row[0]), (String) row[1]);
+  private static TargetView troubled(Object[] row) {
+    return TargetView.of((WebhookTarget) row[0], (String) row[1]);
+  }
+
+  private TargetView view(WebhookTarget target) {
+    return TargetView.of(target, tenancy.site(target.siteId()).siteKey());
   }
 
   private WebhookTarget current(UUID id, @Nullable Long version) {
@@ -194,9 +199,13 @@ public class WebhookTargets {
         .setParameter(1, target.siteId())
         .setParameter(2, target.id())
         .executeUpdate();
-    audit.record(actor, "webhook-target.resume", "target " + target.id(), null);
+    audit.record(
+        actor,
+        "webhook-target.resume",
+        "target " + target.id(),
+        Audit.ofSite(target.siteId(), null));
     LOGGER.log(Level.INFO, "target {0} of site {1} is sent to again", target.id(), target.siteId());
-    return TargetView.of(target);
+    return view(target);
   }
 
   private UUID add(UUID siteId, String url) {

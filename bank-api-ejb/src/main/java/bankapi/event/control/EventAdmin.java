@@ -11,6 +11,7 @@ import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import bankapi.platform.control.PageWish.Cursor;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,8 +25,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Store: Bridge's webhooks as operators look at them and have them worked off again. */
@@ -43,6 +46,7 @@ public class EventAdmin {
   @Inject Clock clock;
   @Inject Audit audit;
   @Inject Idempotency idempotency;
+  @Inject Tenancy tenancy;
 
   /**
    * An event with what was stored of it: ids and states, no bank data.
@@ -80,7 +84,8 @@ public class EventAdmin {
    */
   public Page<EventView> list(EventFilter filter, PageWish wish) {
     return listing(filter)
-        .page(em, wish, ReceivedEvent::receivedAt, ReceivedEvent::id, EventView::of);
+        .first(this::readSites)
+        .page(em, wish, ReceivedEvent::receivedAt, ReceivedEvent::id, this::view);
   }
 
   /**
@@ -88,20 +93,21 @@ public class EventAdmin {
    */
   public Stored find(UUID id) {
     return Optional.ofNullable(em.find(ReceivedEvent.class, id))
-        .map(event -> new Stored(EventView.of(event), json(event.body())))
+        .map(event -> new Stored(view(event), json(event.body())))
         .orElseThrow(() -> GatewayException.notFound("Event", id));
   }
 
   /** What Bridge said of one item in a span of time, the oldest first, at most 100. */
   public List<EventView> ofItem(long itemId, Instant from, Instant until) {
-    return em.createNamedQuery(ReceivedEvent.OF_ITEM, ReceivedEvent.class)
-        .setParameter("itemId", itemId)
-        .setParameter("from", from)
-        .setParameter("until", until)
-        .setMaxResults(OF_ONE_ITEM)
-        .getResultStream()
-        .map(EventView::of)
-        .toList();
+    List<ReceivedEvent> events =
+        em.createNamedQuery(ReceivedEvent.OF_ITEM, ReceivedEvent.class)
+            .setParameter("itemId", itemId)
+            .setParameter("from", from)
+            .setParameter("until", until)
+            .setMaxResults(OF_ONE_ITEM)
+            .getResultList();
+    readSites(events);
+    return events.stream().map(this::view).toList();
   }
 
   /**
@@ -115,8 +121,11 @@ public class EventAdmin {
       throw GatewayException.notFound("Event", id);
     }
     event.again(clock.instant());
-    audit.record(operator, "event.redo", "event " + id, event.eventType());
-    return EventView.of(event);
+    UUID siteId = event.siteId();
+    String type = event.eventType();
+    audit.record(
+        operator, "event.redo", "event " + id, siteId == null ? type : Audit.ofSite(siteId, type));
+    return view(event);
   }
 
   /**
@@ -145,8 +154,14 @@ public class EventAdmin {
           operator,
           "event.redo",
           "events " + state(wish).name().toLowerCase(Locale.ROOT),
-          "%d from %s until %s, item %s, site %s"
-              .formatted(redone.count(), wish.from(), wish.until(), wish.itemId(), wish.siteId()));
+          "%d from %s until %s, type %s, item %s, site id %s"
+              .formatted(
+                  redone.count(),
+                  wish.from(),
+                  wish.until(),
+                  wish.type(),
+                  wish.itemId(),
+                  wish.siteId()));
       idempotency.done(key, redone.stored());
     }
     return redone;
@@ -206,6 +221,16 @@ public class EventAdmin {
         .where("e.eventType = :type", "type", filter.type())
         .where("e.state = :state", "state", Choice.of("state", State.class, filter.state()))
         .between(filter.from(), filter.until());
+  }
+
+  private EventView view(ReceivedEvent event) {
+    UUID siteId = event.siteId();
+    return EventView.of(event, siteId == null ? null : tenancy.site(siteId).siteKey());
+  }
+
+  private void readSites(List<ReceivedEvent> events) {
+    Stream<UUID> sites = events.stream().map(ReceivedEvent::siteId).filter(Objects::nonNull);
+    tenancy.read(sites, Stream.empty());
   }
 
   private static JsonObject json(String body) {

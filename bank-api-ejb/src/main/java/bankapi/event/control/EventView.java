@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param itemId Bridge's id of the item it is about, whether it is known here or not; null: of none
  * @param siteId the site of the Bridge user it names; null where it names none that is known here
+ * @param siteKey the key of that site; null where there is none
  * @param state {@code waiting}, {@code done} or {@code failed}
  * @param nextAttemptAt null unless it is waiting
  */
@@ -19,6 +20,7 @@ public record EventView(
     String type,
     @Nullable Long itemId,
     @Nullable UUID siteId,
+    @Nullable String siteKey,
     String state,
     int attempts,
     Instant receivedAt,
@@ -26,12 +28,13 @@ public record EventView(
     @Nullable Instant nextAttemptAt,
     @Nullable String lastError) {
 
-  static EventView of(ReceivedEvent event) {
+  static EventView of(ReceivedEvent event, @Nullable String siteKey) {
     return new EventView(
         event.id(),
         event.eventType(),
         event.bridgeItemId(),
         event.siteId(),
+        siteKey,
         event.state().name().toLowerCase(Locale.ROOT),
         event.attempts(),
         event.receivedAt(),

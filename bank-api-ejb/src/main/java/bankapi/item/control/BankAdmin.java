@@ -97,13 +97,16 @@ public class BankAdmin {
         .forEach(outage -> outages.put(outage.providerId(), outage));
     return providers.stream()
         .map(
-            provider ->
-                new BankView(
-                    provider,
-                    names.get(provider),
-                    items.getOrDefault(provider, Map.of()),
-                    sites.getOrDefault(provider, 0L),
-                    outages.containsKey(provider) ? outages.get(provider).beganAt() : null))
+            provider -> {
+              Map<Integer, Long> byStatus = items.getOrDefault(provider, Map.of());
+              return new BankView(
+                  provider,
+                  names.get(provider),
+                  byStatus,
+                  ItemStatus.words(byStatus.keySet()),
+                  sites.getOrDefault(provider, 0L),
+                  outages.containsKey(provider) ? outages.get(provider).beganAt() : null);
+            })
         .toList();
   }
 

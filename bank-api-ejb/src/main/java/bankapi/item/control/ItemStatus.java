@@ -2,6 +2,9 @@ package bankapi.item.control;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,12 @@ public enum ItemStatus {
     /** The bank's user, through the link of {@link ItemStatus#wayOut()}. */
     ACT,
     /** Nobody can: the connection does not work with this bank. */
-    DEAD
+    DEAD;
+
+    /** The word by which operators know it, for example {@code act}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final int code;
@@ -56,6 +64,13 @@ public enum ItemStatus {
 
   public static ItemStatus of(int code) {
     return Arrays.stream(values()).filter(s -> s.code == code).findFirst().orElse(UNKNOWN);
+  }
+
+  /** The {@link Meaning#word() word} for each of these codes. */
+  public static Map<Integer, String> words(Set<Integer> codes) {
+    Map<Integer, String> words = new TreeMap<>();
+    codes.forEach(code -> words.put(code, of(code).meaning().word()));
+    return words;
   }
 
   public Meaning meaning() {

@@ -152,7 +152,8 @@ public class ItemStore {
   /** As {@link #deleted(long)}, because an operator wants it so: audited in one transaction. */
   public void deleted(long itemId, String operator) {
     deleted(itemId);
-    audit.record(operator, "item.delete", "item " + itemId, null);
+    String site = find(itemId).map(item -> Audit.ofSite(item.siteId(), null)).orElse(null);
+    audit.record(operator, "item.delete", "item " + itemId, site);
   }
 
   /** The item is gone at Bridge; its site hears of it once. */

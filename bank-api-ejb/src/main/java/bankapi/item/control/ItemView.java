@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param itemId Bridge's id
  * @param user the owning site's name of the user
+ * @param meaning who has to do something, by {@code status}: {@code healthy}, {@code wait}, {@code
+ *     bank}, {@code unknown}, {@code act} or {@code dead}, as {@link ItemStatus.Meaning}
  * @param webhookUrl where the site hears of it, or null
  * @param deletedAt null while it exists
  */
@@ -29,6 +31,7 @@ public record ItemView(
     @Nullable String accountTypes,
     int status,
     @Nullable String statusInfo,
+    String meaning,
     @Nullable Instant authenticationExpiresAt,
     @Nullable Instant lastSuccessfulRefresh,
     @Nullable Instant lastTryRefresh,
@@ -49,6 +52,7 @@ public record ItemView(
         item.accountTypes(),
         item.status(),
         item.statusInfo(),
+        ItemStatus.of(item.status()).meaning().word(),
         item.authenticationExpiresAt(),
         item.lastSuccessfulRefresh(),
         item.lastTryRefresh(),
@@ -71,6 +75,7 @@ public record ItemView(
         facts.accountTypes(),
         facts.status(),
         facts.statusInfo(),
+        ItemStatus.of(facts.status()).meaning().word(),
         facts.authenticationExpiresAt(),
         facts.lastSuccessfulRefresh(),
         facts.lastTryRefresh(),

@@ -9,7 +9,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 
 /** How many items are well and how many are not, as they were counted last. */
@@ -37,7 +36,7 @@ public class ItemWatch implements Sampler, MeterBinder {
     for (ItemStatus.Meaning meaning : ItemStatus.Meaning.values()) {
       Gauge.builder("bankapi.items", last, l -> l.number(c -> c.getOrDefault(meaning, 0L)))
           .description("Items by who has to do something")
-          .tag("state", meaning.name().toLowerCase(Locale.ROOT))
+          .tag("state", meaning.word())
           .strongReference(true)
           .register(registry);
     }

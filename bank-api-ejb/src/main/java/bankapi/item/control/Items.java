@@ -3,6 +3,7 @@ package bankapi.item.control;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgeItem;
 import bankapi.bridge.control.UnknownBridgeUser;
+import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
@@ -102,7 +103,8 @@ public class Items {
    * @throws GatewayException what Bridge fails with: the item is then left as it is
    */
   public void remove(ItemView item, String operator) {
-    audit.note(operator, "item.delete-begun", "item " + item.itemId(), null);
+    audit.note(
+        operator, "item.delete-begun", "item " + item.itemId(), Audit.ofSite(item.siteId(), null));
     deleteAtBridge(item);
     store.deleted(item.itemId(), operator);
     changed.fire(new ItemChanged(item.itemId()));

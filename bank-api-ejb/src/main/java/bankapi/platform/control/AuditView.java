@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor an operator's name, an API key, {@code system} or {@code guest}
  * @param subject its kind and its id or name, as {@code site erp}
+ * @param detail of what concerns a site with {@code site id} and its id; of what a personal token
+ *     did it ends with {@code by token} and its name
  */
 public record AuditView(
     UUID id, Instant at, String actor, String action, String subject, @Nullable String detail) {

@@ -6,6 +6,7 @@ import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Listing;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.PageWish.Cursor;
 import bankapi.site.entity.BridgeUser;
 import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
@@ -14,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Store: a site's users as operators look at them and have them forgotten. */
 @Stateless
 public class BridgeUserAdmin {
+
+  private static final Cursor BEGINNING = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -54,25 +58,34 @@ public class BridgeUserAdmin {
   }
 
   /**
+   * One of a site's users in the order of their age.
+   *
+   * @param after the place behind this one
+   */
+  public record Aged(BridgeUserView user, Cursor after) {}
+
+  /**
    * The oldest of the site's users, so that one after the other can be forgotten.
    *
-   * @param but how many older ones are left out
+   * @param after the place behind which they are wanted; null: from the beginning
    * @return empty where none is left
    * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active, and new users may
    *     come
    */
-  public Optional<BridgeUserView> oldest(UUID siteId, int but) {
+  public Optional<Aged> oldest(UUID siteId, @Nullable Cursor after) {
     if (site(siteId).state() == Site.State.ACTIVE) {
       throw new GatewayException(
           Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
     }
-    return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN, BridgeUser.class)
+    Cursor place = after == null ? BEGINNING : after;
+    return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN_AFTER, BridgeUser.class)
         .setParameter("siteId", siteId)
-        .setFirstResult(but)
+        .setParameter("at", place.at())
+        .setParameter("id", place.id())
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
-        .map(BridgeUserView::of);
+        .map(user -> new Aged(BridgeUserView.of(user), new Cursor(user.createdAt(), user.id())));
   }
 
   /**
@@ -89,7 +102,7 @@ public class BridgeUserAdmin {
       throw new GatewayException(
           Code.CONFLICT, "The user has connected a bank again meanwhile: delete it once more");
     }
-    audit.record(operator, "user.delete", "user " + user.id(), null);
+    audit.record(operator, "user.delete", "user " + user.id(), Audit.ofSite(user.siteId(), null));
   }
 
   private Site site(UUID id) {

@@ -142,7 +142,11 @@ public class SiteRegistry {
             defaultZone,
             clock.instant());
     em.persist(site);
-    audit.record(caller.apiKey(), "site.register", "site " + site.siteKey(), site.baseUrl());
+    audit.record(
+        caller.apiKey(),
+        "site.register",
+        "site " + site.siteKey(),
+        Audit.ofSite(site.id(), site.baseUrl()));
     return site;
   }
 

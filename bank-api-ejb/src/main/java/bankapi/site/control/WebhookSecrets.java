@@ -138,7 +138,8 @@ public class WebhookSecrets {
    */
   public String read(UUID siteId, String actor) {
     Site site = find(siteId);
-    audit.recordOnceAnHour(actor, "webhook-secret.read", "site " + site.siteKey());
+    audit.recordOnceAnHour(
+        actor, "webhook-secret.read", "site " + site.siteKey(), Audit.ofSite(siteId, null));
     return cipher.decrypt(site.webhookSecret());
   }
 
@@ -156,7 +157,8 @@ public class WebhookSecrets {
     Instant now = clock.instant();
     Instant until = now.plus(overlap);
     site.rotateWebhookSecret(cipher.encrypt(secret), until, now);
-    audit.record(actor, "webhook-secret.rotate", "site " + site.siteKey(), null);
+    audit.record(
+        actor, "webhook-secret.rotate", "site " + site.siteKey(), Audit.ofSite(siteId, null));
     return new Rotated(secret, until);
   }
 

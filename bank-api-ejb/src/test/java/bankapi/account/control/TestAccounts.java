@@ -24,6 +24,7 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.TestCipher;
@@ -56,7 +57,7 @@ final class TestAccounts {
     final TestClock clock = TestClock.running();
     final Tenancy tenancy = database.store(Tenancy.class, clock);
     final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
-    private final Audit audit = database.store(Audit.class, clock);
+    private final Audit audit = database.store(Audit.class, clock, new CallingToken());
     final SiteRegistry registry =
         database.store(
             SiteRegistry.class,
@@ -76,10 +77,12 @@ final class TestAccounts {
                 database.store(
                     Deliveries.class,
                     clock,
+                    tenancy,
                     database.store(
                         WebhookTargets.class,
                         clock,
                         audit,
+                        tenancy,
                         database.store(NewTargets.class, clock))),
                 database.store(OpenOutages.class)));
 

@@ -8,6 +8,7 @@ import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.PageWish;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,9 @@ class AlertTestsIT {
   private final AuditTrail audit;
 
   AlertTestsIT(TestDatabase database) {
-    audit = database.store(AuditTrail.class, database.store(Audit.class, database.clock));
+    audit =
+        database.store(
+            AuditTrail.class, database.store(Audit.class, database.clock, new CallingToken()));
   }
 
   @Test

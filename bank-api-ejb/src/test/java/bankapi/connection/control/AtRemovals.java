@@ -16,6 +16,7 @@ import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.PageWish;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserAdmin;
@@ -47,7 +48,7 @@ abstract class AtRemovals {
   AtRemovals(TestDatabase database) {
     flow = new TestFlow(database);
     gateway = new TestGateway(bridge.url(), flow.clock).start();
-    Audit entries = database.store(Audit.class, flow.clock);
+    Audit entries = database.store(Audit.class, flow.clock, new CallingToken());
     users = database.store(BridgeUserAdmin.class, flow.clock, entries);
     audit = database.store(AuditTrail.class, entries);
     items =

@@ -10,6 +10,7 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.PageWish;
 import bankapi.site.control.BridgeUserView;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,21 @@ class RemovalsAuditIT extends AtRemovals {
     remove(user);
     assertThat(seen).containsExactly("item.delete-begun", "user.delete-begun");
     assertThat(audited("item " + item)).containsExactly("item.delete-begun");
+  }
+
+  @Test
+  void ofWhichSiteTheyWereIsWrittenDownToo() {
+    BridgeUserView user = user("anna@erp.fr");
+    long item = item(user);
+    bridge.on("DELETE /v3/aggregation/items/" + item, GONE);
+    bridge.on(path(user), GONE);
+    removals.item(item, OPERATOR);
+    remove(user);
+    for (String subject : List.of("item " + item, "user " + user.id())) {
+      assertThat(audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data())
+          .hasSize(2)
+          .allSatisfy(entry -> assertThat(entry.detail()).isEqualTo("site id " + user.siteId()));
+    }
   }
 
   @Test

@@ -33,19 +33,19 @@ class SiteRemovalsIT extends AtRemovals {
     List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
     UUID site = all.get(0).siteId();
     all.forEach(user -> bridge.on(path(user), GONE));
-    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, RequestKey.NONE));
+    fails(Code.CONFLICT, () -> removals.users(site, null, OPERATOR, RequestKey.NONE));
     assertThat(names(all.get(0))).as("the site is active").hasSize(3);
     suspend(all.get(0));
     bridge.on(path(all.get(1)), error(500, "x", "broken"));
-    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR, RequestKey.NONE));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, null, OPERATOR, RequestKey.NONE));
     assertThat(names(all.get(0))).containsExactly("chloe", "bert");
     bridge.on(path(all.get(1)), GONE);
-    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(2, 0, false));
+    assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(2, 0, false, null));
     assertThat(names(all.get(0))).isEmpty();
-    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(0, 0, false));
-    fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), OPERATOR, RequestKey.NONE));
+    assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(0, 0, false, null));
+    fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), null, OPERATOR, RequestKey.NONE));
   }
 
   @Test
@@ -55,8 +55,8 @@ class SiteRemovalsIT extends AtRemovals {
     bridge.on(path(all.get(0)), error(422, "users.deletion.refused", "Not this one"));
     suspend(all.get(0));
     UUID site = all.get(0).siteId();
-    assertThat(removals.users(site, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(2, 1, false));
+    assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
+        .isEqualTo(new Removals.Removed(2, 1, false, null));
     assertThat(names(all.get(0))).containsExactly("anna");
   }
 
@@ -67,22 +67,23 @@ class SiteRemovalsIT extends AtRemovals {
     UUID site = all.get(0).siteId();
     suspend(all.get(0));
     RequestKey key = key("one", site);
-    Removals.Removed first = removals.users(site, OPERATOR, key);
-    assertThat(first).isEqualTo(new Removals.Removed(2, 0, false));
+    Removals.Removed first = removals.users(site, null, OPERATOR, key);
+    assertThat(first).isEqualTo(new Removals.Removed(2, 0, false, null));
     flow.database.doInTransaction(em -> em.find(Site.class, site).activate());
     BridgeUserView later = user("chloe");
     suspend(later);
-    assertThat(removals.users(site, OPERATOR, key)).isEqualTo(first);
+    assertThat(removals.users(site, null, OPERATOR, key)).isEqualTo(first);
     assertThat(names(later)).containsExactly("chloe");
     fails(
         Code.CONFLICT,
         () ->
             removals.users(
                 site,
+                null,
                 OPERATOR,
                 RequestKey.of(OPERATOR, "one" + site, "user.delete-all", UUID.randomUUID())));
     bridge.on(path(later), GONE);
-    assertThat(removals.users(site, OPERATOR, key("two", site)).count()).isEqualTo(1);
+    assertThat(removals.users(site, null, OPERATOR, key("two", site)).count()).isEqualTo(1);
   }
 
   @Test
@@ -92,21 +93,21 @@ class SiteRemovalsIT extends AtRemovals {
     suspend(anna);
     RequestKey key = key("one", site);
     bridge.on(path(anna), error(500, "x", "broken"));
-    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, OPERATOR, key));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> removals.users(site, null, OPERATOR, key));
     bridge.on(
         path(anna),
         (asked, exchange) -> {
-          fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, key));
+          fails(Code.CONFLICT, () -> removals.users(site, null, OPERATOR, key));
           GONE.write(asked, exchange);
         });
-    assertThat(removals.users(site, OPERATOR, key).count()).isEqualTo(1);
+    assertThat(removals.users(site, null, OPERATOR, key).count()).isEqualTo(1);
 
     RequestKey died = key("two", site);
     assertThat(requests.begin(died)).isEmpty();
     flow.clock.pass(Duration.ofMinutes(5).minusMillis(1));
-    fails(Code.CONFLICT, () -> removals.users(site, OPERATOR, died));
+    fails(Code.CONFLICT, () -> removals.users(site, null, OPERATOR, died));
     flow.clock.pass(Duration.ofMillis(1));
-    assertThat(removals.users(site, OPERATOR, died).count()).isZero();
+    assertThat(removals.users(site, null, OPERATOR, died).count()).isZero();
   }
 
   private static RequestKey key(String key, UUID site) {
@@ -125,7 +126,34 @@ class SiteRemovalsIT extends AtRemovals {
                   GONE.write(asked, exchange);
                 }));
     suspend(all.get(0));
-    assertThat(removals.users(all.get(0).siteId(), OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(2, 0, true));
+    Removals.Removed removed = removals.users(all.get(0).siteId(), null, OPERATOR, RequestKey.NONE);
+    assertThat(removed.count()).isEqualTo(2);
+    assertThat(removed.more()).isTrue();
+  }
+
+  /** Each refusal takes up all of a request's time. */
+  @Test
+  void whoGoesOnFromWhereTheAnswerCameToIsHeldUpByNobodyWhomBridgeRefusesToDelete() {
+    List<BridgeUserView> all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
+    UUID site = all.get(0).siteId();
+    bridge.on(
+        path(all.get(0)),
+        (asked, exchange) -> {
+          flow.clock.pass(Duration.ofSeconds(10));
+          error(422, "users.deletion.refused", "Not this one").write(asked, exchange);
+        });
+    bridge.on(path(all.get(1)), GONE);
+    bridge.on(path(all.get(2)), GONE);
+    suspend(all.get(0));
+    RequestKey key = key("one", site);
+    Removals.Removed first = removals.users(site, null, OPERATOR, key);
+    assertThat(first).isEqualTo(new Removals.Removed(0, 1, true, first.after()));
+    assertThat(first.after()).isNotNull();
+    assertThat(removals.users(site, null, OPERATOR, key)).as("repeated").isEqualTo(first);
+    Removals.Removed second = removals.users(site, first.after(), OPERATOR, RequestKey.NONE);
+    assertThat(second).isEqualTo(new Removals.Removed(2, 0, false, null));
+    assertThat(names(all.get(0))).containsExactly("anna");
+    fails(
+        Code.INVALID_ARGUMENT, () -> removals.users(site, "somewhere", OPERATOR, key("two", site)));
   }
 }

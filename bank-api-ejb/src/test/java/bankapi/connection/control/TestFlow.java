@@ -11,6 +11,7 @@ import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.SecretCipher;
@@ -54,12 +55,13 @@ public final class TestFlow {
     RandomSecrets random = new RandomSecrets();
     SecretCipher cipher = TestCipher.create();
     Hosts hosts = TestBeans.create(Hosts.class);
-    Audit audit = database.store(Audit.class, clock);
+    Audit audit = database.store(Audit.class, clock, new CallingToken());
     tenancy = database.store(Tenancy.class, clock);
     apiUsers = database.store(ApiUsers.class, clock);
     registry = database.store(SiteRegistry.class, clock, hosts, cipher, random, audit);
     targets =
-        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+        database.store(
+            WebhookTargets.class, clock, audit, tenancy, database.store(NewTargets.class, clock));
     deliveries = database.store(Deliveries.class, clock, tenancy, targets);
     outages = database.store(OpenOutages.class);
     itemEvents = database.store(ItemEvents.class, clock, deliveries, outages);

@@ -20,6 +20,8 @@ import bankapi.platform.control.CappedCount;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
 import bankapi.site.control.BridgeUserView;
+import bankapi.site.control.TestSites;
+import bankapi.site.entity.Site;
 import jakarta.json.JsonValue;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -57,17 +59,24 @@ class OverviewsIT {
     assertThat(overviews.now().bridge().budget().usedPercent()).isZero();
     Overview before = overviews.now();
     BridgeUserView user = flow.user();
+    UUID suspended = TestSites.create(flow.database);
+    flow.database.doInTransaction(em -> em.find(Site.class, suspended).suspend());
     flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 0), "event:1");
     flow.connections.heard(user.id(), flow.item(TestFlow.newItem(), 430), "event:2");
     flow.open(user, null);
     inbox.store("{\"type\":\"x\"}".getBytes(StandardCharsets.UTF_8));
     flow.clock.pass(Duration.ofHours(31));
     Overview after = overviews.now();
-    assertThat(after.itemsByStatus()).containsEntry("430", 1L);
-    assertThat(after.itemsByStatus().get("0"))
-        .isEqualTo(before.itemsByStatus().getOrDefault("0", 0L) + 1);
+    assertThat(after.itemsByStatus()).containsEntry(430, 1L);
+    assertThat(after.meaningByStatus())
+        .containsEntry(430, "act")
+        .containsEntry(0, "healthy")
+        .containsOnlyKeys(after.itemsByStatus().keySet());
+    assertThat(after.itemsByStatus().get(0))
+        .isEqualTo(before.itemsByStatus().getOrDefault(0, 0L) + 1);
     assertThat(after.openRequests() - before.openRequests()).isEqualTo(1);
     assertThat(after.sites() - before.sites()).isEqualTo(1);
+    assertThat(after.sitesAll() - before.sitesAll()).isEqualTo(2);
     assertThat(after.eventsByState()).containsEntry("waiting", 1L);
     assertThat(after.lastWebhook()).isNotNull();
     assertThat(after.silentSeconds()).isBetween(31 * 3600L - 60, 31 * 3600L);
@@ -136,7 +145,8 @@ class OverviewsIT {
     enqueue(other);
     suspend(held);
     SiteHealth health = overviews.ofSite(user.siteId());
-    assertThat(health.itemsByStatus()).isEqualTo(Map.of("402", 1L));
+    assertThat(health.itemsByStatus()).isEqualTo(Map.of(402, 1L));
+    assertThat(health.meaningByStatus()).isEqualTo(Map.of(402, "act"));
     long pending = health.deliveriesByState().get("pending");
     assertThat(health.deliveriesByState()).containsOnlyKeys("pending");
     assertThat(pending).isEqualTo(flow.told(user).size());

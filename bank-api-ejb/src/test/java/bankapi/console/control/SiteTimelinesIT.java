@@ -57,7 +57,7 @@ class SiteTimelinesIT {
             SiteTimelines.class,
             database.store(SiteAdmin.class, flow.clock),
             database.store(ConnectionAdmin.class, flow.tenancy),
-            database.store(EventAdmin.class, flow.clock),
+            database.store(EventAdmin.class, flow.clock, flow.tenancy),
             flow.deliveries);
   }
 

@@ -10,6 +10,7 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.entity.AuditEntry;
@@ -98,7 +99,9 @@ class DeliveryCancellationsIT extends AtTheRuns {
     outbox.runs.open(DeliveryRun.Action.CANCEL, which, "me", null, "me");
     DeliveryRunStore another =
         database.store(
-            DeliveryRunStore.class, outbox.clock, database.store(Audit.class, outbox.clock));
+            DeliveryRunStore.class,
+            outbox.clock,
+            database.store(Audit.class, outbox.clock, new CallingToken()));
     TestBeans.create(DeliveryRuns.class, another).tick();
     assertThat(List.of(state(meant), state(ofOtherItem), state(elsewhere)))
         .containsExactly("cancelled", "pending", "pending");

@@ -154,7 +154,7 @@ class OverviewBench {
   /** Those that grow without end: the first part, and one from the middle. */
   private static void lists(TestDatabase database, TestDeliveries outbox, UUID site, UUID target) {
     Tenancy tenancy = database.store(Tenancy.class, outbox.clock);
-    EventAdmin events = database.store(EventAdmin.class, outbox.clock);
+    EventAdmin events = database.store(EventAdmin.class, outbox.clock, tenancy);
     SiteTimelines timelines =
         database.store(
             SiteTimelines.class,

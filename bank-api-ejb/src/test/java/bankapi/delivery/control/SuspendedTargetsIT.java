@@ -22,6 +22,7 @@ class SuspendedTargetsIT extends AtTheOutbox {
 
   private static final String ADDRESS = "https://erp.example.com/a";
 
+  private UUID site;
   private UUID delivery;
   private UUID target;
 
@@ -31,7 +32,8 @@ class SuspendedTargetsIT extends AtTheOutbox {
 
   @BeforeEach
   void prepare() {
-    delivery = outbox.enqueue(outbox.site(), ADDRESS, null);
+    site = outbox.site();
+    delivery = outbox.enqueue(site, ADDRESS, null);
     target = outbox.target(delivery).id();
   }
 
@@ -57,7 +59,8 @@ class SuspendedTargetsIT extends AtTheOutbox {
     assertThat(claim()).extracting(ClaimedDelivery::id).containsExactly(delivery);
     assertThat(audited())
         .containsExactly(
-            "olivia webhook-target.suspend was active", "oscar webhook-target.resume null");
+            "olivia webhook-target.suspend site id " + site + ", was active",
+            "oscar webhook-target.resume site id " + site);
   }
 
   @Test
@@ -98,7 +101,7 @@ class SuspendedTargetsIT extends AtTheOutbox {
     TargetView suspended = outbox.targets.suspend(target, null, "olivia");
     database.doInTransaction(em -> outbox.targets.named(suspended.siteId(), ADDRESS));
     assertThat(view()).isEqualTo(suspended);
-    assertThat(audited()).contains("olivia webhook-target.suspend was gone");
+    assertThat(audited()).contains("olivia webhook-target.suspend site id " + site + ", was gone");
   }
 
   @Test
@@ -127,7 +130,7 @@ class SuspendedTargetsIT extends AtTheOutbox {
   }
 
   private List<UUID> troubled() {
-    return outbox.targets.troubled(500).stream().map(one -> one.target().id()).toList();
+    return outbox.targets.troubled(500).stream().map(TargetView::id).toList();
   }
 
   private TargetView view() {

@@ -5,9 +5,11 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.TestEvents;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.PageWish;
 import bankapi.platform.control.RareLines;
 import bankapi.platform.control.RareTraces;
+import bankapi.site.control.Tenancy;
 import bankapi.site.control.TestHosts;
 import bankapi.site.control.TestSites;
 import bankapi.site.control.WebhookSecrets;
@@ -44,11 +46,13 @@ final class TestDeliveries {
   TestDeliveries(TestDatabase database) {
     clock = database.clock;
     this.database = database;
-    Audit audit = database.store(Audit.class, clock);
+    Audit audit = database.store(Audit.class, clock, new CallingToken());
+    Tenancy tenancy = database.store(Tenancy.class, clock);
     this.targets =
-        database.store(WebhookTargets.class, clock, audit, database.store(NewTargets.class, clock));
+        database.store(
+            WebhookTargets.class, clock, audit, tenancy, database.store(NewTargets.class, clock));
     this.health = database.store(TargetHealth.class, audit, warnings);
-    this.deliveries = database.store(Deliveries.class, clock, targets, audit);
+    this.deliveries = database.store(Deliveries.class, clock, targets, tenancy, audit);
     this.runs = database.store(DeliveryRunStore.class, clock, audit);
   }
 

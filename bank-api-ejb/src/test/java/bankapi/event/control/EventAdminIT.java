@@ -12,6 +12,7 @@ import bankapi.platform.HandClock;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
@@ -49,7 +50,8 @@ class EventAdminIT {
         database.store(
             EventAdmin.class,
             clock,
-            database.store(Audit.class, clock),
+            flow.tenancy,
+            database.store(Audit.class, clock, new CallingToken()),
             database.store(Idempotency.class, clock));
   }
 
@@ -148,6 +150,34 @@ class EventAdminIT {
   }
 
   @Test
+  void whatWasWishedIsInTheAudit() {
+    BridgeUserView mine = flow.user();
+    int item = (int) TestFlow.newItem();
+    inbox.store(eventOf(item, mine.knownUuid()));
+    workOff();
+    String operator = "op-" + UUID.randomUUID();
+    Instant until = clock.instant().plusSeconds(1);
+    admin.redo(
+        new RedoEvents(begin, until, "done", TYPE, (long) item, mine.siteId(), false, null),
+        operator,
+        RequestKey.NONE);
+    UUID one = admin.list(filter((long) item, null), ALL).data().get(0).id();
+    admin.redo(one, operator);
+    List<String> details =
+        database.inTransaction(
+            em ->
+                em.createQuery(
+                        "select a.detail from AuditEntry a where a.actor = :actor", String.class)
+                    .setParameter("actor", operator)
+                    .getResultList());
+    assertThat(details)
+        .containsExactlyInAnyOrder(
+            "1 from %s until %s, type %s, item %s, site id %s"
+                .formatted(begin, until, TYPE, item, mine.siteId()),
+            "site id " + mine.siteId() + ", " + TYPE);
+  }
+
+  @Test
   void aRepeatedRequestAnswersWhereToGoOnToo() {
     hear(501);
     workOff();
@@ -201,7 +231,12 @@ class EventAdminIT {
     assertThat(rest.next()).isNull();
     assertThat(admin.list(filter(null, mine.siteId()), ALL).data())
         .hasSize(6)
-        .allSatisfy(event -> assertThat(event.siteId()).isEqualTo(mine.siteId()));
+        .allSatisfy(
+            event -> {
+              assertThat(event.siteId()).isEqualTo(mine.siteId());
+              assertThat(event.siteKey()).isEqualTo(flow.tenancy.site(mine.siteId()).siteKey());
+              assertThat(admin.find(event.id()).event()).isEqualTo(event);
+            });
     assertThat(admin.list(filter((long) item, other.siteId()), ALL).data()).isEmpty();
   }
 
@@ -215,8 +250,11 @@ class EventAdminIT {
     workOff();
     assertThat(admin.list(filter((long) item, null), ALL).data())
         .hasSize(2)
-        .extracting(EventView::siteId)
-        .containsOnlyNulls();
+        .allSatisfy(
+            event -> {
+              assertThat(event.siteId()).isNull();
+              assertThat(event.siteKey()).isNull();
+            });
     flow.registry.known(user.id(), bridgeUuid);
     assertThat(admin.list(filter(null, user.siteId()), ALL).data()).isEmpty();
     admin.list(filter((long) item, null), ALL).data().forEach(e -> admin.redo(e.id(), "olivia"));

@@ -73,6 +73,7 @@ class BankAdminIT {
     BankView bank = banks.find(provider).bank();
     assertThat(bank.name()).isEqualTo("Ma Banque");
     assertThat(bank.itemsByStatus()).isEqualTo(Map.of(-2, 1L, 0, 1L, 1003, 2L));
+    assertThat(bank.meaningByStatus()).isEqualTo(Map.of(-2, "wait", 0, "healthy", 1003, "bank"));
     assertThat(bank.sites()).isEqualTo(3);
     assertThat(bank.downSince()).isEqualTo(outage.beganAt());
     assertThat(list("ma b", true).data()).containsExactly(bank);
@@ -85,6 +86,23 @@ class BankAdminIT {
                     new PageWish(50, null))
                 .data())
         .hasSize(2);
+  }
+
+  @Test
+  void anItemSaysWhoHasToDoSomething() {
+    long provider = PROVIDERS.incrementAndGet();
+    Map<Integer, String> meanings =
+        Map.of(0, "healthy", 402, "act", 1003, "bank", 1005, "dead", 1010, "act", 4711, "unknown");
+    meanings.keySet().forEach(status -> item(flow.user(), provider, status, null));
+    ItemFilter filter =
+        new ItemFilter(null, null, null, null, null, provider, null, null, null, null);
+    assertThat(items.list(filter, new PageWish(50, null)).data())
+        .hasSameSizeAs(meanings.keySet())
+        .allSatisfy(
+            item -> {
+              assertThat(item.meaning()).isEqualTo(meanings.get(item.status()));
+              assertThat(items.find(item.itemId())).isEqualTo(item);
+            });
   }
 
   @Test

@@ -11,6 +11,7 @@ import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
@@ -43,7 +44,7 @@ class OperatorStoresIT {
   OperatorStoresIT(TestDatabase database) {
     clock = database.clock;
     this.database = database;
-    Audit audit = database.store(Audit.class, clock);
+    Audit audit = database.store(Audit.class, clock, new CallingToken());
     RandomSecrets random = new RandomSecrets();
     revocations = database.store(Revocations.class);
     sessions = database.store(OperatorSessions.class, clock, random, revocations, audit);

@@ -30,7 +30,8 @@ class AuditRetentionIT {
   AuditRetentionIT(TestDatabase database) {
     this.database = database;
     clock = database.clock;
-    trail = database.store(AuditTrail.class, database.store(Audit.class, clock));
+    trail =
+        database.store(AuditTrail.class, database.store(Audit.class, clock, new CallingToken()));
     retention = TestBeans.create(AuditRetention.class, trail);
   }
 

@@ -10,6 +10,7 @@ import bankapi.platform.HandClock;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
@@ -35,7 +36,7 @@ class ApiUserAdminIT {
   ApiUserAdminIT(TestDatabase database) {
     clock = database.clock;
     this.database = database;
-    Audit audit = database.store(Audit.class, clock);
+    Audit audit = database.store(Audit.class, clock, new CallingToken());
     Idempotency idempotency = database.store(Idempotency.class, clock);
     admin = database.store(ApiUserAdmin.class, clock, new RandomSecrets(), audit, idempotency);
     users = database.store(ApiUsers.class, clock);

@@ -7,6 +7,7 @@ import bankapi.platform.HandClock;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Hashes;
 import bankapi.platform.control.RandomSecrets;
@@ -37,7 +38,7 @@ class SiteRegistryIT {
   private final TestDatabase database = TestDatabase.postgres();
   private final HandClock clock = new HandClock();
   private final RandomSecrets random = new RandomSecrets();
-  private final Audit audit = database.store(Audit.class, clock);
+  private final Audit audit = database.store(Audit.class, clock, new CallingToken());
   private final ApiUsers apiUsers = database.store(ApiUsers.class, clock);
   private final Tenancy tenancy = database.store(Tenancy.class);
   private final WebhookSecrets secrets =
@@ -219,7 +220,9 @@ class SiteRegistryIT {
   void configurationMakesTheFirstApiUserOnceAndNeverAgain() {
     TestDatabase fresh = TestDatabase.postgres();
     try {
-      FirstApiUser first = fresh.store(FirstApiUser.class, clock, fresh.store(Audit.class, clock));
+      FirstApiUser first =
+          fresh.store(
+              FirstApiUser.class, clock, fresh.store(Audit.class, clock, new CallingToken()));
       ApiUserPreferences unusual =
           new ApiUserPreferences(ApiUser.LinkAnswer.URL, ApiUser.ListAnswer.RESOURCES, true);
       assertThat(first.createOnce("k", "s", "a@b.fr", unusual)).isTrue();

@@ -9,6 +9,7 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.SecretCipher;
 import bankapi.platform.control.TestCipher;
@@ -33,7 +34,7 @@ class WebhookSecretsIT {
   WebhookSecretsIT(TestDatabase database) {
     clock = database.clock;
     this.database = database;
-    this.audit = database.store(Audit.class, clock);
+    this.audit = database.store(Audit.class, clock, new CallingToken());
     this.before = with(TestCipher.of("k1"));
     this.rotated = with(TestCipher.of("k2", "k1"));
     this.after = with(TestCipher.of("k2"));

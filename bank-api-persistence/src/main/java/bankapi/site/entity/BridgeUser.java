@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
         "select u from BridgeUser u where u.siteId in :siteIds and u.bridgeUuid is not null"
             + " and u.forgottenAt is null order by u.createdAt")
 @NamedQuery(
-    name = BridgeUser.NOT_FORGOTTEN,
+    name = BridgeUser.NOT_FORGOTTEN_AFTER,
     query =
         "select u from BridgeUser u where u.siteId = :siteId and u.forgottenAt is null"
+            + " and u.createdAt >= :at and (u.createdAt > :at or u.id > :id)"
             + " order by u.createdAt, u.id")
 @NamedQuery(
     name = BridgeUser.OF_SITES_BY_NAME,
@@ -45,7 +46,7 @@ public class BridgeUser {
   public static final String BY_NAME = "BridgeUser.byName";
   public static final String BY_IDS = "BridgeUser.byIds";
   public static final String OF_SITES = "BridgeUser.ofSites";
-  public static final String NOT_FORGOTTEN = "BridgeUser.notForgotten";
+  public static final String NOT_FORGOTTEN_AFTER = "BridgeUser.notForgottenAfter";
   public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
 

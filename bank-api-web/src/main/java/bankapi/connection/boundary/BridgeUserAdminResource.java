@@ -69,12 +69,16 @@ public class BridgeUserAdminResource {
   @Operation(
       summary = "Deletes users of a suspended site for ten seconds, the oldest first",
       description =
-          "Where there are `more`, repeat it, if you send one with another Idempotency-Key.")
+          "Where there are `more`, repeat it with the answer's `after` and, if you send one, another"
+              + " Idempotency-Key: those whom Bridge refused to delete are left out then.")
   @Parameter(
       name = "Idempotency-Key",
       in = ParameterIn.HEADER,
       schema = @Schema(type = SchemaType.STRING, maxLength = 255))
-  public Removals.Removed deleteAll(@PathParam("id") UUID id) {
-    return removals.users(id, signedIn.operatorName(), keys.of("user.delete-all", id));
+  public Removals.Removed deleteAll(
+      @PathParam("id") UUID id, @QueryParam("after") @Nullable String after) {
+    String place = Parameters.text("after", after);
+    return removals.users(
+        id, place, signedIn.operatorName(), keys.of("user.delete-all", id + " after " + place));
   }
 }

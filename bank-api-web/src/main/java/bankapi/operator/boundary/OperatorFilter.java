@@ -6,6 +6,7 @@ import bankapi.operator.control.OperatorTokens;
 import bankapi.operator.control.SessionView;
 import bankapi.operator.control.TokenView;
 import bankapi.platform.boundary.SignedIn;
+import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PublicUrl;
@@ -36,6 +37,7 @@ public class OperatorFilter implements ContainerRequestFilter {
   @Inject OperatorCookie cookie;
   @Inject CallingOperator calling;
   @Inject SignedIn signedIn;
+  @Inject CallingToken callingToken;
   @Inject PublicUrl publicUrl;
 
   @Override
@@ -70,6 +72,7 @@ public class OperatorFilter implements ContainerRequestFilter {
       throw new GatewayException(Code.FORBIDDEN, "Not permitted: this token may only read");
     }
     signedIn.asOperator(valid.operator());
+    callingToken.is(valid.name());
   }
 
   private void bySession(SessionView session) {

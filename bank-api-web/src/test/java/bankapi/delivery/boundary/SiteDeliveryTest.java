@@ -16,6 +16,7 @@ class SiteDeliveryTest {
       new DeliveryView(
           new UUID(0, 1),
           new UUID(0, 2),
+          "erp",
           new UUID(0, 3),
           4711L,
           "item.refreshed",
