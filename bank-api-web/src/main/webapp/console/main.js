@@ -1,4 +1,5 @@
 import {ApiFailure, call, get} from './shared/api.js';
+import {closeAll} from './shared/dialog.js';
 import {h, link} from './shared/dom.js';
 import {choose, language, load, t} from './shared/i18n.js';
 import {heading} from './shared/list.js';
@@ -23,7 +24,10 @@ const WIDE = '(min-width: 900px)';
 let operator = null;
 let visits = 0;
 
-addEventListener('popstate', () => show());
+addEventListener('popstate', () => {
+  closeAll();
+  show();
+});
 matchMedia(WIDE).addEventListener('change', fold);
 document.addEventListener('click', event => {
   const anchor = event.target instanceof Element ? event.target.closest('a') : null;

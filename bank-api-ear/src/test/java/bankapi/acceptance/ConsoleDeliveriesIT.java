@@ -32,29 +32,6 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
           + " return true";
 
   @Test
-  void aFailedDeliveryIsFoundAndSentAgain() throws Exception {
-    try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
-        ConsoleSystem console = signedIn("en")) {
-      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
-      dead(customer);
-      String dead = "deliveries?state=dead&event=connection.succeeded&site_id=" + customer.site();
-      console.go(dead).click("replay-many").click("confirm");
-      console.sees("1 delivery is sent again, under its own webhook-id").click("cancel");
-      console.go("deliveries?state=dead&site_id=" + customer.site()).sees("Given up");
-      console.browser().all("row").get(0).findElement(By.tagName("a")).click();
-      console.settled().sees("HTTP 410").sees("This address is closed.");
-      String delivery = console.browser().address().replaceAll(".*/", "");
-      receiver.mend();
-      console.click("replay").sees("under the same webhook-id").click("confirm");
-      console.sees("Nothing is sent to this address").click("held").settled().sees("Gone");
-      console.click("resume").sees("is sent to again").click("confirm");
-      console.go("deliveries/" + delivery).refreshesUntil("Delivered").sees("HTTP 200");
-      console.go("audit?action=delivery.replayed").sees(delivery);
-      assertThat(console.complaints()).isEmpty();
-    }
-  }
-
-  @Test
   void whatIsWrongIsListedAndTheChannelsAreTried() throws Exception {
     try (ReceiverSystem receiver = new ReceiverSystem(410, "This address is closed.");
         ConsoleSystem console = signedIn("fr-FR,fr")) {

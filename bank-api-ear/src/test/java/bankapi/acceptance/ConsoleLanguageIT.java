@@ -24,27 +24,6 @@ import org.openqa.selenium.WebElement;
 @Tag("console")
 class ConsoleLanguageIT extends AtTheConsoleIT {
 
-  @Test
-  void aFrenchOperatorReadsFrenchAndMayChange() throws Exception {
-    try (ConsoleSystem console = signedIn("fr-FR,fr")) {
-      assertThat(console.browser().language()).isEqualTo("fr");
-      console.sees("Vue d’ensemble").browser().screenshot("console-overview-fr");
-      console.click("language");
-      console.sees("Overview");
-      assertThat(console.browser().language()).isEqualTo("en");
-      console.click("theme");
-      assertThat(console.browser().run("return document.documentElement.dataset.bsTheme"))
-          .isEqualTo("dark");
-      console.go("sites").browser().screenshot("console-sites-dark");
-      assertThat(console.browser().run("return document.documentElement.dataset.bsTheme"))
-          .as("kept")
-          .isEqualTo("dark");
-      console.browser().screen(360, 740, true).screenshot("console-sites-narrow");
-      assertThat(console.browser().overhang()).isLessThanOrEqualTo(0);
-      assertThat(console.complaints()).isEmpty();
-    }
-  }
-
   /** Kathmandu is 5 hours 45 minutes before UTC, so that neither hour nor minute fit by chance. */
   @ParameterizedTest
   @ValueSource(strings = {"en", "fr"})

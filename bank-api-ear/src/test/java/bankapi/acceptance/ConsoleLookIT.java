@@ -63,6 +63,32 @@ class ConsoleLookIT extends AtTheConsoleIT {
     }
   }
 
+  /** A wall in a control room. */
+  @Test
+  void nothingIsCutOffOrLostOnALargeScreen() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      Map<String, String> pages =
+          Map.of("overview", "", "sites", "sites", "site", "sites/" + customer.site());
+      pages.forEach(
+          (name, address) -> {
+            console.browser().screen(3840, 2160, false);
+            console.go(address).browser().screenshot("console-" + name + "-4k");
+            assertThat(console.browser().overhang()).as(name).isLessThanOrEqualTo(0);
+            assertThat(
+                    console
+                        .browser()
+                        .run(
+                            "return document.getElementById('main').getBoundingClientRect().width"))
+                .as("the width of what is read on %s", name)
+                .asString()
+                .satisfies(width -> assertThat(Double.parseDouble(width)).isBetween(1600d, 3800d));
+          });
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
   @Test
   void theReferenceShowsWhatIsAnsweredAndHowItFails() throws Exception {
     try (ConsoleSystem console = signedIn("en")) {

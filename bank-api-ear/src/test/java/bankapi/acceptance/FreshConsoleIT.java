@@ -75,12 +75,17 @@ class FreshConsoleIT {
         leadsOn(french, list.getKey());
       }
       assertThat(reasons(english.go(""))).as("no items").hasSize(1);
+      assertThat(english.browser().find("no-sites").getText()).startsWith("No site yet");
+      assertThat(english.browser().find("attention").getText())
+          .as("what is wrong is said to whoever has no site, too")
+          .isNotEmpty();
       filtersAreCleared(english, "Nothing matches these filters");
       filtersAreCleared(french, "Rien ne correspond à ces filtres");
       AdminSystem operator =
           AdminSystem.at(fresh.gateway()).login(Operators.OPERATOR, Operators.PASSWORD);
       whatIsNewSaysWhatItLacks(english, operator, "en");
       whatIsNewSaysWhatItLacks(french, operator, "fr");
+      whoSuspendsAllHearsIt(english, operator);
       assertThat(english.complaints()).isEmpty();
       assertThat(french.complaints()).isEmpty();
     }
@@ -116,6 +121,14 @@ class FreshConsoleIT {
     leadsOn(console, "site");
     assertThat(reasons(console.go("sites/" + site + "/users"))).hasSize(1);
     leadsOn(console, "users");
+  }
+
+  private static void whoSuspendsAllHearsIt(ConsoleSystem console, AdminSystem operator) {
+    for (JsonNode site : operator.get("sites").json().path("data")) {
+      operator.post("sites/" + site.path("id").asText() + "/suspend");
+    }
+    assertThat(console.go("").browser().find("attention").getText()).contains("No site is active");
+    assertThat(console.browser().all("no-sites")).isEmpty();
   }
 
   private static String created(AdminSystem operator, String path, Map<String, ?> wish) {

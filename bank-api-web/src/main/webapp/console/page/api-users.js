@@ -1,6 +1,6 @@
 import {call, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
-import {ask, copyButton, showOnce} from '../shared/dialog.js';
+import {ask, copyButton, former, showOnce, tell} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
@@ -8,6 +8,7 @@ import {choice, heading, list} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, tableSection} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
+import {create as createSite} from './sites.js';
 
 /** @param {import('../main.js').Visit} visit */
 export function page(visit) {
@@ -43,9 +44,9 @@ function create(visit) {
   ask({title: t('apiUsers.create'), text: t('apiUsers.createText'), action: t('action.create'), fields: fields({may_register: true})}, async values => {
     const created = await post('api-users', values, {idempotencyKey: key});
     visit.go('/console/api-users/' + created.api_user.id);
-    if (created.secret) {
-      setTimeout(() => showOnce(t('apiUser.secretTitle'), [[t('apiUser.key'), created.api_user.api_key], [t('apiUser.secret'), created.secret]]));
-    }
+    setTimeout(() => created.secret
+      ? showOnce(t('apiUser.secretTitle'), [[t('apiUser.key'), created.api_user.api_key], [t('apiUser.secret'), created.secret]])
+      : tell(t('apiUser.secretTitle'), h('p', {}, t('secret.lost'))));
   });
 }
 
@@ -56,9 +57,10 @@ async function one(visit) {
     heading(user.email, [
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, user, etag)}, t('action.change')),
       h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'rotate', onclick: () => rotate(visit, user, etag)}, t('apiUser.rotate')),
+      user.active && h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'create-site', onclick: () => createSite(visit, [user])}, t('sites.create')),
       user.active
         ? h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'revoke', onclick: () => move(visit, user, etag, 'revoke', true)}, t('apiUser.revoke'))
-        : h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, user, etag, 'activate', false)}, t('apiUser.activate'))]),
+        : h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'activate', onclick: () => move(visit, user, etag, 'activate', false)}, t('apiUser.activate'))].filter(Boolean)),
     section(t('apiUser.facts'), facts(
       [t('field.state'), state(user.active ? 'active' : 'revoked')],
       [t('apiUser.key'), [h('code', {}, user.api_key), ' ', copyButton(user.api_key, t('apiUser.key'))]],
@@ -73,6 +75,7 @@ async function one(visit) {
       {label: t('site.baseUrl'), show: site => site.base_url},
       {label: t('field.state'), show: site => state(site.state)}
     ], sites.data, empty(t(user.may_register ? 'apiUser.noSite' : 'apiUser.mayNotRegister'), nextStep('sites', t('sites.create')))),
+    sites.next && h('p', {class: 'aside'}, link('sites' + query({api_user_id: user.id}), t('apiUser.allSites'))),
     h('p', {class: 'aside'}, h('a', {href: '/console/audit' + query({subject: 'api-user ' + user.api_key})}, t('apiUser.audit'))));
 }
 
@@ -85,7 +88,7 @@ function change(visit, user, etag) {
 }
 
 function rotate(visit, user, etag) {
-  ask({title: t('apiUser.rotate'), text: t('apiUser.rotateText', {email: user.email}), action: t('apiUser.rotate'), danger: true, again: visit.again, fields: [
+  ask({title: t('apiUser.rotate'), text: former(t('apiUser.rotateText', {email: user.email}), user.previous_secret_until), action: t('apiUser.rotate'), danger: true, again: visit.again, fields: [
     {name: 'overlap', label: t('apiUser.overlap'), value: 'PT24H', options: [['PT24H', t('overlap.day')], ['P7D', t('overlap.week')], ['PT0S', t('overlap.none')]]}
   ]}, async values => {
     const rotated = await post('api-users/' + user.id + '/rotate-secret' + query(values), undefined, {ifMatch: etag});

@@ -1,5 +1,5 @@
 import {get} from '../shared/api.js';
-import {state} from '../shared/badge.js';
+import {isIll, state} from '../shared/badge.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {itemFigures} from '../shared/figure.js';
@@ -27,14 +27,14 @@ export function page(visit) {
       {label: t('field.state'), show: bank => state(bank.down_since ? 'down' : 'up')},
       {label: t('bank.downSince'), show: bank => timeAndDistance(bank.down_since)},
       {label: t('bank.items'), show: bank => itemsLink(bank), number: true},
-      {label: t('bank.notOk'), show: bank => number(total(bank) - (bank.items_by_status['0'] || 0)), number: true},
+      {label: t('bank.notOk'), show: bank => number(total(bank, isIll)), number: true},
       {label: t('bank.sites'), show: bank => number(bank.sites), number: true}
     ]
   });
 }
 
-function total(bank) {
-  return Object.values(bank.items_by_status).reduce((sum, count) => sum + count, 0);
+function total(bank, counts = () => true) {
+  return Object.entries(bank.items_by_status).reduce((sum, [status, count]) => sum + (counts(bank.meaning_by_status[status]) ? count : 0), 0);
 }
 
 function itemsLink(bank) {
@@ -50,7 +50,7 @@ async function one(visit) {
       [t('bank.provider'), bank.provider_id],
       [t('bank.downSince'), bank.down_since ? timeAndDistance(bank.down_since) : null],
       [t('bank.sites'), number(bank.sites)])),
-    section(t('overview.items'), itemFigures(bank.items_by_status, {provider_id: bank.provider_id, deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections')))),
+    section(t('overview.items'), itemFigures(bank, {provider_id: bank.provider_id, deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections')))),
     tableSection(t('bank.outages'), [
       {label: t('bank.began'), show: row => time(row.began_at)},
       {label: t('bank.ended'), show: row => (row.ended_at ? time(row.ended_at) : t('bank.lasts'))}

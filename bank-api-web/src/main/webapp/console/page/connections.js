@@ -27,14 +27,14 @@ export function page(visit) {
     filters: [
       {name: 'request', label: t('connection.request'), hint: t('connection.requestHint')},
       {name: 'item_id', label: t('item.id'), type: 'number'},
-      {name: 'site_key', label: t('site.key')},
-      {name: 'user', label: t('connection.user')},
-      {name: 'bank', label: t('item.bank')},
+      {name: 'site_key', label: t('site.key'), hint: t('filter.exact')},
+      {name: 'user', label: t('connection.user'), hint: t('filter.exact')},
+      {name: 'bank', label: t('item.bank'), hint: t('filter.part')},
       choice('state', t('field.state'), ['open', 'succeeded', 'failed', 'expired'].map(name => [name, t('state.' + name)])),
       ...span(),
       {name: 'site_id', label: t('site.id')}
     ],
-    fixed: {request: ''},
+    none: asked !== '',
     empty: t('connections.empty'),
     next: [nextStep('sites', t('nav.sites')), nextStep('openapi', t('nav.openapi'))],
     columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, row.site_key)}]
@@ -78,6 +78,6 @@ async function one(visit) {
 
 /** What support can tell the customer. */
 function advice(connection) {
-  const key = 'advice.' + connection.state;
-  return t(connection.state === 'open' && connection.returned_at ? 'advice.returned' : key);
+  const came = connection.returned_at && {open: 'advice.returned', expired: 'advice.expiredReturned'}[connection.state];
+  return t(came || 'advice.' + connection.state);
 }

@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {filled, h, link, query} from '../shared/dom.js';
+import {english, filled, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
@@ -10,7 +10,7 @@ import {facts, section, tableSection} from '../shared/table.js';
 import {duration, fromField, time, timeAndDistance, toField} from '../shared/time.js';
 import {download} from '../shared/csv.js';
 
-const FIELDS = ['id', 'site_id', 'target_id', 'item_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
+const FIELDS = ['id', 'site_id', 'site_key', 'target_id', 'item_id', 'event', 'target_url', 'state', 'attempts', 'created_at', 'next_attempt_at', 'settled_at', 'last_status', 'last_error'];
 
 const FILTERS = ['state', 'waiting', 'event', 'from', 'until', 'site_id', 'target_id', 'item_id'];
 
@@ -47,7 +47,7 @@ export async function page(visit) {
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/runs', 'data-test': 'runs'}, t('runs.title')),
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/deliveries/targets', 'data-test': 'targets'}, t('site.targets')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'csv', onclick: () => csv(visit)}, t('action.csv'))],
-    columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, t('site.one'))}]
+    columns: [...columns(), {label: t('site.one'), show: row => link('sites/' + row.site_id, row.site_key)}]
   });
 }
 
@@ -58,38 +58,37 @@ export function columns() {
     {label: t('delivery.event'), show: row => row.event},
     {label: t('field.state'), show: row => state(row.held ? 'held' : row.state)},
     {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
-    {label: t('delivery.lastAnswer'), show: row => row.last_status || row.last_error || '–'},
+    {label: t('delivery.lastAnswer'), show: row => row.last_status || (row.last_error ? english(row.last_error) : '–')},
     {label: t('delivery.next'), show: row => timeAndDistance(row.next_attempt_at)}
   ];
 }
 
 async function one(visit) {
   const {delivery, attempts} = await get('deliveries/' + encodeURIComponent(visit.ids[0]));
-  const site = await get('sites/' + delivery.site_id);
   const name = delivery.state;
   return h('div', {},
     heading(delivery.event, [
       (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
       name === 'pending' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-delivery', onclick: () => act(visit, delivery, 'cancel', true)}, t('delivery.cancel')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))].filter(Boolean)),
-    delivery.held && h('p', {class: 'attention panel'}, t('delivery.heldText'), ' ', h('a', {href: '/console/sites/' + site.id, 'data-test': 'held'}, t('delivery.heldWhere'))),
+    delivery.held && h('p', {class: 'attention panel'}, t('delivery.heldText'), ' ', h('a', {href: '/console/sites/' + delivery.site_id, 'data-test': 'held'}, t('delivery.heldWhere'))),
     section(t('delivery.facts'), facts(
       [t('field.state'), h('span', {'data-test': 'state'}, state(delivery.held ? 'held' : delivery.state))],
       ['webhook-id', h('code', {}, delivery.id)],
-      [t('site.one'), link('sites/' + site.id, site.site_key)],
+      [t('site.one'), link('sites/' + delivery.site_id, delivery.site_key)],
       [t('delivery.target'), h('a', {href: '/console/deliveries' + query({target_id: delivery.target_id}), 'data-test': 'of-target'}, delivery.target_url)],
       [t('item.id'), delivery.item_id ? link('items/' + delivery.item_id, delivery.item_id) : null],
       [t('delivery.attempts'), number(delivery.attempts)],
-      [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : delivery.last_error || null],
+      [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : delivery.last_error ? english(delivery.last_error) : null],
       [t('field.created'), time(delivery.created_at)],
       [t('delivery.next'), timeAndDistance(delivery.next_attempt_at)],
       [t('delivery.settled'), time(delivery.settled_at)])),
     tableSection(t('delivery.attemptLog'), [
       {label: t('attempt.at'), show: row => time(row.attempted_at)},
       {label: t('attempt.outcome'), show: row => state(row.outcome)},
-      {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : row.error || '–')},
+      {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : row.error ? english(row.error) : '–')},
       {label: t('attempt.duration'), show: row => duration(row.duration_ms), number: true},
-      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : row.status && row.error ? row.error : '–')}
+      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : row.status && row.error ? english(row.error) : '–')}
     ], attempts, h('p', {class: 'empty'}, t('delivery.noAttempt'))));
 }
 

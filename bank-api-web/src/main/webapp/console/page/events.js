@@ -1,7 +1,7 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {filled, h, link, query} from '../shared/dom.js';
+import {english, filled, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
 import {choice, heading, list, span} from '../shared/list.js';
@@ -31,8 +31,8 @@ export function page(visit) {
       {label: t('item.id'), show: row => ofItem(row) || '–'},
       {label: t('field.state'), show: row => state(row.state)},
       {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
-      {label: t('event.lastError'), show: row => row.last_error || '–'},
-      {label: t('site.one'), show: row => (row.site_id ? link('sites/' + row.site_id, t('site.one')) : '–')}
+      {label: t('event.lastError'), show: row => (row.last_error ? english(row.last_error) : '–')},
+      {label: t('site.one'), show: row => (row.site_id ? link('sites/' + row.site_id, row.site_key) : '–')}
     ]
   });
 }
@@ -44,12 +44,12 @@ async function one(visit) {
     section(t('event.facts'), facts(
       [t('field.state'), state(event.state)],
       [t('item.id'), ofItem(event)],
-      [t('site.one'), event.site_id ? link('sites/' + event.site_id, event.site_id) : t('event.noSite')],
+      [t('site.one'), event.site_id ? link('sites/' + event.site_id, event.site_key) : t('event.noSite')],
       [t('event.received'), time(event.received_at)],
       [t('event.processed'), time(event.processed_at)],
       [t('delivery.attempts'), number(event.attempts)],
       [t('delivery.next'), time(event.next_attempt_at)],
-      [t('event.lastError'), event.last_error || null])),
+      [t('event.lastError'), event.last_error ? english(event.last_error) : null])),
     section(t('event.body'), h('pre', {tabindex: 0, 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
 }
 
@@ -93,7 +93,9 @@ function confirmed(visit, wish, counted) {
   let part = {...wish};
   let key = crypto.randomUUID();
   let count = 0;
-  ask({title: t('events.redoMany'), text: plural(counted.more ? 'events.redoCountMore' : 'events.redoCount', counted.count), action: t('events.redoMany')}, async () => {
+  const progress = h('p', {role: 'status', 'data-test': 'progress'});
+  const text = h('div', {}, h('p', {}, plural(counted.more ? 'events.redoCountMore' : 'events.redoCount', counted.count)), progress);
+  ask({title: t('events.redoMany'), text, action: t('events.redoMany')}, async (values, isOpen) => {
     let next;
     do {
       const redone = await post('events/redo', part, {idempotencyKey: key});
@@ -101,7 +103,8 @@ function confirmed(visit, wish, counted) {
       next = redone.next;
       part = {...wish, after: next};
       key = crypto.randomUUID();
-    } while (next);
+      progress.replaceChildren(plural('events.redone', count));
+    } while (next && isOpen());
     notice(plural('events.redone', count));
     visit.again();
   });

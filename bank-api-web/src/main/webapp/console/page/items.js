@@ -17,10 +17,10 @@ export function page(visit) {
     path: 'items',
     filters: [
       {name: 'item_id', label: t('item.id'), type: 'number'},
-      {name: 'site_key', label: t('site.key')},
-      {name: 'bank', label: t('item.bank')},
+      {name: 'site_key', label: t('site.key'), hint: t('filter.exact')},
+      {name: 'bank', label: t('item.bank'), hint: t('filter.part')},
       {name: 'provider_id', label: t('bank.provider'), type: 'number'},
-      {name: 'user', label: t('connection.user')},
+      {name: 'user', label: t('connection.user'), hint: t('filter.exact')},
       {name: 'status', label: t('item.statusField'), type: 'number'},
       choice('deleted', t('item.deletedField'), [['false', t('no')], ['true', t('yes')]]),
       {name: 'consent_ends_from', label: t('item.consentEndsFrom'), type: 'datetime-local'},
@@ -40,7 +40,7 @@ async function one(visit) {
       !item.deleted_at && h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'read', onclick: () => read(visit, item)}, t('item.read')),
       !item.deleted_at && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete', onclick: () => remove(visit, item)}, t('item.delete'))].filter(Boolean)),
     section(t('item.facts'), facts(
-      [t('item.health'), item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info)],
+      [t('item.health'), item.deleted_at ? state('deleted') : itemStatus(item)],
       [t('item.statusField'), item.status + (item.status_info ? ' · ' + item.status_info : '')],
       [t('item.bank'), item.provider_id ? link('banks/' + item.provider_id, item.bank || item.provider_id) : item.bank || null],
       [t('site.one'), link('sites/' + item.site_id, item.site_key)],
@@ -53,7 +53,8 @@ async function one(visit) {
     h('p', {class: 'aside'},
       h('a', {href: '/console/connections' + query({item_id: item.item_id})}, t('item.connections')), ' · ',
       h('a', {href: '/console/deliveries' + query({item_id: item.item_id}), 'data-test': 'deliveries'}, t('item.deliveries')), ' · ',
-      h('a', {href: '/console/events' + query({item_id: item.item_id}), 'data-test': 'events'}, t('item.events'))));
+      h('a', {href: '/console/events' + query({item_id: item.item_id}), 'data-test': 'events'}, t('item.events')), ' · ',
+      h('a', {href: '/console/audit' + query({subject: 'item ' + item.item_id})}, t('item.audit'))));
 }
 
 function remove(visit, item) {

@@ -1,6 +1,6 @@
 import {get} from '../shared/api.js';
 import {chart} from '../shared/chart.js';
-import {state} from '../shared/badge.js';
+import {isIll, state} from '../shared/badge.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {language, number, t, word} from '../shared/i18n.js';
@@ -32,6 +32,7 @@ export async function page(visit) {
   return h('div', {},
     heading(t('overview.title'), [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))]),
     h('p', {class: 'text-body-secondary'}, t('overview.asOf'), ' ', time(new Date().toISOString())),
+    overview.sites_all === 0 && h('div', {class: 'alert alert-info', 'data-test': 'no-sites'}, t('overview.noSites'), ' ', h('a', {href: '/console/api-users'}, t('nav.api-users'))),
     attention(overview, alerts, ending),
     charts(series, span),
     h('div', {class: 'panels'},
@@ -44,7 +45,7 @@ export async function page(visit) {
         h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', timeAndDistance(overview.oldest_due)] : t('overview.nothingDue'))),
       bridge(overview),
       section(t('overview.items'),
-        itemFigures(overview.items_by_status, {deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections'))),
+        itemFigures(overview, {deleted: 'false'}) || empty(t('overview.noItems'), nextStep('connections', t('nav.connections'))),
         h('p', {class: 'aside'}, h('a', {href: '/console/items' + query(ending)}, t('overview.consents', {n: number(overview.consents_ending), days: SOON_DAYS})))),
       section(t('overview.banks'),
         h('div', {class: 'figures'}, figure(t('overview.banksDown'), overview.banks_down, 'banks' + query({down: 'true'}), {bad: true})),
@@ -97,21 +98,19 @@ function attention(overview, alerts, ending) {
   const deliveries = overview.deliveries_by_state || {};
   const events = overview.events_by_state || {};
   const counted = n => number(n) + (n >= overview.counted_to ? '+' : '');
-  const ill = Object.entries(overview.items_by_status || {}).filter(([status]) => Number(status) > 0 || Number(status) === -1);
+  const ill = Object.entries(overview.items_by_status || {}).filter(([status]) => isIll(overview.meaning_by_status[status]));
   const {bridge: seen} = overview;
   const lines = [
+    overview.sites === 0 && overview.sites_all > 0 && ['sites', t('attention.noActiveSite')],
     ['down', 'refused', 'troubled'].includes(seen.state) && [seen.state === 'refused' ? 'settings' : null, t('attention.bridge.' + seen.state)],
     ...alerts.data.map(alert => [alert.page.slice(1), alert.text]),
     alerts.next && ['alerts?state=open', t('attention.alerts')],
     deliveries.dead > 0 && ['deliveries?state=dead', t('attention.dead', {n: counted(deliveries.dead)})],
     overview.held > 0 && ['deliveries?waiting=held', t('attention.held', {n: counted(overview.held)})],
     events.failed > 0 && ['events?state=failed', t('attention.events', {n: counted(events.failed)})],
-    ...ill.map(([status, count]) => ['items' + query({status, deleted: 'false'}), t('attention.items', {n: number(count), status})]),
+    ...ill.map(([status, count]) => ['items' + query({status, deleted: 'false'}), t('attention.items', {n: number(count), status, meaning: word('meaning', overview.meaning_by_status[status])})]),
     overview.consents_ending > 0 && ['items' + query(ending), t('attention.consents', {n: number(overview.consents_ending)})]
   ].filter(Boolean);
-  if (overview.sites === 0) {
-    return h('div', {class: 'alert alert-info', 'data-test': 'attention'}, t('overview.noSites'), ' ', h('a', {href: '/console/api-users'}, t('nav.api-users')));
-  }
   return lines.length === 0
     ? h('div', {class: 'alert alert-success', 'data-test': 'attention'}, t('attention.none'))
     : h('section', {class: 'panel attention', 'data-test': 'attention'}, h('h2', {class: 'h6'}, t('attention.title')),

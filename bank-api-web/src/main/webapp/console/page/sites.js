@@ -1,6 +1,6 @@
 import {call, get, post} from '../shared/api.js';
 import {state, itemStatus} from '../shared/badge.js';
-import {ask, copyButton, showOnce} from '../shared/dialog.js';
+import {ask, copyButton, former, showOnce, tell} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {figure, itemFigures} from '../shared/figure.js';
@@ -28,10 +28,10 @@ export function page(visit) {
   return list(visit, {
     title: t('sites.title'),
     path: 'sites',
-    filters: [{name: 'site_key', label: t('site.key')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
+    filters: [{name: 'site_key', label: t('site.key'), hint: t('filter.exact')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
     empty: t('sites.empty'),
-    next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => create(visit)}, t('sites.create')), nextStep('api-users', t('nav.api-users'))],
-    actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => create(visit)}, t('sites.create'))],
+    next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => offer(visit)}, t('sites.create')), nextStep('api-users', t('nav.api-users'))],
+    actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => offer(visit)}, t('sites.create'))],
     columns: [
       {label: t('site.key'), show: site => link('sites/' + site.id, site.site_key)},
       {label: t('site.baseUrl'), show: site => site.base_url},
@@ -41,11 +41,20 @@ export function page(visit) {
   });
 }
 
-async function create(visit) {
-  const users = (await get('api-users', {active: 'true', limit: 500})).data;
+async function offer(visit) {
+  const users = await get('api-users', {active: 'true', limit: 500});
+  create(visit, users.data, users.next !== null);
+}
+
+/**
+ * @param {import('../main.js').Visit} visit
+ * @param {any[]} users whose it may be
+ * @param {boolean} [cut] whether there are more
+ */
+export function create(visit, users, cut = false) {
   const key = crypto.randomUUID();
   ask({title: t('sites.create'), text: users.length === 0 ? t('sites.noApiUser') : null, action: t('action.create'), fields: [
-    {name: 'api_user_id', label: t('site.apiUser'), required: true, options: users.map(user => [user.id, user.email + ' (' + user.api_key + ')'])},
+    {name: 'api_user_id', label: t('site.apiUser'), required: true, options: users.map(user => [user.id, user.email + ' (' + user.api_key + ')']), hint: cut ? t('sites.moreApiUsers') : undefined},
     {name: 'site_key', label: t('site.key'), required: true},
     {name: 'base_url', label: t('site.baseUrl'), required: true, hint: t('site.baseUrlHint')},
     {name: 'webhook_url', label: t('site.webhookUrl')},
@@ -54,9 +63,9 @@ async function create(visit) {
     const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     const created = await post('sites', body, {idempotencyKey: key});
     visit.go('/console/sites/' + created.site.id);
-    if (created.webhook_secret) {
-      setTimeout(() => showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), created.webhook_secret]]));
-    }
+    setTimeout(() => created.webhook_secret
+      ? showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), created.webhook_secret]])
+      : tell(t('site.secretTitle'), h('p', {}, t('secret.lost'))));
   });
 }
 
@@ -99,14 +108,15 @@ async function one(visit) {
     section(t('site.health'), h('div', {class: 'figures', 'data-test': 'health'},
       ['pending', 'dead', 'delivered'].map(name => figure(t('site.deliveries.' + name), health.deliveries_by_state[name], 'deliveries' + query({state: name, site_id: site.id}), {cap: health.counted_to, bad: name === 'dead'})),
       figure(t('overview.held'), health.held, 'deliveries' + query({waiting: 'held', site_id: site.id}), {cap: health.counted_to, bad: true})),
-    itemFigures(health.items_by_status, {site_id: site.id, deleted: 'false'})),
+    itemFigures(health, {site_id: site.id, deleted: 'false'})),
     section(t('site.users'), h('p', {}, h('a', {href: '/console/sites/' + site.id + '/users', 'data-test': 'users'}, t('site.allUsers')))),
     tableSection(t('nav.items'), itemColumns(), items.data, empty(t('site.noItems'), nextStep('connections' + query({site_id: site.id}), t('nav.connections'))), all('items')),
     tableSection(t('site.targets'), targetColumns(visit), targets.data, empty(t('targets.empty'), toAddress()), all('deliveries/targets')),
     tableSection(t('site.latestDeliveries'), deliveryColumns(), deliveries.data, empty(t('site.noDeliveries'), toAddress()), all('deliveries')),
     tableSection(t('site.latestConnections'), connectionColumns(), connections.data, empty(t('connections.empty'), nextStep('openapi', t('nav.openapi'))), all('connections')),
     section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : empty(t('site.noSteps'), nextStep('openapi', t('nav.openapi'))),
-      h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')))));
+      h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')), ' · ',
+        h('a', {href: '/console/audit' + query({subject: 'site ' + site.site_key}), 'data-test': 'audit'}, t('site.audit')))));
 }
 
 /** What lists show of an item. */
@@ -115,7 +125,7 @@ export function itemColumns() {
     {label: t('item.id'), show: item => h('span', {class: 'text-nowrap'}, link('items/' + item.item_id, item.item_id))},
     {label: t('item.bank'), show: item => item.bank || '–'},
     {label: t('connection.user'), show: item => item.user || '–'},
-    {label: t('item.health'), show: item => (item.deleted_at ? state('deleted') : itemStatus(item.status, item.status_info))},
+    {label: t('item.health'), show: item => (item.deleted_at ? state('deleted') : itemStatus(item))},
     {label: t('item.consentEnd'), show: item => timeAndDistance(item.authentication_expires_at)},
     {label: t('item.lastRefresh'), show: item => time(item.last_successful_refresh)}
   ];
@@ -128,7 +138,7 @@ async function users(visit) {
     title: t('users.title', {site: site.site_key}),
     intro: t('users.intro'),
     path: 'sites/' + site.id + '/users',
-    filters: [{name: 'user', label: t('connection.user')}],
+    filters: [{name: 'user', label: t('connection.user'), hint: t('filter.exact')}],
     empty: t('users.empty'),
     next: [nextStep('connections' + query({site_id: site.id}), t('nav.connections'))],
     actions: [
@@ -156,18 +166,21 @@ function deleteUser(visit, site, user) {
 /** Goes on while there are more and the dialog is open; after a failure it goes on from where it was. */
 function deleteAll(visit, site) {
   let count = 0;
+  let failed = 0;
+  let after = null;
   let key = crypto.randomUUID();
   const progress = h('p', {role: 'status', 'data-test': 'progress'});
   ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async (values, isOpen) => {
-    let removed;
     do {
-      removed = await post('sites/' + site.id + '/users/delete', undefined, {idempotencyKey: key});
+      const removed = await post('sites/' + site.id + '/users/delete' + query({after}), undefined, {idempotencyKey: key});
       key = crypto.randomUUID();
       count += removed.count;
+      failed += removed.failed;
+      after = removed.after;
       progress.replaceChildren(plural('users.deleted', count));
-    } while (removed.more && isOpen());
+    } while (after && isOpen());
     const told = plural('users.deleted', count);
-    notice(removed.failed ? told + ' · ' + plural('users.left', removed.failed) : told, removed.failed ? 'danger' : undefined);
+    notice(failed ? told + ' · ' + plural('users.left', failed) : told, failed ? 'danger' : undefined);
     visit.again();
   });
 }
@@ -187,7 +200,7 @@ function change(visit, site, etag) {
 }
 
 function rotate(visit, site, etag) {
-  ask({title: t('site.rotateSecret'), text: t('site.rotateText', {site: site.site_key}), action: t('site.rotateSecret'), danger: true, again: visit.again}, async () => {
+  ask({title: t('site.rotateSecret'), text: former(t('site.rotateText', {site: site.site_key}), site.previous_webhook_secret_until), action: t('site.rotateSecret'), danger: true, again: visit.again}, async () => {
     const rotated = await post('sites/' + site.id + '/rotate-webhook-secret', undefined, {ifMatch: etag});
     setTimeout(async () => {
       await showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), rotated.secret]]);

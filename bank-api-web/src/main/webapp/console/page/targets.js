@@ -20,7 +20,7 @@ export function page(visit) {
     ],
     empty: t('targets.empty'),
     next: [nextStep('sites', t('deliveries.next'))],
-    columns: [...columns(visit), {label: t('site.one'), show: target => link('sites/' + target.site_id, t('site.one'))}]
+    columns: [...columns(visit), {label: t('site.one'), show: target => link('sites/' + target.site_id, target.site_key)}]
   });
 }
 

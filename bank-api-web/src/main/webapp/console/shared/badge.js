@@ -12,13 +12,15 @@ export function state(value) {
   return h('span', {class: 'state state-' + kind}, word('state', name));
 }
 
-/** What Bridge's status of an item means, and what it is called there. */
-export function itemStatus(status, info) {
-  if (status === null || status === undefined) {
-    return h('span', {}, '–');
-  }
-  const waiting = status === -2 || status === -3;
-  const kind = status === 0 ? 'good' : waiting ? 'later' : 'bad';
-  const text = status === 0 ? t('item.ok') : waiting ? t('item.refreshing') : t('item.action');
-  return h('span', {class: 'state state-' + kind, title: t('item.status', {status, info: info || '–'})}, text + (status === 0 ? '' : ' (' + status + ')'));
+const KINDS = {healthy: 'good', wait: 'later', bank: 'later', act: 'bad', dead: 'bad'};
+
+/** Whether somebody should look at items of this meaning: all but those whose data flow, or will without anybody. */
+export function isIll(meaning) {
+  return meaning !== 'healthy' && meaning !== 'wait';
+}
+
+/** Who has to do something about an item, as the gateway reads Bridge's status, and the status itself. */
+export function itemStatus(item) {
+  return h('span', {class: 'state state-' + (KINDS[item.meaning] || 'plain'), title: t('item.status', {status: item.status, info: item.status_info || '–'})},
+    word('meaning', item.meaning) + (item.status === 0 ? '' : ' (' + item.status + ')'));
 }

@@ -1,6 +1,7 @@
 import {h} from './dom.js';
 import {t} from './i18n.js';
-import {failureBox, notice} from './notice.js';
+import {failureBox, failureText, notice} from './notice.js';
+import {timeAndDistance} from './time.js';
 
 const STALE = 412;
 
@@ -64,7 +65,7 @@ export function ask(what, act) {
   const go = h('button', {class: 'btn ' + (what.danger ? 'btn-danger' : 'btn-primary'), type: 'submit', 'data-test': 'confirm'}, what.action);
   const form = h('form', {},
     h('h2', {class: 'h5', id: 'dialog-title'}, what.title),
-    what.text && h('p', {}, what.text),
+    what.text && (what.text instanceof Node ? what.text : h('p', {}, what.text)),
     h('div', {class: 'fields'}, (what.fields || []).map(fieldOf)),
     trouble,
     h('div', {class: 'dialog-actions'},
@@ -79,6 +80,10 @@ export function ask(what, act) {
       await act(valuesOf(form), () => dialog.open);
       dialog.close();
     } catch (failure) {
+      if (!dialog.open) {
+        // whoever left it thinks that it was done
+        notice(failureText(failure), 'danger');
+      }
       trouble.replaceChildren(failureBox(failure));
       if (failure.status === STALE && what.again) {
         what.again();
@@ -107,7 +112,7 @@ export function tell(title, ...content) {
 }
 
 /**
- * Shows secrets the only time they can be seen.
+ * Shows secrets the only time they can be seen: only its own button closes it.
  *
  * @param {string} title
  * @param {[string, string][]} rows label and value
@@ -120,25 +125,47 @@ export function showOnce(title, rows) {
       rows.map(([label, value]) => h('div', {class: 'secret'}, h('span', {class: 'form-label'}, label),
         h('div', {class: 'secret-row'}, h('code', {'data-test': 'secret'}, value), copyButton(value, label)))),
       h('div', {class: 'dialog-actions'}, h('button', {class: 'btn btn-primary', type: 'button', 'data-test': 'close', onclick: () => dialog.close()}, t('secret.kept')))));
+    dialog.setAttribute('closedby', 'none');
+    dialog.addEventListener('cancel', event => event.preventDefault());
     dialog.addEventListener('close', () => resolve());
   });
 }
 
+/**
+ * What a rotation does, and what becomes of a former secret that still counts.
+ *
+ * @param {string} text
+ * @param {string|null} until when the secret before the present one counts
+ */
+export function former(text, until) {
+  return until && Date.parse(until) > Date.now()
+    ? h('div', {}, h('p', {}, text), h('p', {class: 'alert alert-warning', 'data-test': 'former'}, t('secret.former'), ' ', timeAndDistance(until)))
+    : text;
+}
+
 /** @param {string} value */
 export function copyButton(value, label) {
-  return h('button', {class: 'btn btn-sm btn-outline-secondary', type: 'button', 'aria-label': t('action.copyOf', {what: label}), onclick: async () => {
+  const button = h('button', {class: 'btn btn-sm btn-outline-secondary', type: 'button', 'aria-label': t('action.copyOf', {what: label}), onclick: async () => {
+    // what is behind a dialog is not read out
+    const said = button.closest('dialog')?.querySelector('[role=status].said');
     try {
       await navigator.clipboard.writeText(value);
-      notice(t('copied'));
+      notice(t('copied'), 'success', said);
     } catch {
-      notice(t('notCopied'), 'danger');
+      notice(t('notCopied'), 'danger', said);
     }
   }}, t('action.copy'));
+  return button;
+}
+
+/** Closes what is open, but for a secret that nobody has kept yet: another page is shown. */
+export function closeAll() {
+  document.querySelectorAll('dialog[open]:not([closedby=none])').forEach(dialog => dialog.close());
 }
 
 /** The browser's own dialog keeps the focus inside, closes on Escape, and gives the focus back. */
 function open(content) {
-  const dialog = h('dialog', {'aria-labelledby': 'dialog-title', 'data-test': 'dialog'}, content);
+  const dialog = h('dialog', {'aria-labelledby': 'dialog-title', 'data-test': 'dialog'}, content, h('div', {class: 'said', role: 'status'}));
   document.body.append(dialog);
   dialog.addEventListener('close', () => dialog.remove());
   dialog.showModal();

@@ -40,6 +40,11 @@ export function link(path, ...children) {
   return h('a', {href: '/console/' + path}, ...children);
 }
 
+/** What is English in every language of the console: words of the gateway itself and its errors. */
+export function english(text) {
+  return h('span', {lang: 'en'}, text);
+}
+
 /** A query string, with its question mark, of what is not empty. */
 export function query(values) {
   const text = new URLSearchParams(filled(values)).toString();

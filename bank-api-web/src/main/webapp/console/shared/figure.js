@@ -1,5 +1,6 @@
+import {isIll} from './badge.js';
 import {h, query} from './dom.js';
-import {number, t} from './i18n.js';
+import {number, word} from './i18n.js';
 
 /**
  * A number that leads to the list behind it.
@@ -15,9 +16,16 @@ export function figure(label, value, path, how = {}) {
     h('span', {class: 'figure-value'}, number(count) + (how.cap && count >= how.cap ? '+' : '')), h('span', {class: 'figure-label'}, label));
 }
 
-/** Items by Bridge's status, each with the list of them; null where there is none. */
-export function itemFigures(byStatus, filters) {
-  const counts = Object.entries(byStatus || {}).sort(([one], [other]) => one - other);
-  return counts.length === 0 ? null : h('div', {class: 'figures'}, counts.map(([status, count]) =>
-    figure(t('item.statusShort', {status}), count, 'items' + query({...filters, status}), {bad: Number(status) > 0})));
+/**
+ * Items by Bridge's status, each with the list of them; null where there is none.
+ *
+ * @param {{items_by_status: Record<string, number>, meaning_by_status: Record<string, string>}} of
+ * @param {Record<string, unknown>} filters
+ */
+export function itemFigures(of, filters) {
+  const counts = Object.entries(of.items_by_status || {}).sort(([one], [other]) => one - other);
+  return counts.length === 0 ? null : h('div', {class: 'figures'}, counts.map(([status, count]) => {
+    const meaning = of.meaning_by_status[status];
+    return figure(word('meaning', meaning) + (status === '0' ? '' : ' (' + status + ')'), count, 'items' + query({...filters, status}), {bad: isIll(meaning)});
+  }));
 }

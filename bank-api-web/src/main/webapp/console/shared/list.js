@@ -12,15 +12,15 @@ const LIMIT = 50;
  * A list whose whole state, filters and place, is in the address: it can be sent, kept and gone back to.
  *
  * @param {import('../main.js').Visit} visit
- * @param {{title: string, intro?: string, path: string, order?: string, filters: import('./dialog.js').Field[], fixed?: object,
+ * @param {{title: string, intro?: string, path: string, order?: string, filters: import('./dialog.js').Field[], fixed?: object, none?: boolean,
  *   columns: import('./table.js').Column<any>[], empty: string, next?: HTMLElement[], actions?: import('./dom.js').Child[]}} list
- *   `empty` and `next`: why nothing is there where nothing is filtered, and what to do then
+ *   `none`: what is asked for cannot be there; `empty` and `next`: why nothing is there where nothing is filtered, and what to do then
  */
 export async function list(visit, list) {
   const names = list.filters.map(filter => filter.name);
   const wanted = Object.fromEntries(names.map(name => [name, visit.query.get(name) || '']));
   const after = visit.query.get('after');
-  const page = await get(list.path, {...wanted, ...list.fixed, after, limit: LIMIT});
+  const page = list.none ? {data: [], next: null} : await get(list.path, {...wanted, ...list.fixed, after, limit: LIMIT});
   const rows = page.data;
   const filtered = Object.values(wanted).some(Boolean);
   const here = (values = {}) => visit.path + query({...wanted, ...values});

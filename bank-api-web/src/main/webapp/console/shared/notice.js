@@ -4,23 +4,32 @@ import {plural, t} from './i18n.js';
 
 /** What a refusal means, in plain words, with the id under which the log has the rest. */
 export function failureText(failure) {
+  return failureWords(failure).map(([text]) => text).join(' · ');
+}
+
+/**
+ * The same part by part, each with the language it is in; the API's own words are English.
+ *
+ * @returns {[string, string|null][]} null: that of the page
+ */
+function failureWords(failure) {
   if (!(failure instanceof ApiFailure)) {
     console.error(failure);
-    return t('error.page');
+    return [[t('error.page'), null]];
   }
   const known = {0: 'error.network', 401: 'error.signedOut', 403: 'error.forbidden', 404: 'error.notFound', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
-  const words = [known ? t(known) : t('error.refused')];
+  const words = [[known ? t(known) : t('error.refused'), null]];
   if (failure.message && failure.status !== 401 && failure.status !== 404) {
-    words.push(failure.message);
+    words.push([failure.message, 'en']);
   }
-  failure.errors.forEach(error => words.push(error.field + ': ' + error.message));
+  failure.errors.forEach(error => words.push([error.field + ': ' + error.message, 'en']));
   if (failure.retryAfter) {
-    words.push(plural('error.retryAfter', failure.retryAfter));
+    words.push([plural('error.retryAfter', failure.retryAfter), null]);
   }
   if (failure.requestId) {
-    words.push(t('error.requestId', {id: failure.requestId}));
+    words.push([t('error.requestId', {id: failure.requestId}), null]);
   }
-  return words.join(' · ');
+  return words;
 }
 
 /**
@@ -29,7 +38,8 @@ export function failureText(failure) {
  * @returns {HTMLElement}
  */
 export function failureBox(failure) {
-  return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'}, failureText(failure),
+  return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'},
+    failureWords(failure).flatMap(([text, lang], place) => [place > 0 && ' · ', h('span', {lang}, text)]),
     failure instanceof ApiFailure && failure.status === 401 && [' ', h('a', {href: '/console/login', target: '_blank', class: 'alert-link'}, t('error.loginAgain'))]);
 }
 
@@ -38,9 +48,10 @@ export function failureBox(failure) {
  *
  * @param {string} text
  * @param {'success'|'danger'} [kind]
+ * @param {Element|null} [where] else at the edge of the page
  */
-export function notice(text, kind = 'success') {
+export function notice(text, kind = 'success', where = null) {
   const box = h('div', {class: 'alert alert-' + kind, 'data-test': 'notice'}, text);
-  document.getElementById('notices').append(box);
+  (where || document.getElementById('notices')).append(box);
   setTimeout(() => box.remove(), kind === 'danger' ? 15000 : 6000);
 }

@@ -1,0 +1,217 @@
+package bankapi.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bankapi.acceptance.system.AdminSystem;
+import bankapi.acceptance.system.ConsoleSystem;
+import bankapi.acceptance.system.ReceiverSystem;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** What an operator does in the console, button by button, in a real browser. */
+@Tag("console")
+class ConsoleActionsIT extends AtTheConsoleIT {
+
+  /** The next change does not arrive, and is known not to only later. */
+  private static final String NOT_ARRIVED =
+      "const real = window.fetch; window.fetch = (address, how) => how && how.method === 'POST'"
+          + " ? new Promise((arrives, fails) => { window.fail = () => fails(new TypeError('gone'));"
+          + " }) : real(address, how); return true";
+
+  @Test
+  void aCustomerIsMadeWithTheirSiteChangedAndSuspended() throws Exception {
+    String key = newSite();
+    String email = "m-" + UUID.randomUUID() + "@customer.example";
+    try (ConsoleSystem console = signedIn("fr")) {
+      console.go("api-users").click("create");
+      console.browser().type("field-email", email);
+      console.click("confirm");
+      keptOnlyByItsButton(console);
+
+      console.settled().click("change");
+      console.browser().type("field-email", "new-" + email);
+      console.click("confirm").sees("new-" + email);
+
+      console.settled().click("create-site");
+      console.browser().type("field-site_key", key);
+      console.browser().type("field-base_url", "ftp://erp.example");
+      console.click("confirm");
+      WebElement refusal = console.browser().find("failure");
+      assertThat(refusal.findElement(By.cssSelector("[lang=en]")).getText()).contains("base_url");
+      console.browser().type("field-base_url", "https://erp.example");
+      console.click("confirm");
+      keptOnlyByItsButton(console);
+
+      console.settled().click("change");
+      console.browser().type("field-allowed_hosts", "erp.example\nshop.example");
+      console.click("confirm").sees("erp.example, shop.example");
+
+      console.settled().click("rotate-webhook-secret").click("confirm");
+      keptOnlyByItsButton(console);
+      console.settled().click("rotate-webhook-secret");
+      assertThat(console.browser().find("former").getText()).contains("prend fin");
+      console.click("cancel");
+
+      console.click("suspend").click("confirm");
+      console.browser().find("activate");
+      console.settled().click("activate").click("confirm");
+      console.browser().find("suspend");
+      console.settled().click("audit").settled().sees("site.suspend").sees("site.activate");
+      assertThat(console.complaints()).allMatch(line -> line.contains("400"));
+    }
+  }
+
+  @Test
+  void aTokenIsIssuedAndWorks() throws Exception {
+    String name = "t-" + UUID.randomUUID();
+    try (ConsoleSystem console = signedIn("fr")) {
+      console.go("tokens").click("create");
+      console.browser().type("field-name", name);
+      console.click("confirm");
+      List<String> token = console.secrets();
+      console.click("close");
+      console.sees(name);
+      assertThat(AdminSystem.at(gateway).withToken(token.get(0)).get("sites").status())
+          .isEqualTo(200);
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void bridgesWebhooksAreWorkedOffAgainAndAnItemIsRead() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      String done = "events?state=done&site_id=" + customer.site();
+      Awaitility.await().until(() -> !operator().get(done).json().path("data").isEmpty());
+      String event = operator().get(done).json().path("data").path(0).path("id").asText();
+
+      console.go("events/" + event).sees(customer.itemId());
+      console.click("redo").sees("is taken up again").click("confirm").sees("Done");
+      console.go(done).click("redo-many").click("confirm");
+      console.sees("worked off again.").click("confirm").sees("being worked off");
+
+      console.go("items/" + customer.itemId()).click("read").click("confirm").sees("Done");
+      assertThat(operator().get("audit?subject=item%20" + customer.itemId()).body())
+          .contains("item.read");
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDeliveryThatWaitsIsCancelled() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(503, "Later.");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      String waiting = "deliveries?state=pending&site_id=" + customer.site();
+      JsonNode delivery =
+          Awaitility.await()
+              .until(
+                  () -> operator().get(waiting).json().path("data").path(0),
+                  first -> first.path("attempts").asInt() > 0);
+      console.go("deliveries/" + delivery.path("id").asText()).sees("Later.");
+      console.click("cancel-delivery").click("confirm").sees("Done");
+      assertThat(console.settled().browser().find("state").getText()).isEqualTo("Cancelled");
+      assertThat(console.browser().body()).contains(delivery.path("site_key").asText());
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  /** Whoever calls a customer for a bank's trouble asks them for something they cannot do. */
+  @Test
+  void whoHasToMendAnItemIsSaid() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
+      long item = Long.parseLong(customer.itemId());
+      Map.of(1009, "The bank’s or Bridge’s trouble", 1010, "Needs its user")
+          .forEach(
+              (status, words) -> {
+                bridge.refresh(item, Map.of("status", status));
+                console
+                    .browser()
+                    .await(
+                        b -> {
+                          console.go("items/" + item);
+                          return b.body().contains(words + " (" + status + ")");
+                        });
+                console.go("sites/" + customer.site()).sees(words + " (" + status + ")");
+              });
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoCameBackIsNotToldToHaveStayedAway() throws Exception {
+    try (ReceiverSystem receiver = new ReceiverSystem(200, "");
+        ConsoleSystem console = signedIn("en")) {
+      String key = newSite();
+      Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Demo Bank");
+      JsonNode link =
+          customer
+              .api()
+              .call("get_bridge_connect_link", site.linkArguments(key, newUser()))
+              .message();
+      UUID request = UUID.fromString(link.path("request").asText());
+      console.go("connections/" + request).sees("has not come back");
+      int rows =
+          database.change(
+              "update connection_request set state = 'EXPIRED', returned_at = ?, settled_at = ?"
+                  + " where id = ?",
+              Instant.now().atOffset(ZoneOffset.UTC),
+              Instant.now().atOffset(ZoneOffset.UTC),
+              request);
+      assertThat(rows).isEqualTo(1);
+      console.go("connections/" + request).sees("Bridge gave no result");
+      console.go("connections?request=" + request.toString().substring(1)).sees("Nothing matches");
+      assertThat(console.browser().all("row")).isEmpty();
+      assertThat(console.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatFailsBehindAClosedDialogIsTold() throws Exception {
+    try (ConsoleSystem console = signedIn("en")) {
+      console.go("alerts").browser().run(NOT_ARRIVED);
+      console.click("test").click("confirm");
+      console.browser().await(b -> b.run("return Boolean(window.fail)").equals(true));
+      console.click("cancel").browser().await(b -> b.all("dialog").isEmpty());
+      console.browser().run("window.fail()");
+      console.sees("The server was not reached");
+    }
+  }
+
+  @Test
+  void theWayBackClosesADialog() throws Exception {
+    try (ConsoleSystem console = signedIn("en")) {
+      console.go("audit").click("nav-tokens").settled().click("create");
+      console.browser().find("dialog");
+      console.browser().run("history.back()");
+      console.browser().await(b -> b.all("dialog").isEmpty() && b.address().endsWith("/audit"));
+    }
+  }
+
+  /** Who presses Escape out of habit would have to rotate what nobody has used yet. */
+  private static void keptOnlyByItsButton(ConsoleSystem console) {
+    console.secrets();
+    WebElement dialog = console.browser().find("dialog");
+    dialog.sendKeys(Keys.ESCAPE);
+    dialog.sendKeys(Keys.ESCAPE);
+    assertThat(console.secrets()).isNotEmpty();
+    dialog.findElement(By.cssSelector(".secret-row button")).click();
+    console
+        .browser()
+        .await(b -> !dialog.findElement(By.cssSelector("[role=status]")).getText().isEmpty());
+    console.click("close").browser().await(b -> b.all("dialog").isEmpty());
+  }
+}
