@@ -143,7 +143,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       assertThat(console.browser().all("row")).isNotEmpty();
       console.isUsableByAll("events of an item");
       console.browser().all("row").get(0).findElement(By.tagName("a")).click();
-      console.settled().sees(customer.site()).sees(customer.itemId());
+      console.settled().sees(key).sees(customer.itemId());
       console.go("sites/" + customer.site()).click("events").settled();
       assertThat(console.browser().address())
           .endsWith("/console/events?site_id=" + customer.site());
@@ -238,7 +238,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
           .isEqualTo((ids.size() + 1) / 2L);
       List<String> lines = List.of(file.split("\\|"));
       assertThat(lines.get(0))
-          .startsWith("id,site_id,target_id,item_id,event,")
+          .startsWith("id,site_id,site_key,target_id,item_id,event,")
           .endsWith(",last_status,last_error");
       assertThat(lines.subList(1, lines.size()))
           .extracting(line -> line.replaceAll("(?s),.*", ""))

@@ -187,6 +187,7 @@ function deleteAll(visit, site) {
 
 function change(visit, site, etag) {
   ask({title: t('site.changeTitle', {site: site.site_key}), action: t('action.save'), again: visit.again, fields: [
+    {name: 'base_url', label: t('site.baseUrl'), value: site.base_url, required: true},
     {name: 'allowed_hosts', label: t('site.hosts'), value: (site.allowed_hosts || []).join('\n'), rows: 4, required: true, hint: t('site.hostsHint')},
     {name: 'webhook_url', label: t('site.webhookUrl'), value: site.webhook_url},
     {name: 'email', label: t('field.email'), type: 'email', value: site.email},

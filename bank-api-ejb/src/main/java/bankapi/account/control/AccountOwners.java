@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -129,9 +128,11 @@ public class AccountOwners {
   }
 
   private List<BridgeCaller> likeliestFirst(List<BridgeCaller> candidates, long accountId) {
-    Map<Boolean, List<BridgeCaller>> byDenial =
-        candidates.stream().collect(Collectors.partitioningBy(c -> isDenied(c, accountId)));
-    return Stream.of(false, true).map(byDenial::get).flatMap(List::stream).toList();
+    List<BridgeCaller> first = new ArrayList<>();
+    List<BridgeCaller> last = new ArrayList<>();
+    candidates.forEach(c -> (isDenied(c, accountId) ? last : first).add(c));
+    first.addAll(last);
+    return first;
   }
 
   private Optional<JsonObject> account(BridgeCaller candidate, long accountId, Instant end) {

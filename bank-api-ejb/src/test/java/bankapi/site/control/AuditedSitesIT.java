@@ -84,7 +84,7 @@ class AuditedSitesIT {
   }
 
   private static ChangeSite zone(String timeZone) {
-    return new ChangeSite(null, null, null, null, timeZone);
+    return new ChangeSite(null, null, null, null, null, timeZone);
   }
 
   private List<AuditView> audited(String subject) {
