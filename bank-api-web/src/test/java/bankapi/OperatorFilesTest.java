@@ -88,13 +88,23 @@ class OperatorFilesTest {
           .contains("https://bank.example.com/a?b=c");
       assertThat(tlsCall(https, "GET /api/x?user=a%40site.example HTTP/1.0\r\n"))
           .startsWith("HTTP/1.1 204");
-      for (String closed : List.of("/api/metrics", "/api/metrics/", "/api/metrics;x", "/metrics")) {
+      for (String closed :
+          List.of(
+              "/api/metrics",
+              "/api/metrics/",
+              "/metrics",
+              "/api/metrics;x",
+              "/api;x/metrics",
+              "/api;x/admin/v1/sites",
+              "/api/admin;x/v1/sites",
+              "/a/..;/api/admin/v1/sites",
+              "/console;x")) {
         assertThat(tlsCall(https, "GET " + closed + " HTTP/1.0\r\n"))
             .as(closed)
             .startsWith("HTTP/1.1 404");
       }
       for (String operators :
-          List.of("/console", "/console/sites", "/api/admin/v1/sites", "/api/admin;x/v1/sites")) {
+          List.of("/console", "/console/sites", "/api/admin/v1/sites", "/api/%61dmin//v1/sites")) {
         assertThat(tlsCall(https, "GET " + operators + " HTTP/1.0\r\n"))
             .as(operators)
             .startsWith("HTTP/1.1 403");
@@ -112,6 +122,35 @@ class OperatorFilesTest {
       nginx.destroy();
       nginx.waitFor();
       gateway.stop(0);
+    }
+  }
+
+  @Test
+  void nginxRefusesOverPlainHttpWhatMayCarryASecret() throws Exception {
+    needs("nginx");
+    needs("curl");
+    int http = freePort();
+    Process nginx = nginx(freePort(), http, freePort());
+    try {
+      assertThat(curl(http, "/console/")).startsWith("HTTP/1.1 301");
+      assertThat(curl(http, "/console/", "-I")).startsWith("HTTP/1.1 301");
+      for (String login : List.of("token key:secret", "0")) {
+        assertThat(curl(http, "/api/method/ping", "-H", "Authorization: " + login))
+            .startsWith("HTTP/1.1 403")
+            .doesNotContain("Location");
+      }
+      assertThat(curl(http, "/api/admin/v1/session", "-d", "password=secret"))
+          .startsWith("HTTP/1.1 403")
+          .doesNotContain("Location");
+      assertThat(
+              curl(http, "/api/x", "-X", "GET", "-H", "Transfer-Encoding: chunked", "-d", "secret"))
+          .startsWith("HTTP/1.1 403");
+      assertThat(curl(http, "/api/x", "-X", "DELETE")).startsWith("HTTP/1.1 403");
+      assertThat(curl(http, "/api/x", "-X", "GET", "-d", "password=secret"))
+          .startsWith("HTTP/1.1 403");
+    } finally {
+      nginx.destroy();
+      nginx.waitFor();
     }
   }
 

@@ -1,10 +1,18 @@
 package bankapi.acceptance.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code config/payara}. */
@@ -53,6 +61,59 @@ class PayaraConfigIT extends ConfigIT {
   @Test
   void http2IsOff() throws IOException {
     assertThat(tls.agree(server.https(), "TLSv1.3").protocol()).isNotEqualTo("h2");
+  }
+
+  @Test
+  void nothingButHttpIsOpenToOtherMachines() {
+    String listener = SERVER + "iiop-service.iiop-listener.";
+    Map<String, String> closed =
+        Map.of(
+            SERVER + "hazelcast-config-specific-configuration.enabled",
+            "false",
+            SERVER + "jms-service.type",
+            "DISABLED",
+            listener + "orb-listener-1.address",
+            "127.0.0.1",
+            listener + "SSL.address",
+            "127.0.0.1",
+            listener + "SSL_MUTUALAUTH.address",
+            "127.0.0.1",
+            SERVER + "admin-service.jmx-connector.system.address",
+            "127.0.0.1",
+            SERVER + "network-config.network-listeners.network-listener.admin-listener.address",
+            "127.0.0.1");
+    assertThat(server.settings(closed.keySet())).isEqualTo(closed);
+  }
+
+  @Test
+  void theDomainIsReadableByItsOwnerAlone() throws IOException {
+    try (Stream<Path> files = Files.walk(server.configuration())) {
+      List<Path> all = new ArrayList<>(files.toList());
+      all.add(server.configuration().getParent());
+      assertThat(all)
+          .hasSizeGreaterThan(20)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .endsWith("------"));
+    }
+  }
+
+  @Test
+  void theVaultDoesNotOpenWithThePasswordThatEverybodyKnows() {
+    Map<String, String> stores =
+        Map.of("domain-passwords", "JCEKS", "keystore.p12", "PKCS12", "cacerts.p12", "PKCS12");
+    stores.forEach(
+        (name, type) ->
+            assertThatThrownBy(() -> open(name, type, "changeit"))
+                .as(name)
+                .hasMessageContaining("password was incorrect"));
+  }
+
+  private void open(String name, String type, String password) throws Exception {
+    try (InputStream store = Files.newInputStream(server.configuration().resolve(name))) {
+      KeyStore.getInstance(type).load(store, password.toCharArray());
+    }
   }
 
   @Override

@@ -2,6 +2,9 @@ package bankapi.acceptance.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bankapi.acceptance.server.Operators;
+import bankapi.acceptance.system.AdminSystem;
+import bankapi.acceptance.system.MailSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +80,40 @@ class WildFlyConfigIT extends ConfigIT {
     server.tell(List.of(remove, add));
     assertThat(server.settings(List.of(property + " value"))).containsValue("90");
     server.tell(List.of(remove, add.replace("90", "60")));
+  }
+
+  @Test
+  void theServersLogIsKeptForThirtyFilesOnly() throws IOException {
+    String handler = "/subsystem=logging/size-rotating-file-handler=FILE ";
+    Map<String, String> kept =
+        Map.of(handler + "max-backup-index", "30", handler + "rotate-size", "10m");
+    assertThat(server.settings(kept.keySet())).isEqualTo(kept);
+    assertThat(server.configuration().resolve("standalone.xml"))
+        .content()
+        .doesNotContain("periodic-rotating-file-handler");
+  }
+
+  /** To a mail server that says nothing of STARTTLS, as it looks when somebody cuts that out. */
+  @Test
+  void noMailGoesOutInTheClear() {
+    MailSystem plain = new MailSystem();
+    mailServer(String.valueOf(plain.port()));
+    AdminSystem operator = AdminSystem.at(gateway).login(Operators.OPERATOR, Operators.PASSWORD);
+    assertThat(operator.post("alerts/test").json().path("data").findValuesAsText("arrived"))
+        .containsExactly("false");
+    assertThat(plain.subjects("")).isEmpty();
+    mailServer("${env.BANKAPI_MAIL_PORT:25}");
+  }
+
+  private void mailServer(String port) {
+    server.tell(
+        List.of(
+            "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=bankapi-mail"
+                + ":write-attribute(name=port, value=\""
+                + port
+                + "\")",
+            ":reload"));
+    awaitReady();
   }
 
   @Override

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Payara Server, set up as docs/administration.md says. */
 final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
+  static final String MASTER_PASSWORD = "master-of-the-tests";
+  static final String ADMIN_PASSWORD = "admin-of-the-tests";
+
   private final Provisions provisions;
 
   ConfiguredPayara(Provisions provisions) {
@@ -22,8 +25,35 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     this.provisions = provisions;
     environment().put("BANKAPI_ALERT_MAIL_SESSION", "mail/bankapi");
     environment().put("JDK_JAVA_OPTIONS", JAVA_OPTIONS);
+    environment().put("AS_ADMIN_USER", "admin");
+    environment().put("AS_ADMIN_PASSWORDFILE", directory().resolve("administrator").toString());
     start();
     deploy(archive());
+  }
+
+  @Override
+  void secure() throws IOException {
+    Command.run(List.of("chmod", "-R", "go-rwx", domain().toString()), environment());
+    Path first = directory().resolve("first");
+    Files.write(
+        first,
+        List.of(
+            "AS_ADMIN_MASTERPASSWORD=changeit",
+            "AS_ADMIN_NEWMASTERPASSWORD=" + MASTER_PASSWORD,
+            "AS_ADMIN_PASSWORD=",
+            "AS_ADMIN_NEWPASSWORD=" + ADMIN_PASSWORD));
+    String domains = "--domaindir=" + directory();
+    String domain = domain().getFileName().toString();
+    asadmin("--passwordfile=" + first, "change-master-password", domains, domain);
+    asadmin("--passwordfile=" + first, "change-admin-password", domains, "--domain_name=" + domain);
+    Files.delete(first);
+    Files.write(directory().resolve("administrator"), administrator());
+  }
+
+  @Override
+  List<String> administrator() {
+    return List.of(
+        "AS_ADMIN_PASSWORD=" + ADMIN_PASSWORD, "AS_ADMIN_MASTERPASSWORD=" + MASTER_PASSWORD);
   }
 
   @Override
@@ -33,6 +63,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     alias("bankapi-database", Postgres.PASSWORD);
     script("postgresql", Map.of("5432", String.valueOf(provisions.database().port())));
     script("limits", Map.of());
+    script("hardening", Map.of());
     script("logs", Map.of());
     for (Map.Entry<String, String> secret : provisions.secrets().entrySet()) {
       alias(secret.getKey(), secret.getValue());
@@ -43,7 +74,7 @@ final class ConfiguredPayara extends PayaraNode implements ConfiguredServer {
     script("https", Map.of("/etc/bank-api/tls.p12", provisions.certificate().file().toString()));
     asadmin("create-system-properties", "bankapi.platform.https-only=true");
     alias("bankapi-mail", SubmissionSystem.PASSWORD);
-    provisions.certificate().trustIn(configuration().resolve("cacerts.p12"), "changeit");
+    provisions.certificate().trustIn(configuration().resolve("cacerts.p12"), MASTER_PASSWORD);
     script(
         "mail",
         Map.of("smtp.example.com", "localhost", "587", String.valueOf(provisions.mail().port())));

@@ -37,6 +37,7 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
                 + Certificate.PASSWORD);
     environment().put("BANKAPI_ALERT_MAIL_SESSION", "java:/mail/bankapi");
     environment().put("BANKAPI_MAIL_PORT", String.valueOf(provisions.mail().port()));
+    environment().put("BANKAPI_MAIL_STARTTLS", "true");
     WildFlyHome.addDriver(home(), environment());
     script("postgresql");
     script("limits");
@@ -72,7 +73,6 @@ final class ConfiguredWildFly extends WildFlyNode implements ConfiguredServer {
     typed(
         List.of(
             write + "username, value=" + user + ")",
-            write + "tls, value=true)",
             write + "password, value=\"" + password + "\")",
             ":reload"));
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -17,6 +18,9 @@ import org.awaitility.Awaitility;
  */
 class PayaraNode extends Node {
   private static final String DOMAIN = "domain1";
+
+  /** Of IIOP, JMX and JMS. */
+  private static final Pattern PORT = Pattern.compile("port=\"(3700|3820|3920|8686|7676)\"");
 
   private final int adminPort = Ports.free();
   private final int httpsPort = Ports.free();
@@ -51,6 +55,7 @@ class PayaraNode extends Node {
     }
     prepared = true;
     try {
+      secure();
       Path preboot = Files.createTempFile(domain.resolve("config"), "preboot", ".asadmin");
       Files.writeString(
           preboot,
@@ -61,6 +66,9 @@ class PayaraNode extends Node {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Before the very first start. */
+  void secure() throws IOException {}
 
   /** After the very first start: the steps that the heads of the operators' scripts name. */
   void configure() throws IOException {
@@ -74,20 +82,37 @@ class PayaraNode extends Node {
   }
 
   /** Makes them in the domain's own realm. */
-  final void operators() {
+  final void operators() throws IOException {
+    Path password = passwords("AS_ADMIN_USERPASSWORD=" + Operators.PASSWORD);
     for (String operator : Operators.asadmin()) {
       // the file of the password is an option of asadmin itself, except in a postboot file
       asadmin(
-          operator.replaceFirst("(create-file-user) (--passwordfile \\S+)", "$2 $1").split(" "));
+          operator
+              .replaceFirst(
+                  "(create-file-user) --passwordfile \\S+", "--passwordfile " + password + " $1")
+              .split(" "));
     }
+    Files.delete(password);
   }
 
   /** Puts a secret into the domain's own vault. */
   final void alias(String name, String secret) throws IOException {
-    Path password = Files.createTempFile(domain.resolve("config"), "alias", ".txt");
-    Files.writeString(password, "AS_ADMIN_ALIASPASSWORD=" + secret + "\n");
+    Path password = passwords("AS_ADMIN_ALIASPASSWORD=" + secret);
     asadmin("--passwordfile=" + password, "create-password-alias", name);
     Files.delete(password);
+  }
+
+  /** A file for {@code --passwordfile}, with this line beside the administrator's. */
+  private Path passwords(String line) throws IOException {
+    Path file = Files.createTempFile(directory(), "asadmin", ".txt");
+    List<String> lines = new ArrayList<>(administrator());
+    lines.add(line);
+    return Files.write(file, lines);
+  }
+
+  /** The lines of a password file that every command needs: none on a domain as it comes. */
+  List<String> administrator() {
+    return List.of();
   }
 
   /** Runs an operators' script with these values edited in a copy. */
@@ -164,7 +189,7 @@ class PayaraNode extends Node {
 
   /** One command of an operator; fails the test where the command fails. */
   final String asadmin(String... arguments) {
-    List<String> line = new ArrayList<>();
+    List<String> line = new ArrayList<>(List.of("sh", "-c", "umask 077 && exec \"$@\"", "sh"));
     line.add(Distribution.payara().resolve("bin/asadmin").toString());
     line.add("--port=" + adminPort);
     line.addAll(List.of(arguments));
@@ -173,14 +198,15 @@ class PayaraNode extends Node {
 
   /** The shipped configuration on this machine only and on free ports. */
   private String confined(String xml) {
-    return xml.replace("<network-listener port=\"8080\"", listener(port()))
+    String listeners = PORT.matcher(xml).replaceAll(port -> "port=\"" + Ports.free() + "\"");
+    return listeners
+        .replace("<network-listener port=\"8080\"", listener(port()))
         .replace("<network-listener port=\"8181\"", listener(httpsPort))
         .replace("<network-listener port=\"4848\"", listener(adminPort))
         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
         .replace(
             "\"JMS_PROVIDER_PORT\" value=\"7676\"",
             "\"JMS_PROVIDER_PORT\" value=\"" + Ports.free() + "\"")
-        .replaceAll("port=\"(3700|3820|3920|8686|7676)\"", "port=\"0\"")
         .replace("<jvm-options>-Xmx512m", "<jvm-options>-Xmx768m");
   }
 

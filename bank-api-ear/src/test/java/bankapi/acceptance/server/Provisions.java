@@ -105,6 +105,8 @@ public final class Provisions implements AutoCloseable {
   public Collection<String> passwords() {
     List<String> passwords = new ArrayList<>(secrets().values());
     passwords.addAll(List.of(Postgres.PASSWORD, Certificate.PASSWORD, SubmissionSystem.PASSWORD));
+    passwords.add(ConfiguredPayara.MASTER_PASSWORD);
+    passwords.add(ConfiguredPayara.ADMIN_PASSWORD);
     return passwords;
   }
 
