@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
 import bankapi.acceptance.system.MailSystem;
+import bankapi.acceptance.system.SubmissionSystem;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,12 +99,15 @@ class WildFlyConfigIT extends ConfigIT {
   /** To a mail server that says nothing of STARTTLS, as it looks when somebody cuts that out. */
   @Test
   void noMailGoesOutInTheClear() {
-    MailSystem plain = new MailSystem();
-    mailServer(String.valueOf(plain.port()));
+    GreenMail plain = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    plain.start();
+    plain.setUser(MailSystem.OPERATOR, SubmissionSystem.USER, SubmissionSystem.PASSWORD);
+    mailServer(String.valueOf(plain.getSmtp().getPort()));
     AdminSystem operator = AdminSystem.at(gateway).login(Operators.OPERATOR, Operators.PASSWORD);
     assertThat(operator.post("alerts/test").json().path("data").findValuesAsText("arrived"))
         .containsExactly("false");
-    assertThat(plain.subjects("")).isEmpty();
+    assertThat(plain.getReceivedMessages()).isEmpty();
+    plain.stop();
     mailServer("${env.BANKAPI_MAIL_PORT:25}");
   }
 
