@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,8 @@ class ObservabilityFilesTest {
   private static final Path CONFIG = Path.of("../config");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(bankapi_[a-z_]+)` \\|");
   private static final Pattern NAME = Pattern.compile("bankapi_[a-z_]+");
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(strings = {"prometheus/bank-api-alerts.yml", "grafana/bank-api.json"})
@@ -47,10 +50,10 @@ class ObservabilityFilesTest {
     promtool("test", "rules", "src/test/resources/prometheus/alerts-test.yml");
   }
 
-  private static void promtool(String... arguments) throws IOException, InterruptedException {
+  private void promtool(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of("promtool"));
     line.addAll(List.of(arguments));
-    Path output = Files.createTempFile("promtool", ".txt");
+    Path output = directory.resolve("promtool.txt");
     Process promtool;
     try {
       promtool =
@@ -64,7 +67,6 @@ class ObservabilityFilesTest {
     }
     assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(promtool.exitValue()).as(Files.readString(output)).isZero();
-    Files.delete(output);
   }
 
   private static Set<String> names(Matcher matcher, int group) {

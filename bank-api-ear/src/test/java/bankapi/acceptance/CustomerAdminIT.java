@@ -137,7 +137,7 @@ class CustomerAdminIT extends GatewayIT {
             Map.of("allowed_hosts", List.of("other.example")), // its own addresses would be outside
             Map.of("webhook_url", "https://evil.example/"),
             Map.of("base_url", "https://evil.example/"),
-            Map.of("base_url", "http://erp.example/"),
+            Map.of("base_url", "ftp://erp.example/"),
             Map.of("base_url", ""),
             Map.of("time_zone", "Nowhere/City"),
             Map.of("allowed_hosts", List.of("a b")),

@@ -1,12 +1,8 @@
 package bankapi.acceptance.server;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
 /**
  * The people in the server's own realm, put there as operators do it: with asadmin on Payara, with
@@ -57,29 +53,7 @@ public final class Operators {
   }
 
   private static void add(Path wildfly, String name, String group) {
-    try {
-      File output = Files.createTempFile("add-user", ".txt").toFile();
-      Process process =
-          new ProcessBuilder(
-                  wildfly.resolve("bin/add-user.sh").toString(),
-                  "-a",
-                  "-u",
-                  name,
-                  "-p",
-                  PASSWORD,
-                  "-g",
-                  group)
-              .redirectErrorStream(true)
-              .redirectOutput(output)
-              .start();
-      if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IllegalStateException("add-user.sh: " + Files.readString(output.toPath()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    String script = wildfly.resolve("bin/add-user.sh").toString();
+    Command.run(List.of(script, "-a", "-u", name, "-p", PASSWORD, "-g", group), Map.of());
   }
 }
