@@ -30,7 +30,7 @@ class ConsolePagesIT extends AtTheConsoleIT {
           + " if (!String(address).includes('/users/delete')) { return real(address, how); }"
           + " if (++window.asked > 1) { await new Promise(go => { window.goOn = go; }); }"
           + " const removed = await (await real(String(address).split('?')[0], how)).json();"
-          + " return new Response(JSON.stringify({...removed, after: 'there'})); }; return true";
+          + " return new Response(JSON.stringify({...removed, next: 'there'})); }; return true";
 
   /** An operator who leaves leaves tokens behind: a colleague finds and revokes them. */
   @Test

@@ -151,7 +151,7 @@ class MigrationIT {
             UUID.randomUUID(),
             7,
             AT),
-        new AuditEntry(AT, "me", "test", "site erp", null),
+        new AuditEntry(AT, "me", "test", "site erp", UUID.randomUUID(), null),
         new OperatorSession(random(), "alice", AT, AT),
         new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
         new IdempotentRequest(random(), "hash", AT),

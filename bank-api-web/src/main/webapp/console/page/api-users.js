@@ -1,6 +1,6 @@
 import {call, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
-import {ask, copyButton, former, showOnce, tell} from '../shared/dialog.js';
+import {ask, copyButton, former, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
@@ -44,9 +44,7 @@ function create(visit) {
   ask({title: t('apiUsers.create'), text: t('apiUsers.createText'), action: t('action.create'), fields: fields({may_register: true})}, async values => {
     const created = await post('api-users', values, {idempotencyKey: key});
     visit.go('/console/api-users/' + created.api_user.id);
-    setTimeout(() => created.secret
-      ? showOnce(t('apiUser.secretTitle'), [[t('apiUser.key'), created.api_user.api_key], [t('apiUser.secret'), created.secret]])
-      : tell(t('apiUser.secretTitle'), h('p', {}, t('secret.lost'))));
+    setTimeout(() => showOnce(t('apiUser.secretTitle'), [[t('apiUser.key'), created.api_user.api_key], [t('apiUser.secret'), created.secret]]));
   });
 }
 

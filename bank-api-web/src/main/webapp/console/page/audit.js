@@ -10,7 +10,7 @@ export function page(visit) {
     title: t('audit.title'),
     intro: t('audit.intro'),
     path: 'audit',
-    filters: [{name: 'actor', label: t('audit.actor'), hint: t('filter.exact')}, {name: 'action', label: t('audit.action'), hint: t('filter.exact')}, {name: 'subject', label: t('audit.subject')}, ...span()],
+    filters: [{name: 'actor', label: t('audit.actor'), hint: t('filter.exact')}, {name: 'action', label: t('audit.action'), hint: t('filter.exact')}, {name: 'subject', label: t('audit.subject')}, ...span(), {name: 'site_id', label: t('site.id')}],
     empty: t('audit.empty'),
     next: [nextStep('', t('nav.overview'))],
     columns: [

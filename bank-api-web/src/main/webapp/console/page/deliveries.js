@@ -58,7 +58,7 @@ export function columns() {
     {label: t('delivery.event'), show: row => row.event},
     {label: t('field.state'), show: row => state(row.held ? 'held' : row.state)},
     {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
-    {label: t('delivery.lastAnswer'), show: row => row.last_status || (row.last_error ? english(row.last_error) : '–')},
+    {label: t('delivery.lastAnswer'), show: row => row.last_status || english(row.last_error) || '–'},
     {label: t('delivery.next'), show: row => timeAndDistance(row.next_attempt_at)}
   ];
 }
@@ -79,16 +79,16 @@ async function one(visit) {
       [t('delivery.target'), h('a', {href: '/console/deliveries' + query({target_id: delivery.target_id}), 'data-test': 'of-target'}, delivery.target_url)],
       [t('item.id'), delivery.item_id ? link('items/' + delivery.item_id, delivery.item_id) : null],
       [t('delivery.attempts'), number(delivery.attempts)],
-      [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : delivery.last_error ? english(delivery.last_error) : null],
+      [t('delivery.lastAnswer'), delivery.last_status ? t('step.http', {status: delivery.last_status}) : english(delivery.last_error)],
       [t('field.created'), time(delivery.created_at)],
       [t('delivery.next'), timeAndDistance(delivery.next_attempt_at)],
       [t('delivery.settled'), time(delivery.settled_at)])),
     tableSection(t('delivery.attemptLog'), [
       {label: t('attempt.at'), show: row => time(row.attempted_at)},
       {label: t('attempt.outcome'), show: row => state(row.outcome)},
-      {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : row.error ? english(row.error) : '–')},
+      {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : english(row.error) || '–')},
       {label: t('attempt.duration'), show: row => duration(row.duration_ms), number: true},
-      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : row.status && row.error ? english(row.error) : '–')}
+      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : (row.status && english(row.error)) || '–')}
     ], attempts, h('p', {class: 'empty'}, t('delivery.noAttempt'))));
 }
 

@@ -31,7 +31,7 @@ export function page(visit) {
       {label: t('item.id'), show: row => ofItem(row) || '–'},
       {label: t('field.state'), show: row => state(row.state)},
       {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
-      {label: t('event.lastError'), show: row => (row.last_error ? english(row.last_error) : '–')},
+      {label: t('event.lastError'), show: row => english(row.last_error) || '–'},
       {label: t('site.one'), show: row => (row.site_id ? link('sites/' + row.site_id, row.site_key) : '–')}
     ]
   });
@@ -49,7 +49,7 @@ async function one(visit) {
       [t('event.processed'), time(event.processed_at)],
       [t('delivery.attempts'), number(event.attempts)],
       [t('delivery.next'), time(event.next_attempt_at)],
-      [t('event.lastError'), event.last_error ? english(event.last_error) : null])),
+      [t('event.lastError'), english(event.last_error)])),
     section(t('event.body'), h('pre', {tabindex: 0, 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
 }
 

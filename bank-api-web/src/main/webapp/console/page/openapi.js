@@ -1,4 +1,4 @@
-import {h} from '../shared/dom.js';
+import {english, h} from '../shared/dom.js';
 import {t, word} from '../shared/i18n.js';
 import {heading} from '../shared/list.js';
 import {section, table} from '../shared/table.js';
@@ -88,11 +88,6 @@ function kind(api, schema = {}) {
     return '[' + kind(api, known.items) + ']';
   }
   return known.properties && schema.$ref ? schema.$ref.split('/').pop() : [[known.type].flat().join(' | '), known.format].filter(Boolean).join(' ');
-}
-
-/** Words of the document, for who reads them aloud. */
-function english(text) {
-  return text && h('span', {lang: 'en'}, text);
 }
 
 function resolved(api, part = {}) {

@@ -1,6 +1,6 @@
 import {call, get, post} from '../shared/api.js';
 import {state, itemStatus} from '../shared/badge.js';
-import {ask, copyButton, former, showOnce, tell} from '../shared/dialog.js';
+import {ask, copyButton, former, showOnce} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {figure, itemFigures} from '../shared/figure.js';
@@ -63,9 +63,7 @@ export function create(visit, users, cut = false) {
     const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
     const created = await post('sites', body, {idempotencyKey: key});
     visit.go('/console/sites/' + created.site.id);
-    setTimeout(() => created.webhook_secret
-      ? showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), created.webhook_secret]])
-      : tell(t('site.secretTitle'), h('p', {}, t('secret.lost'))));
+    setTimeout(() => showOnce(t('site.secretTitle'), [[t('site.webhookSecret'), created.webhook_secret]]));
   });
 }
 
@@ -116,7 +114,7 @@ async function one(visit) {
     tableSection(t('site.latestConnections'), connectionColumns(), connections.data, empty(t('connections.empty'), nextStep('openapi', t('nav.openapi'))), all('connections')),
     section(t('site.timeline'), steps.data.length ? longStory(steps, 'sites/' + id + '/timeline', STEPS) : empty(t('site.noSteps'), nextStep('openapi', t('nav.openapi'))),
       h('p', {class: 'aside'}, h('a', {href: '/console/events' + query({site_id: site.id}), 'data-test': 'events'}, t('site.events')), ' · ',
-        h('a', {href: '/console/audit' + query({subject: 'site ' + site.site_key}), 'data-test': 'audit'}, t('site.audit')))));
+        h('a', {href: '/console/audit' + query({site_id: site.id}), 'data-test': 'audit'}, t('site.audit')))));
 }
 
 /** What lists show of an item. */
@@ -176,7 +174,7 @@ function deleteAll(visit, site) {
       key = crypto.randomUUID();
       count += removed.count;
       failed += removed.failed;
-      after = removed.after;
+      after = removed.next;
       progress.replaceChildren(plural('users.deleted', count));
     } while (after && isOpen());
     const told = plural('users.deleted', count);

@@ -115,9 +115,13 @@ export function tell(title, ...content) {
  * Shows secrets the only time they can be seen: only its own button closes it.
  *
  * @param {string} title
- * @param {[string, string][]} rows label and value
+ * @param {[string, string|null][]} rows label and value; null: an earlier try made it, whose answer got lost
+ * @returns {Promise<void>} when it is closed
  */
 export function showOnce(title, rows) {
+  if (rows.some(([, value]) => value === null)) {
+    return tell(title, h('p', {}, t('secret.lost')));
+  }
   return new Promise(resolve => {
     const dialog = open(h('div', {},
       h('h2', {class: 'h5', id: 'dialog-title'}, title),

@@ -40,9 +40,9 @@ export function link(path, ...children) {
   return h('a', {href: '/console/' + path}, ...children);
 }
 
-/** What is English in every language of the console: words of the gateway itself and its errors. */
+/** What is English in every language of the console: words of the gateway itself and its errors; null where there is none. */
 export function english(text) {
-  return h('span', {lang: 'en'}, text);
+  return text ? h('span', {lang: 'en'}, text) : null;
 }
 
 /** A query string, with its question mark, of what is not empty. */

@@ -1,6 +1,7 @@
 package bankapi.connection.control;
 
 import bankapi.connection.entity.ConnectionRequest;
+import bankapi.platform.control.OldRows;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -18,25 +19,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 public class ConnectionQueue {
 
-  /**
-   * One that a webhook to its site still tells of stays: who finds the webhook asks for it. Locks
-   * among the first few only, because H2 locks every row that matches; among a few more than
-   * wanted, so that several nodes at once all find some. Said twice: what was decided anew
-   * meanwhile is not old any more.
-   */
-  private static final String OLD =
-      """
-      select r.id from connection_request r where r.state <> 'OPEN' and r.settled_at < ?1
-        and r.id in (
-          select o.id from connection_request o where o.state <> 'OPEN' and o.settled_at < ?1
-            and not exists (select 1 from delivery d where d.site_id = o.site_id
-              and d.dedup_key in (
-                'request:' || cast(o.id as varchar(36)) || ':succeeded',
-                'request:' || cast(o.id as varchar(36)) || ':failed',
-                'request:' || cast(o.id as varchar(36)) || ':expired'))
-          order by o.settled_at limit ?3)
-      order by r.settled_at limit ?2 for update skip locked
-      """;
+  /** One that a webhook to its site still tells of stays: who finds the webhook asks for it. */
+  private static final OldRows OLD =
+      new OldRows(
+          "connection_request",
+          "settled_at",
+          """
+          r.state <> 'OPEN' and not exists (select 1 from delivery d where d.site_id = r.site_id
+            and d.dedup_key in (
+              'request:' || cast(r.id as varchar(36)) || ':succeeded',
+              'request:' || cast(r.id as varchar(36)) || ':failed',
+              'request:' || cast(r.id as varchar(36)) || ':expired'))
+          """,
+          ConnectionRequest.DELETE);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -70,22 +65,12 @@ public class ConnectionQueue {
   }
 
   /**
-   * Forgets some of what was decided before the given time. What somebody is at work with is left
-   * for the next round.
+   * Forgets some of what was decided before the given time.
    *
-   * @return how many; fewer than the limit means that none is left, or that others are at it
+   * @see OldRows#forget
    */
   public int purge(Instant before, int limit) {
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(OLD)
-            .setParameter(1, sql(before))
-            .setParameter(2, limit)
-            .setParameter(3, limit * 4)
-            .getResultList();
-    return ids.isEmpty()
-        ? 0
-        : em.createNamedQuery(ConnectionRequest.DELETE).setParameter("ids", ids).executeUpdate();
+    return OLD.forget(em, before, limit);
   }
 
   private static OffsetDateTime sql(Instant at) {

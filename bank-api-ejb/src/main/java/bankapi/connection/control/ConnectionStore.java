@@ -47,16 +47,12 @@ public class ConnectionStore {
   @Inject ItemEvents itemEvents;
   @Inject ConnectionEvents events;
   @Inject WebhookTargets targets;
+  @Inject RequestMatches matches;
 
   /** After this time without an outcome a request is given up. */
   @Inject
   @ConfigProperty(name = LIFETIME, defaultValue = DEFAULT_LIFETIME)
   Duration lifetime;
-
-  /** How far Bridge's clock may be behind ours. */
-  @Inject
-  @ConfigProperty(name = "bankapi.connection.clock-skew", defaultValue = "PT2M")
-  Duration skew;
 
   /** How long a person may be in the middle of the flow before bad news about it counts. */
   @Inject
@@ -153,15 +149,16 @@ public class ConnectionStore {
     BridgeUserView user = lock(request);
     boolean gone = read != null && items.isGone(user, read.itemId());
     boolean unsure = silent || gone;
-    ItemFacts item = read != null && !gone && named(request, read) ? read : null;
+    ItemFacts item = read != null && !gone && matches.named(request, read) ? read : null;
     Boolean gaveUp = back.success() == null ? null : back.gaveUp();
     request.returned(gaveUp, back.step(), unsure ? back.itemId() : null, clock.instant());
     if (item != null) {
       request.rebind(item.itemId());
     }
-    ConnectionOutcome outcome = decide(request, user, back, item, unsure);
-    boolean promising = !request.gaveUp() && (item != null || silent) && !user.lost();
-    if (outcome == ConnectionOutcome.OPEN && promising) {
+    if (decide(request, user, back, item, unsure) == ConnectionOutcome.OPEN
+        && !request.gaveUp()
+        && (item != null || silent)
+        && !user.lost()) {
       Instant now = clock.instant();
       request.reopen(back.step(), now, now.plus(lifetime));
       request.lookAgain(nextLook(request, now));
@@ -185,7 +182,7 @@ public class ConnectionStore {
     ConnectionRequest request = find(requestId);
     BridgeUserView user = lock(request);
     if (request.state() == ConnectionRequest.State.OPEN) {
-      ItemFacts item = read != null && acceptable(request, read) ? read : null;
+      ItemFacts item = read != null && matches.acceptable(request, read) ? read : null;
       decide(request, user, said(request), item, false);
     }
   }
@@ -228,7 +225,7 @@ public class ConnectionStore {
   }
 
   private void tell(BridgeUserView user, ItemStore.Stored stored, ItemFacts item, String cause) {
-    List<ConnectionRequest> meant = meantBy(user, stored, item);
+    List<ConnectionRequest> meant = matches.meantBy(user, stored, item);
     meant.forEach(request -> decide(request, user, null, item, false));
     if (stored.fresh() && meant.isEmpty()) {
       itemEvents.created(stored.item());
@@ -273,71 +270,6 @@ public class ConnectionStore {
         .forEach(request -> events.settled(view(request)));
   }
 
-  private List<ConnectionRequest> meantBy(
-      BridgeUserView user, ItemStore.Stored stored, ItemFacts item) {
-    List<ConnectionRequest> known =
-        em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
-            .setParameter("bridgeUserId", user.id())
-            .setParameter("itemId", item.itemId())
-            .getResultStream()
-            .filter(r -> acceptable(r, item))
-            .toList();
-    if (!known.isEmpty()) {
-      ConnectionRequest newest = known.get(known.size() - 1);
-      return isNewsFor(newest, stored, item) ? List.of(newest) : List.of();
-    }
-    List<ConnectionRequest> open =
-        em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
-            .setParameter("bridgeUserId", user.id())
-            .getResultStream()
-            .filter(r -> item.createdAt() != null && item.createdAt().isAfter(r.openedAt()))
-            .filter(r -> acceptable(r, item))
-            .toList();
-    return open.size() == 1 ? open : List.of();
-  }
-
-  /**
-   * A refresh from before the request says nothing about it, nor does the nightly one of an item
-   * that was and is well, nor anything long after the request was given up.
-   */
-  private boolean isNewsFor(ConnectionRequest request, ItemStore.Stored stored, ItemFacts item) {
-    if (clock.instant().isAfter(request.expiresAt().plus(lifetime))) {
-      return false;
-    }
-    boolean changed = stored.before() != 0 || stored.renewed() || request.returnedAt() != null;
-    return request.isNewConnection() || (changed && isTouched(request, item));
-  }
-
-  /** Whether Bridge has tried the item since the request was opened. */
-  private static boolean isTouched(ConnectionRequest request, ItemFacts item) {
-    Instant last =
-        item.lastTryRefresh() != null ? item.lastTryRefresh() : item.lastSuccessfulRefresh();
-    return last != null && last.isAfter(request.openedAt());
-  }
-
-  /** The request's own item, or, for a new connection, one made since and bound to no other. */
-  private boolean acceptable(ConnectionRequest request, ItemFacts item) {
-    Long own = request.itemId();
-    return own != null ? own == item.itemId() : madeSince(request, item);
-  }
-
-  /**
-   * As {@link #acceptable}; the browser, which carries the secret, may correct a webhook's guess.
-   */
-  private boolean named(ConnectionRequest request, ItemFacts item) {
-    return acceptable(request, item) || (request.isNewConnection() && madeSince(request, item));
-  }
-
-  private boolean madeSince(ConnectionRequest request, ItemFacts item) {
-    return item.createdAt() != null
-        && item.createdAt().isAfter(request.openedAt().minus(skew))
-        && em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
-                .setParameter("itemId", item.itemId())
-                .setParameter("except", request.id())
-                .getSingleResult()
-            == 0;
-  }
-
   private ConnectionOutcome decide(
       ConnectionRequest request,
       BridgeUserView user,
@@ -352,7 +284,8 @@ public class ConnectionStore {
     }
     boolean midway = request.returnedAt() == null && now.isBefore(request.openedAt().plus(grace));
     Integer status = item == null ? null : item.status();
-    boolean untouched = item != null && !request.isNewConnection() && !isTouched(request, item);
+    boolean untouched =
+        item != null && !request.isNewConnection() && !RequestMatches.isTouched(request, item);
     ConnectionOutcome outcome = ConnectionOutcome.decide(back, item, silent, untouched);
     boolean news =
         switch (outcome) {

@@ -5,7 +5,6 @@ import bankapi.bridge.control.BridgeItem;
 import bankapi.item.control.ItemFacts;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
-import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import jakarta.ejb.Stateless;
@@ -42,7 +41,7 @@ public class ItemRereads {
       throw new GatewayException(
           GatewayException.Code.CONFLICT, "Item " + itemId + " is deleted: Bridge has it no more");
     }
-    audit.note(operator, "item.read", "item " + itemId, Audit.ofSite(known.siteId(), null));
+    audit.note(operator, "item.read", "item " + itemId, known.siteId());
     Optional<BridgeItem> fresh = bridge.item(known.owner(), itemId, "en", PATIENCE);
     if (fresh.isPresent()) {
       String cause = "operator:" + UUID.randomUUID();

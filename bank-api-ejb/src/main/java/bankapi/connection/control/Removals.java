@@ -6,7 +6,6 @@ import bankapi.bridge.control.BridgeGateway;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
 import bankapi.item.control.Items;
-import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
@@ -54,22 +53,18 @@ public class Removals {
    *
    * @param count how many were deleted
    * @param failed how many Bridge refused to delete, or were in use at that moment: they are left
-   * @param more whether there are others: to be said again
-   * @param after what to give then, to go on behind those that were tried; null: there are no more
+   * @param next where to go on, behind those that were tried; null: there are no more
    */
-  public record Removed(int count, int failed, boolean more, @Nullable String after) {
+  public record Removed(int count, int failed, @Nullable String next) {
 
     private String stored() {
-      return count + " " + failed + " " + more + (after == null ? "" : " " + after);
+      return count + " " + failed + (next == null ? "" : " " + next);
     }
 
     private static Removed of(String stored) {
-      String[] told = stored.split(" ", 4);
+      String[] told = stored.split(" ", 3);
       return new Removed(
-          Integer.parseInt(told[0]),
-          Integer.parseInt(told[1]),
-          Boolean.parseBoolean(told[2]),
-          told.length < 4 ? null : told[3]);
+          Integer.parseInt(told[0]), Integer.parseInt(told[1]), told.length < 3 ? null : told[2]);
     }
   }
 
@@ -102,7 +97,7 @@ public class Removals {
    * Deletes the users of a suspended site, the oldest first, for ten seconds. Whom Bridge refuses
    * to delete stands in nobody's way.
    *
-   * @param after the place that the answer before has given; null: from the beginning
+   * @param after the {@code next} of the answer before; null: from the beginning
    * @param key the same one again deletes nobody and answers what came of it
    * @throws GatewayException NOT_FOUND, INVALID_ARGUMENT for a place that no answer has given,
    *     CONFLICT while the site is active or the same request is worked on, or what Bridge fails
@@ -126,11 +121,11 @@ public class Removals {
 
   private Removed usersBehind(UUID siteId, @Nullable Cursor after, String operator) {
     Instant end = clock.instant().plus(AT_ONCE);
-    Cursor place = after;
-    Optional<Aged> next = users.oldest(siteId, place);
+    Cursor place = null;
+    Optional<Aged> next = users.oldest(siteId, after);
     int count = 0;
     int failed = 0;
-    while (next.isPresent() && clock.instant().isBefore(end)) {
+    while (next.isPresent() && (place == null || clock.instant().isBefore(end))) {
       if (isRemoved(next.get().user(), operator)) {
         count++;
       } else {
@@ -139,8 +134,7 @@ public class Removals {
       place = next.get().after();
       next = users.oldest(siteId, place);
     }
-    boolean more = next.isPresent();
-    return new Removed(count, failed, more, more && place != null ? place.text() : null);
+    return new Removed(count, failed, next.isEmpty() || place == null ? null : place.text());
   }
 
   private boolean isRemoved(BridgeUserView user, String operator) {
@@ -158,8 +152,7 @@ public class Removals {
 
   /** Open requests end before the name goes: their site is told whose they were. */
   private void remove(BridgeUserView user, String operator) {
-    audit.note(
-        operator, "user.delete-begun", "user " + user.id(), Audit.ofSite(user.siteId(), null));
+    audit.note(operator, "user.delete-begun", "user " + user.id(), user.siteId());
     atBridge(user).ifPresent(uuid -> bridge.deleteUser(user.siteId(), uuid));
     if (user.bridgeUuid() != null) {
       store.userLost(user);

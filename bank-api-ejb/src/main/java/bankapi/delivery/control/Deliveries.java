@@ -173,11 +173,7 @@ public class Deliveries {
           "Delivery " + delivery.id() + " is " + state + " and cannot be " + verb,
           e);
     }
-    audit.record(
-        actor,
-        "delivery." + verb,
-        "delivery " + delivery.id(),
-        Audit.ofSite(delivery.siteId(), null));
+    audit.record(actor, "delivery." + verb, "delivery " + delivery.id(), delivery.siteId(), null);
     return view(delivery);
   }
 

@@ -122,7 +122,6 @@ public class DeliveryPump {
       queue.handBack(delivery, clock.instant());
       return false;
     }
-    boolean begun = false;
     try {
       threads.execute(
           () -> {
@@ -137,18 +136,15 @@ public class DeliveryPump {
               slots.release(site, target, Duration.ofNanos(System.nanoTime() - start));
             }
           });
-      begun = true;
-    } catch (RejectedExecutionException e) {
-      LOGGER.log(Level.DEBUG, "the server takes no more", e);
+      return true;
     } catch (RuntimeException | Error e) {
-      LOGGER.log(Level.ERROR, "no thread for delivery " + delivery.id(), e);
-    } finally {
-      if (!begun) {
-        slots.release(site, target, Duration.ZERO);
-        queue.handBack(delivery, clock.instant());
-      }
+      // that the server takes no more is nobody's fault; all else is
+      Level level = e instanceof RejectedExecutionException ? Level.DEBUG : Level.ERROR;
+      LOGGER.log(level, "no thread for delivery " + delivery.id(), e);
+      slots.release(site, target, Duration.ZERO);
+      queue.handBack(delivery, clock.instant());
+      return false;
     }
-    return begun;
   }
 
   private static Duration until(long end) {

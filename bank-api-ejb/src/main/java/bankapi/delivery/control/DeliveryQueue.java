@@ -3,6 +3,7 @@ package bankapi.delivery.control;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.platform.control.CappedCount;
+import bankapi.platform.control.OldRows;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -120,19 +121,6 @@ public class DeliveryQueue {
       where first.due <= ?1
       """;
 
-  /**
-   * Whoever is at work with many of them locks them in another order: they are not waited for.
-   * Locks among the first few only, as above. Said twice: what somebody replays meanwhile is not
-   * old any more.
-   */
-  private static final String OLD =
-      """
-      select d.id from delivery d where d.state = ?1 and d.settled_at < ?2 and d.id in (
-        select o.id from delivery o where o.state = ?1 and o.settled_at < ?2
-        order by o.settled_at limit ?4)
-      order by d.settled_at limit ?3 for update skip locked
-      """;
-
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
@@ -242,23 +230,13 @@ public class DeliveryQueue {
   }
 
   /**
-   * Removes some of those that were settled before the given time, with their attempts. What
-   * somebody is at work with is left for the next round.
+   * Removes some of those that were settled before the given time, with their attempts.
    *
-   * @return how many; fewer than the limit means that none is left, or that others are at it
+   * @see OldRows#forget
    */
   public int purge(Delivery.State state, Instant settledBefore, int limit) {
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(OLD)
-            .setParameter(1, state.name())
-            .setParameter(2, sql(settledBefore))
-            .setParameter(3, limit)
-            .setParameter(4, limit * 4)
-            .getResultList();
-    return ids.isEmpty()
-        ? 0
-        : em.createNamedQuery(Delivery.DELETE).setParameter("ids", ids).executeUpdate();
+    return new OldRows("delivery", "settled_at", "r.state = '" + state + "'", Delivery.DELETE)
+        .forget(em, settledBefore, limit);
   }
 
   public DeliveryCounts counts(Instant now) {

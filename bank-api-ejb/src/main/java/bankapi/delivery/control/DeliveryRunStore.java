@@ -82,7 +82,12 @@ public class DeliveryRunStore {
       throw new GatewayException(
           GatewayException.Code.CONFLICT, "This is just being asked for: ask again", e);
     }
-    audit.record(actor, "delivery." + word(action) + "-many", "run " + run.id(), described(which));
+    audit.record(
+        actor,
+        "delivery." + word(action) + "-many",
+        "run " + run.id(),
+        which.siteId(),
+        described(which));
     return DeliveryRunView.of(run);
   }
 
@@ -238,9 +243,8 @@ public class DeliveryRunStore {
   }
 
   private static String described(DeliveryFilter which) {
-    return "site id %s, address %s, item %s, event %s, state %s, waiting %s, from %s until %s"
+    return "address %s, item %s, event %s, state %s, waiting %s, from %s until %s"
         .formatted(
-            which.siteId(),
             which.targetId(),
             which.itemId(),
             which.event(),

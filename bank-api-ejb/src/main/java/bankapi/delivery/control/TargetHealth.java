@@ -130,7 +130,8 @@ public class TargetHealth {
         "system",
         "webhook-target." + what,
         "target " + target.id(),
-        Audit.ofSite(target.siteId(), percent + " percent, failing since " + since));
+        target.siteId(),
+        percent + " percent, failing since " + since);
     warnings.fire(
         new TargetWarning(
             target.id(), target.siteId(), target.url(), percent, what.equals("gone"), since));

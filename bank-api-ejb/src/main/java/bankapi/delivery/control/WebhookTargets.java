@@ -92,10 +92,7 @@ public class WebhookTargets {
     String before = target.state().name().toLowerCase(Locale.ROOT);
     if (target.suspendByOperator(clock.instant())) {
       audit.record(
-          actor,
-          "webhook-target.suspend",
-          "target " + id,
-          Audit.ofSite(target.siteId(), "was " + before));
+          actor, "webhook-target.suspend", "target " + id, target.siteId(), "was " + before);
       LOGGER.log(
           Level.INFO,
           "target {0} of site {1} is suspended by an operator",
@@ -199,11 +196,7 @@ public class WebhookTargets {
         .setParameter(1, target.siteId())
         .setParameter(2, target.id())
         .executeUpdate();
-    audit.record(
-        actor,
-        "webhook-target.resume",
-        "target " + target.id(),
-        Audit.ofSite(target.siteId(), null));
+    audit.record(actor, "webhook-target.resume", "target " + target.id(), target.siteId(), null);
     LOGGER.log(Level.INFO, "target {0} of site {1} is sent to again", target.id(), target.siteId());
     return view(target);
   }

@@ -121,10 +121,7 @@ public class EventAdmin {
       throw GatewayException.notFound("Event", id);
     }
     event.again(clock.instant());
-    UUID siteId = event.siteId();
-    String type = event.eventType();
-    audit.record(
-        operator, "event.redo", "event " + id, siteId == null ? type : Audit.ofSite(siteId, type));
+    audit.record(operator, "event.redo", "event " + id, event.siteId(), event.eventType());
     return view(event);
   }
 
@@ -154,14 +151,9 @@ public class EventAdmin {
           operator,
           "event.redo",
           "events " + state(wish).name().toLowerCase(Locale.ROOT),
-          "%d from %s until %s, type %s, item %s, site id %s"
-              .formatted(
-                  redone.count(),
-                  wish.from(),
-                  wish.until(),
-                  wish.type(),
-                  wish.itemId(),
-                  wish.siteId()));
+          wish.siteId(),
+          "%d from %s until %s, type %s, item %s"
+              .formatted(redone.count(), wish.from(), wish.until(), wish.type(), wish.itemId()));
       idempotency.done(key, redone.stored());
     }
     return redone;

@@ -3,6 +3,7 @@ package bankapi.event.control;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.control.ItemStore;
 import bankapi.platform.control.Hashes;
+import bankapi.platform.control.OldRows;
 import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -66,19 +67,8 @@ public class EventInbox {
       "select id from received_event where lane = ?1 and state = 'WAITING'"
           + " order by case when next_attempt_at <= ?2 then 0 else 1 end, received_at, id limit ?3";
 
-  /**
-   * What somebody is at work with is not waited for. Locks among the first few only, because H2
-   * locks every row that matches; among a few more than wanted, so that several nodes at once all
-   * find some. Said twice: what an operator wants worked off again meanwhile is not old any more.
-   */
-  private static final String OLD =
-      """
-      select e.id from received_event e where e.state = 'DONE' and e.processed_at < ?1
-        and e.id in (
-          select o.id from received_event o where o.state = 'DONE' and o.processed_at < ?1
-          order by o.processed_at limit ?3)
-      order by e.processed_at limit ?2 for update skip locked
-      """;
+  private static final OldRows OLD =
+      new OldRows("received_event", "processed_at", "r.state = 'DONE'", ReceivedEvent.DELETE);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -284,22 +274,12 @@ public class EventInbox {
   }
 
   /**
-   * Forgets some of what was worked off before the given time. What somebody is at work with is
-   * left for the next round.
+   * Forgets some of what was worked off before the given time.
    *
-   * @return how many; fewer than the limit means that none is left, or that others are at it
+   * @see OldRows#forget
    */
   public int purge(Instant before, int limit) {
-    @SuppressWarnings("unchecked") // a native query over one uuid column
-    List<UUID> ids =
-        em.createNativeQuery(OLD)
-            .setParameter(1, sql(before))
-            .setParameter(2, limit)
-            .setParameter(3, limit * 4)
-            .getResultList();
-    return ids.isEmpty()
-        ? 0
-        : em.createNamedQuery(ReceivedEvent.DELETE).setParameter("ids", ids).executeUpdate();
+    return OLD.forget(em, before, limit);
   }
 
   private void change(Collection<Claimed> claimed, BiConsumer<ReceivedEvent, Instant> change) {

@@ -150,10 +150,9 @@ public class ItemStore {
   }
 
   /** As {@link #deleted(long)}, because an operator wants it so: audited in one transaction. */
-  public void deleted(long itemId, String operator) {
-    deleted(itemId);
-    String site = find(itemId).map(item -> Audit.ofSite(item.siteId(), null)).orElse(null);
-    audit.record(operator, "item.delete", "item " + itemId, site);
+  public void deleted(ItemView item, String operator) {
+    deleted(item.itemId());
+    audit.record(operator, "item.delete", "item " + item.itemId(), item.siteId(), null);
   }
 
   /** The item is gone at Bridge; its site hears of it once. */

@@ -3,7 +3,6 @@ package bankapi.item.control;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.BridgeItem;
 import bankapi.bridge.control.UnknownBridgeUser;
-import bankapi.platform.control.Audit;
 import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.GatewayException;
 import bankapi.site.control.ApiCaller;
@@ -103,10 +102,9 @@ public class Items {
    * @throws GatewayException what Bridge fails with: the item is then left as it is
    */
   public void remove(ItemView item, String operator) {
-    audit.note(
-        operator, "item.delete-begun", "item " + item.itemId(), Audit.ofSite(item.siteId(), null));
+    audit.note(operator, "item.delete-begun", "item " + item.itemId(), item.siteId());
     deleteAtBridge(item);
-    store.deleted(item.itemId(), operator);
+    store.deleted(item, operator);
     changed.fire(new ItemChanged(item.itemId()));
   }
 

@@ -29,21 +29,23 @@ public class Audit {
   @Inject CallingToken token;
 
   /**
-   * A detail that says which site it is about, as a site's key is its API user's own.
+   * What concerns no site, or many.
    *
-   * @param more what else is to be said; null: nothing
+   * @see #record(String, String, String, UUID, String)
    */
-  public static String ofSite(UUID siteId, @Nullable String more) {
-    return "site id " + siteId + (more == null ? "" : ", " + more);
+  public void record(String actor, String action, String subject, @Nullable String detail) {
+    record(actor, action, subject, null, detail);
   }
 
   /**
    * @param actor an API key, an operator's name, or {@code system}
    * @param subject what it was done to: its kind and its public id or name, as {@code site erp}
+   * @param siteId the site it concerns, or null
    * @param detail what is over 500 characters is cut; null: none
    */
-  public void record(String actor, String action, String subject, @Nullable String detail) {
-    em.persist(new AuditEntry(clock.instant(), actor, action, subject, withToken(detail)));
+  public void record(
+      String actor, String action, String subject, @Nullable UUID siteId, @Nullable String detail) {
+    em.persist(new AuditEntry(clock.instant(), actor, action, subject, siteId, withToken(detail)));
   }
 
   /**
@@ -51,7 +53,7 @@ public class Audit {
    * all: at most once an hour for each actor and subject. Two at the very same moment may both be
    * written down.
    */
-  public void recordOnceAnHour(String actor, String action, String subject, String detail) {
+  public void recordOnceAnHour(String actor, String action, String subject, UUID siteId) {
     boolean known =
         em.createNamedQuery(AuditEntry.SINCE, UUID.class)
             .setParameter("since", clock.instant().minus(HOUR))
@@ -63,7 +65,7 @@ public class Audit {
             .findFirst()
             .isPresent();
     if (!known) {
-      record(actor, action, subject, detail);
+      record(actor, action, subject, siteId, null);
     }
   }
 

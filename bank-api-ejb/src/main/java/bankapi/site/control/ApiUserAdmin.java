@@ -118,7 +118,7 @@ public class ApiUserAdmin {
     String secret = random.hex();
     Instant now = clock.instant();
     Instant until = now.plus(time);
-    user.rotateSecret(Hashes.sha256Hex(secret), until, now);
+    user.secretHash().rotate(Hashes.sha256Hex(secret), until, now);
     audit.record(operator, "api-user.rotate-secret", subject(user), "the former until " + until);
     return new Keys(view(user), secret);
   }

@@ -37,7 +37,7 @@ public record ApiUserView(
         user.mayRegister(),
         user.active(),
         user.createdAt(),
-        user.previousSecretUntil(now),
+        user.secretHash().previousUntil(now),
         user.version());
   }
 }

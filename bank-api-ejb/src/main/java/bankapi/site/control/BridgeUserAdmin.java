@@ -102,7 +102,7 @@ public class BridgeUserAdmin {
       throw new GatewayException(
           Code.CONFLICT, "The user has connected a bank again meanwhile: delete it once more");
     }
-    audit.record(operator, "user.delete", "user " + user.id(), Audit.ofSite(user.siteId(), null));
+    audit.record(operator, "user.delete", "user " + user.id(), user.siteId(), null);
   }
 
   private Site site(UUID id) {

@@ -88,7 +88,7 @@ public class SiteAdmin {
     site.hearAt(webhookUrl);
     site.contact(SiteSettings.filled(wish.email()));
     em.persist(site);
-    audit.record(operator, "site.create", subject(site), Audit.ofSite(site.id(), site.baseUrl()));
+    audit.record(operator, "site.create", subject(site), site.id(), site.baseUrl());
     idempotency.done(key, site.id().toString());
     return new Created(view(site), secret);
   }
@@ -119,7 +119,7 @@ public class SiteAdmin {
   public SiteDetails change(UUID id, @Nullable Long version, ChangeSite change, String operator) {
     Site site = current(id, version);
     settings.apply(change, site);
-    audit.record(operator, "site.change", subject(site), Audit.ofSite(id, change.toString()));
+    audit.record(operator, "site.change", subject(site), id, change.toString());
     return view(site);
   }
 
@@ -133,7 +133,7 @@ public class SiteAdmin {
   public SiteDetails suspend(UUID id, @Nullable Long version, String operator) {
     Site site = current(id, version);
     site.suspend();
-    audit.record(operator, "site.suspend", subject(site), Audit.ofSite(id, null));
+    audit.record(operator, "site.suspend", subject(site), id, null);
     return view(site);
   }
 
@@ -141,7 +141,7 @@ public class SiteAdmin {
   public SiteDetails activate(UUID id, @Nullable Long version, String operator) {
     Site site = current(id, version);
     site.activate();
-    audit.record(operator, "site.activate", subject(site), Audit.ofSite(id, null));
+    audit.record(operator, "site.activate", subject(site), id, null);
     return view(site);
   }
 

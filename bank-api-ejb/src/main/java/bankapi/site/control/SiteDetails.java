@@ -43,7 +43,7 @@ public record SiteDetails(
         site.timeZone(),
         site.state().name().toLowerCase(Locale.ROOT),
         site.createdAt(),
-        site.previousWebhookSecretUntil(now),
+        site.webhookSecret().previousUntil(now),
         site.version());
   }
 }

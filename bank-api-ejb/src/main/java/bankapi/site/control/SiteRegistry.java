@@ -143,10 +143,7 @@ public class SiteRegistry {
             clock.instant());
     em.persist(site);
     audit.record(
-        caller.apiKey(),
-        "site.register",
-        "site " + site.siteKey(),
-        Audit.ofSite(site.id(), site.baseUrl()));
+        caller.apiKey(), "site.register", "site " + site.siteKey(), site.id(), site.baseUrl());
     return site;
   }
 

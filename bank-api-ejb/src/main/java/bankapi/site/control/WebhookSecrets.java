@@ -5,6 +5,7 @@ import bankapi.platform.control.Current;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.RandomSecrets;
 import bankapi.platform.control.SecretCipher;
+import bankapi.site.entity.RotatingSecret;
 import bankapi.site.entity.Site;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -57,17 +58,15 @@ public class WebhookSecrets {
   public Signing signing(UUID siteId) {
     Site site = find(siteId);
     List<String> secrets = new ArrayList<>();
-    secrets.add(cipher.decrypt(site.webhookSecret()));
-    Instant now = clock.instant();
-    former(site, site.previousWebhookSecret(now)).ifPresent(secrets::add);
-    former(site, site.olderWebhookSecret(now)).ifPresent(secrets::add);
+    secrets.add(cipher.decrypt(site.webhookSecret().newest()));
+    site.webhookSecret()
+        .former(clock.instant())
+        .flatMap(former -> readable(site, former).stream())
+        .forEach(secrets::add);
     return new Signing(secrets, site.allowedHosts());
   }
 
-  private Optional<String> former(Site site, @Nullable String former) {
-    if (former == null) {
-      return Optional.empty();
-    }
+  private Optional<String> readable(Site site, String former) {
     try {
       return Optional.of(cipher.decrypt(former));
     } catch (IllegalStateException e) {
@@ -119,16 +118,14 @@ public class WebhookSecrets {
    * @throws IllegalStateException when the newest secret cannot be decrypted
    */
   public void renew(UUID siteId) {
-    Site site = find(siteId);
-    Instant now = clock.instant();
-    site.encryptedAnew(
-        cipher.encrypt(cipher.decrypt(site.webhookSecret())),
-        renewed(site.previousWebhookSecret(now)),
-        renewed(site.olderWebhookSecret(now)));
-  }
-
-  private @Nullable String renewed(@Nullable String former) {
-    return former == null || !isReadable(former) ? former : cipher.encrypt(cipher.decrypt(former));
+    RotatingSecret secret = find(siteId).webhookSecret();
+    String newest = secret.newest();
+    secret.rewrite(
+        stored ->
+            stored.equals(newest) || isReadable(stored)
+                ? cipher.encrypt(cipher.decrypt(stored))
+                : stored,
+        clock.instant());
   }
 
   /**
@@ -138,9 +135,8 @@ public class WebhookSecrets {
    */
   public String read(UUID siteId, String actor) {
     Site site = find(siteId);
-    audit.recordOnceAnHour(
-        actor, "webhook-secret.read", "site " + site.siteKey(), Audit.ofSite(siteId, null));
-    return cipher.decrypt(site.webhookSecret());
+    audit.recordOnceAnHour(actor, "webhook-secret.read", "site " + site.siteKey(), siteId);
+    return cipher.decrypt(site.webhookSecret().newest());
   }
 
   /**
@@ -156,9 +152,8 @@ public class WebhookSecrets {
     String secret = random.webhookSecret();
     Instant now = clock.instant();
     Instant until = now.plus(overlap);
-    site.rotateWebhookSecret(cipher.encrypt(secret), until, now);
-    audit.record(
-        actor, "webhook-secret.rotate", "site " + site.siteKey(), Audit.ofSite(siteId, null));
+    site.webhookSecret().rotate(cipher.encrypt(secret), until, now);
+    audit.record(actor, "webhook-secret.rotate", "site " + site.siteKey(), siteId, null);
     return new Rotated(secret, until);
   }
 

@@ -57,7 +57,10 @@ class AlertTestsIT {
   }
 
   private List<String> audited() {
-    return audit.list(OPERATOR, null, null, null, null, new PageWish(50, null)).data().stream()
+    return audit
+        .list(OPERATOR, null, null, null, null, null, new PageWish(50, null))
+        .data()
+        .stream()
         .map(AuditView::action)
         .toList();
   }

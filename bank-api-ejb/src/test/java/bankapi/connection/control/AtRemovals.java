@@ -18,6 +18,8 @@ import bankapi.platform.control.AuditTrail;
 import bankapi.platform.control.AuditView;
 import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.RandomSecrets;
+import bankapi.platform.control.TestPublicUrl;
 import bankapi.site.control.ApiCaller;
 import bankapi.site.control.BridgeUserAdmin;
 import bankapi.site.control.BridgeUserDetails;
@@ -77,6 +79,32 @@ abstract class AtRemovals {
     bridge.close();
   }
 
+  /** Somebody asks for a link, as {@link Connections} is on a server. */
+  LinkView link(String name) {
+    Connections links =
+        TestBeans.create(
+            Connections.class,
+            flow.registry,
+            flow.tenancy,
+            items,
+            flow.connections,
+            gateway,
+            new RandomSecrets(),
+            TestPublicUrl.create());
+    return links.link(
+        customer,
+        new LinkCommand(
+            LinkCommand.Kind.CONNECT,
+            registration(name),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
   BridgeUserView user(String name) {
     UUID id = enrolled(name).id();
     return flow.registry.known(id, UUID.randomUUID());
@@ -128,7 +156,10 @@ abstract class AtRemovals {
 
   /** The actions, in no order. */
   List<String> audited(String subject) {
-    return audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data().stream()
+    return audit
+        .list(OPERATOR, null, subject, null, null, null, new PageWish(50, null))
+        .data()
+        .stream()
         .map(AuditView::action)
         .toList();
   }

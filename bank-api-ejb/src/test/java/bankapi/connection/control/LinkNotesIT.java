@@ -4,10 +4,7 @@ import static bankapi.bridge.control.StubBridge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.OnEachDatabase;
-import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
-import bankapi.platform.control.RandomSecrets;
-import bankapi.platform.control.TestPublicUrl;
 import bankapi.site.control.BridgeUserView;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -19,23 +16,12 @@ class LinkNotesIT extends AtRemovals {
   private static final String URL = "https://connect.example/session/1";
 
   private final TestDatabase database;
-  private final Connections links;
   private final ConnectionAdmin admin;
 
   LinkNotesIT(TestDatabase database) {
     super(database);
     this.database = database;
     admin = database.store(ConnectionAdmin.class, flow.tenancy);
-    links =
-        TestBeans.create(
-            Connections.class,
-            flow.registry,
-            flow.tenancy,
-            items,
-            flow.connections,
-            gateway,
-            new RandomSecrets(),
-            TestPublicUrl.create());
     bridge.on(
         "POST /v3/aggregation/connect-sessions",
         json(201, "{\"id\":\"1\",\"url\":\"" + URL + "\"}"));
@@ -44,18 +30,7 @@ class LinkNotesIT extends AtRemovals {
   private LinkView link() {
     BridgeUserView user = user("anna@erp.fr");
     assertThat(user.bridgeUuid()).isNotNull();
-    return links.link(
-        customer,
-        new LinkCommand(
-            LinkCommand.Kind.CONNECT,
-            registration("anna@erp.fr"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
+    return link("anna@erp.fr");
   }
 
   @Test

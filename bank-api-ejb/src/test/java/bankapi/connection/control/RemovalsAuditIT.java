@@ -59,9 +59,10 @@ class RemovalsAuditIT extends AtRemovals {
     removals.item(item, OPERATOR);
     remove(user);
     for (String subject : List.of("item " + item, "user " + user.id())) {
-      assertThat(audit.list(OPERATOR, null, subject, null, null, new PageWish(50, null)).data())
+      assertThat(
+              audit.list(OPERATOR, null, subject, null, null, null, new PageWish(50, null)).data())
           .hasSize(2)
-          .allSatisfy(entry -> assertThat(entry.detail()).isEqualTo("site id " + user.siteId()));
+          .allSatisfy(entry -> assertThat(entry.siteId()).isEqualTo(user.siteId()));
     }
   }
 
@@ -81,7 +82,8 @@ class RemovalsAuditIT extends AtRemovals {
   void whatIsNotAuditedIsNotDeletedHere() {
     long item = item(user("anna@erp.fr"));
     String tooLong = "x".repeat(500);
-    assertThatThrownBy(() -> flow.items.deleted(item, tooLong)).isNotNull();
+    assertThatThrownBy(() -> flow.items.deleted(flow.items.byBridgeId(item).orElseThrow(), tooLong))
+        .isNotNull();
     assertThat(isDeleted(item)).isFalse();
   }
 

@@ -41,10 +41,10 @@ class SiteRemovalsIT extends AtRemovals {
     assertThat(names(all.get(0))).containsExactly("chloe", "bert");
     bridge.on(path(all.get(1)), GONE);
     assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(2, 0, false, null));
+        .isEqualTo(new Removals.Removed(2, 0, null));
     assertThat(names(all.get(0))).isEmpty();
     assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(0, 0, false, null));
+        .isEqualTo(new Removals.Removed(0, 0, null));
     fails(Code.NOT_FOUND, () -> removals.users(UUID.randomUUID(), null, OPERATOR, RequestKey.NONE));
   }
 
@@ -56,7 +56,7 @@ class SiteRemovalsIT extends AtRemovals {
     suspend(all.get(0));
     UUID site = all.get(0).siteId();
     assertThat(removals.users(site, null, OPERATOR, RequestKey.NONE))
-        .isEqualTo(new Removals.Removed(2, 1, false, null));
+        .isEqualTo(new Removals.Removed(2, 1, null));
     assertThat(names(all.get(0))).containsExactly("anna");
   }
 
@@ -68,7 +68,7 @@ class SiteRemovalsIT extends AtRemovals {
     suspend(all.get(0));
     RequestKey key = key("one", site);
     Removals.Removed first = removals.users(site, null, OPERATOR, key);
-    assertThat(first).isEqualTo(new Removals.Removed(2, 0, false, null));
+    assertThat(first).isEqualTo(new Removals.Removed(2, 0, null));
     flow.database.doInTransaction(em -> em.find(Site.class, site).activate());
     BridgeUserView later = user("chloe");
     suspend(later);
@@ -128,7 +128,7 @@ class SiteRemovalsIT extends AtRemovals {
     suspend(all.get(0));
     Removals.Removed removed = removals.users(all.get(0).siteId(), null, OPERATOR, RequestKey.NONE);
     assertThat(removed.count()).isEqualTo(2);
-    assertThat(removed.more()).isTrue();
+    assertThat(removed.next()).isNotNull();
   }
 
   /** Each refusal takes up all of a request's time. */
@@ -147,11 +147,11 @@ class SiteRemovalsIT extends AtRemovals {
     suspend(all.get(0));
     RequestKey key = key("one", site);
     Removals.Removed first = removals.users(site, null, OPERATOR, key);
-    assertThat(first).isEqualTo(new Removals.Removed(0, 1, true, first.after()));
-    assertThat(first.after()).isNotNull();
+    assertThat(first).isEqualTo(new Removals.Removed(0, 1, first.next()));
+    assertThat(first.next()).isNotNull();
     assertThat(removals.users(site, null, OPERATOR, key)).as("repeated").isEqualTo(first);
-    Removals.Removed second = removals.users(site, first.after(), OPERATOR, RequestKey.NONE);
-    assertThat(second).isEqualTo(new Removals.Removed(2, 0, false, null));
+    Removals.Removed second = removals.users(site, first.next(), OPERATOR, RequestKey.NONE);
+    assertThat(second).isEqualTo(new Removals.Removed(2, 0, null));
     assertThat(names(all.get(0))).containsExactly("anna");
     fails(
         Code.INVALID_ARGUMENT, () -> removals.users(site, "somewhere", OPERATOR, key("two", site)));

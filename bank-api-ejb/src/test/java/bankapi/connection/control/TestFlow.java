@@ -67,8 +67,10 @@ public final class TestFlow {
     itemEvents = database.store(ItemEvents.class, clock, deliveries, outages);
     items = database.store(ItemStore.class, clock, tenancy, itemEvents, audit);
     ConnectionEvents events = database.store(ConnectionEvents.class, tenancy, deliveries);
+    RequestMatches matches = database.store(RequestMatches.class, clock);
     connections =
-        database.store(ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets);
+        database.store(
+            ConnectionStore.class, clock, tenancy, items, itemEvents, events, targets, matches);
     queue = database.store(ConnectionQueue.class, clock, connections);
   }
 
@@ -130,17 +132,28 @@ public final class TestFlow {
 
   /** What is on its way to the site in webhooks of this event, oldest first. */
   public List<String> bodies(BridgeUserView user, String event) {
+    return ofDeliveries("payload", user, event);
+  }
+
+  /** Where webhooks of this event are on their way to, oldest first. */
+  public List<String> addresses(BridgeUserView user, String event) {
+    return ofDeliveries("target_url", user, event);
+  }
+
+  private List<String> ofDeliveries(String column, BridgeUserView user, String event) {
     return database.inTransaction(
         em -> {
           @SuppressWarnings("unchecked")
-          List<String> bodies =
+          List<String> values =
               em.createNativeQuery(
-                      "select payload from delivery where site_id = ?1 and event = ?2"
+                      "select "
+                          + column
+                          + " from delivery where site_id = ?1 and event = ?2"
                           + " order by created_at, id")
                   .setParameter(1, user.siteId())
                   .setParameter(2, event)
                   .getResultList();
-          return bodies;
+          return values;
         });
   }
 
@@ -151,22 +164,6 @@ public final class TestFlow {
           Site site = em.find(Site.class, user.siteId());
           site.pin(List.of(host));
           site.hearAt("https://" + host + "/hook");
-        });
-  }
-
-  /** Where webhooks of this event are on their way to, oldest first. */
-  public List<String> addresses(BridgeUserView user, String event) {
-    return database.inTransaction(
-        em -> {
-          @SuppressWarnings("unchecked")
-          List<String> addresses =
-              em.createNativeQuery(
-                      "select target_url from delivery where site_id = ?1 and event = ?2"
-                          + " order by created_at, id")
-                  .setParameter(1, user.siteId())
-                  .setParameter(2, event)
-                  .getResultList();
-          return addresses;
         });
   }
 

@@ -6,10 +6,8 @@ import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.platform.OnEachDatabase;
-import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException.Code;
-import bankapi.platform.control.RandomSecrets;
 import bankapi.site.control.BridgeUserView;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,34 +18,8 @@ class UnseenUsersIT extends AtRemovals {
 
   private static final String MAKE = "POST /v3/aggregation/users";
 
-  private final Connections links;
-
   UnseenUsersIT(TestDatabase database) {
     super(database);
-    links =
-        TestBeans.create(
-            Connections.class,
-            flow.registry,
-            flow.tenancy,
-            items,
-            flow.connections,
-            gateway,
-            new RandomSecrets());
-  }
-
-  private void link(String name) {
-    links.link(
-        customer,
-        new LinkCommand(
-            LinkCommand.Kind.CONNECT,
-            registration(name),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null));
   }
 
   private static String atBridge(UUID made, UUID externalId) {

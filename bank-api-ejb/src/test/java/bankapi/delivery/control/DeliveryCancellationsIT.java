@@ -271,7 +271,8 @@ class DeliveryCancellationsIT extends AtTheRuns {
                     .getSingleResult());
     assertThat(entry.actor()).isEqualTo("o");
     assertThat(entry.action()).isEqualTo("delivery.cancel-many");
-    assertThat(entry.detail()).contains("waiting held", site.toString());
+    assertThat(entry.detail()).contains("waiting held");
+    assertThat(entry.siteId()).isEqualTo(site);
   }
 
   private DeliveryFilter all(@Nullable String waiting) {

@@ -16,6 +16,7 @@ import bankapi.platform.control.CallingToken;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.entity.AuditEntry;
 import bankapi.site.control.BridgeUserView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,14 +168,16 @@ class EventAdminIT {
         database.inTransaction(
             em ->
                 em.createQuery(
-                        "select a.detail from AuditEntry a where a.actor = :actor", String.class)
+                        "select a from AuditEntry a where a.actor = :actor", AuditEntry.class)
                     .setParameter("actor", operator)
-                    .getResultList());
+                    .getResultStream()
+                    .map(entry -> entry.siteId() + " " + entry.detail())
+                    .toList());
     assertThat(details)
         .containsExactlyInAnyOrder(
-            "1 from %s until %s, type %s, item %s, site id %s"
-                .formatted(begin, until, TYPE, item, mine.siteId()),
-            "site id " + mine.siteId() + ", " + TYPE);
+            mine.siteId()
+                + " 1 from %s until %s, type %s, item %s".formatted(begin, until, TYPE, item),
+            mine.siteId() + " " + TYPE);
   }
 
   @Test

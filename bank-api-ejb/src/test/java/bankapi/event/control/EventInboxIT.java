@@ -11,7 +11,6 @@ import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.site.control.BridgeUserView;
-import jakarta.persistence.LockModeType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,11 +55,11 @@ class EventInboxIT {
     return all;
   }
 
-  private static byte[] event(String type) {
+  static byte[] event(String type) {
     return event(type, null, 7);
   }
 
-  private static byte[] event(String type, UUID user, long item) {
+  static byte[] event(String type, UUID user, long item) {
     return ("{\"content\":{\"item_id\":"
             + item
             + (user == null ? "" : ",\"user_uuid\":\"" + user + "\"")
@@ -303,65 +301,6 @@ class EventInboxIT {
       clock.pass(Duration.ofMinutes(10));
     }
     assertThat(attempts).isEqualTo(290);
-  }
-
-  @Test
-  void whatWasWorkedOffIsForgottenAfterAMonth() {
-    EventRetention retention = TestBeans.create(EventRetention.class, inbox);
-    clock.pass(Duration.ofDays(31));
-    retention.purge(clock.instant());
-    inbox.store(event("item.refreshed"));
-    inbox.done(claimAll());
-    inbox.store(event("item.refreshed"));
-    clock.pass(Duration.ofDays(30));
-    assertThat(retention.purge(clock.instant())).isZero();
-    clock.pass(Duration.ofMillis(1));
-    assertThat(retention.purge(clock.instant())).isEqualTo(1);
-    assertThat(claimAll()).as("what waits is never forgotten").hasSize(1);
-  }
-
-  @Test
-  void manyAreForgottenInBatchesTheOldestFirst() {
-    EventRetention retention = TestBeans.create(EventRetention.class, inbox);
-    clock.pass(Duration.ofDays(31));
-    retention.purge(clock.instant());
-    byte[] first = event("item.refreshed");
-    inbox.store(first);
-    inbox.done(claimAll());
-    clock.pass(Duration.ofSeconds(1));
-    UUID user = UUID.randomUUID();
-    for (int i = 0; i < 4; i++) {
-      inbox.store(event("item.refreshed", user, i));
-    }
-    inbox.done(claimAll());
-    clock.pass(Duration.ofDays(31));
-    Instant before = clock.instant();
-    assertThat(inbox.purge(before, 1)).isEqualTo(1);
-    assertThat(inbox.isStored(first)).isFalse();
-    assertThat(inbox.purge(before, 2)).isEqualTo(2);
-    assertThat(inbox.purge(before, 10)).isEqualTo(2);
-  }
-
-  @Test
-  void whatSomebodyIsAtWorkWithIsLeftAndNotWaitedFor() throws Exception {
-    EventRetention retention = TestBeans.create(EventRetention.class, inbox);
-    clock.pass(Duration.ofDays(31));
-    retention.purge(clock.instant());
-    inbox.store(event("item.refreshed"));
-    inbox.store(event("item.refreshed"));
-    List<Claimed> both = claimAll();
-    inbox.done(both);
-    clock.pass(Duration.ofDays(31));
-    int purged =
-        database.inTransaction(
-            em -> {
-              em.find(ReceivedEvent.class, both.get(0).id(), LockModeType.PESSIMISTIC_WRITE);
-              return CompletableFuture.supplyAsync(() -> retention.purge(clock.instant()))
-                  .orTimeout(10, TimeUnit.SECONDS)
-                  .join();
-            });
-    assertThat(purged).isEqualTo(1);
-    assertThat(retention.purge(clock.instant())).isEqualTo(1);
   }
 
   @Test

@@ -245,7 +245,7 @@ class OperatorStoresIT {
   }
 
   private List<AuditView> audited(String subject) {
-    return trail.list(null, null, subject, null, null, new PageWish(50, null)).data();
+    return trail.list(null, null, subject, null, null, null, new PageWish(50, null)).data();
   }
 
   private static String name() {

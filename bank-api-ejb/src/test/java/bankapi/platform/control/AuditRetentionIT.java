@@ -94,6 +94,6 @@ class AuditRetentionIT {
   }
 
   private List<AuditView> kept() {
-    return trail.list(null, null, null, null, null, new PageWish(500, null)).data();
+    return trail.list(null, null, null, null, null, null, new PageWish(500, null)).data();
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuditSubjectTest {
 
   private static AuditEntry entry(String subject) {
-    return new AuditEntry(Instant.EPOCH, "olivia", "site.change", subject, null);
+    return new AuditEntry(Instant.EPOCH, "olivia", "site.change", subject, null, null);
   }
 
   @ParameterizedTest

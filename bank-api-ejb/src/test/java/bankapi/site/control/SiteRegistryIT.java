@@ -206,7 +206,7 @@ class SiteRegistryIT {
         em -> {
           ApiUser user = em.find(ApiUser.class, caller.apiUserId());
           Instant now = clock.instant();
-          user.rotateSecret(Hashes.sha256Hex("new"), now.plusSeconds(60), now);
+          user.secretHash().rotate(Hashes.sha256Hex("new"), now.plusSeconds(60), now);
         });
     assertThat(apiUsers.authenticate(caller.apiKey(), "secret")).isPresent();
     assertThat(apiUsers.authenticate(caller.apiKey(), "new")).isPresent();

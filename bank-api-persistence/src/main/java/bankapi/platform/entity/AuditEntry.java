@@ -42,6 +42,9 @@ public class AuditEntry {
   @Column(name = "subject")
   private String subject;
 
+  @Column(name = "site_id")
+  private @Nullable UUID siteId;
+
   @Column(name = "detail")
   private @Nullable String detail;
 
@@ -50,15 +53,22 @@ public class AuditEntry {
 
   /**
    * @param subject a kind and a name, such as {@code site erp}
+   * @param siteId the site it concerns, or null
    * @throws IllegalArgumentException for a subject that names no kind
    */
   public AuditEntry(
-      Instant at, String actor, String action, String subject, @Nullable String detail) {
+      Instant at,
+      String actor,
+      String action,
+      String subject,
+      @Nullable UUID siteId,
+      @Nullable String detail) {
     this.id = UUID.randomUUID();
     this.at = at;
     this.actor = actor;
     this.action = action;
     this.subject = named(subject);
+    this.siteId = siteId;
     this.detail = detail;
   }
 
@@ -88,6 +98,10 @@ public class AuditEntry {
 
   public String subject() {
     return subject;
+  }
+
+  public @Nullable UUID siteId() {
+    return siteId;
   }
 
   public @Nullable String detail() {

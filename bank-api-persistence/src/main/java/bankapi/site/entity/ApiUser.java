@@ -1,6 +1,8 @@
 package bankapi.site.entity;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -49,20 +51,13 @@ public class ApiUser {
   @Column(name = "api_key")
   private String apiKey;
 
-  @Column(name = "secret_hash")
-  private String secretHash;
-
-  @Column(name = "previous_secret_hash")
-  private @Nullable String previousSecretHash;
-
-  @Column(name = "previous_secret_until")
-  private @Nullable Instant previousSecretUntil;
-
-  @Column(name = "older_secret_hash")
-  private @Nullable String olderSecretHash;
-
-  @Column(name = "older_secret_until")
-  private @Nullable Instant olderSecretUntil;
+  @Embedded
+  @AttributeOverride(name = "newest", column = @Column(name = "secret_hash"))
+  @AttributeOverride(name = "previous", column = @Column(name = "previous_secret_hash"))
+  @AttributeOverride(name = "previousUntil", column = @Column(name = "previous_secret_until"))
+  @AttributeOverride(name = "older", column = @Column(name = "older_secret_hash"))
+  @AttributeOverride(name = "olderUntil", column = @Column(name = "older_secret_until"))
+  private RotatingSecret secretHash;
 
   @Column(name = "email")
   private String email;
@@ -101,27 +96,9 @@ public class ApiUser {
   public ApiUser(String apiKey, String secretHash, String email, Instant createdAt) {
     this.id = UUID.randomUUID();
     this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
-    this.secretHash = Objects.requireNonNull(secretHash, "secretHash");
+    this.secretHash = new RotatingSecret(secretHash);
     this.email = Objects.requireNonNull(email, "email");
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
-  }
-
-  /**
-   * The old secret goes on working beside the new one until the given time. Where an earlier one
-   * still does, so does that, until its own end, but no longer than the old one: whoever rotates
-   * again, because an answer was lost, still uses it. Of three former ones that in the middle ends.
-   */
-  public void rotateSecret(String newSecretHash, Instant previousUntil, Instant now) {
-    if (olderSecretHash(now) == null) {
-      this.olderSecretHash = previousSecretHash(now);
-      this.olderSecretUntil = previousSecretUntil(now);
-    }
-    if (olderSecretUntil != null && previousUntil.isBefore(olderSecretUntil)) {
-      this.olderSecretUntil = previousUntil;
-    }
-    this.previousSecretHash = secretHash;
-    this.previousSecretUntil = previousUntil;
-    this.secretHash = newSecretHash;
   }
 
   public void prefer(LinkAnswer link, ListAnswer list) {
@@ -155,25 +132,9 @@ public class ApiUser {
     return apiKey;
   }
 
-  public String secretHash() {
+  /** Lower-case hexadecimal SHA-256. */
+  public RotatingSecret secretHash() {
     return secretHash;
-  }
-
-  /** The former secret's hash while it still counts. */
-  public @Nullable String previousSecretHash(Instant now) {
-    return previousSecretUntil != null && now.isBefore(previousSecretUntil)
-        ? previousSecretHash
-        : null;
-  }
-
-  /** The hash of the secret before the former one while it still counts. */
-  public @Nullable String olderSecretHash(Instant now) {
-    return olderSecretUntil != null && now.isBefore(olderSecretUntil) ? olderSecretHash : null;
-  }
-
-  /** Until when the former secret counts; null where it does not. */
-  public @Nullable Instant previousSecretUntil(Instant now) {
-    return previousSecretHash(now) == null ? null : previousSecretUntil;
   }
 
   public String email() {

@@ -1,6 +1,8 @@
 package bankapi.site.entity;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,13 +34,13 @@ import org.jspecify.annotations.Nullable;
     query = "select count(s) from Site s where s.state = bankapi.site.entity.Site.State.ACTIVE")
 @NamedQuery(
     name = Site.SECRETS,
-    query = "select s.webhookSecret from Site s order by s.createdAt desc, s.id")
+    query = "select s.webhookSecret.newest from Site s order by s.createdAt desc, s.id")
 @NamedQuery(
     name = Site.SECRET_OF_ANOTHER_KEY,
     query =
-        "select s.id from Site s where locate(:prefix, s.webhookSecret) <> 1"
-            + " or locate(:prefix, s.previousWebhookSecret) <> 1"
-            + " or locate(:prefix, s.olderWebhookSecret) <> 1")
+        "select s.id from Site s where locate(:prefix, s.webhookSecret.newest) <> 1"
+            + " or locate(:prefix, s.webhookSecret.previous) <> 1"
+            + " or locate(:prefix, s.webhookSecret.older) <> 1")
 @NamedQuery(
     name = Site.BY_KEY,
     query = "select s from Site s where s.apiUserId = :apiUserId and s.siteKey = :siteKey")
@@ -76,20 +78,15 @@ public class Site {
   @Column(name = "default_webhook_url")
   private @Nullable String defaultWebhookUrl;
 
-  @Column(name = "webhook_secret")
-  private String webhookSecret;
-
-  @Column(name = "previous_webhook_secret")
-  private @Nullable String previousWebhookSecret;
-
-  @Column(name = "previous_webhook_secret_until")
-  private @Nullable Instant previousWebhookSecretUntil;
-
-  @Column(name = "older_webhook_secret")
-  private @Nullable String olderWebhookSecret;
-
-  @Column(name = "older_webhook_secret_until")
-  private @Nullable Instant olderWebhookSecretUntil;
+  @Embedded
+  @AttributeOverride(name = "newest", column = @Column(name = "webhook_secret"))
+  @AttributeOverride(name = "previous", column = @Column(name = "previous_webhook_secret"))
+  @AttributeOverride(
+      name = "previousUntil",
+      column = @Column(name = "previous_webhook_secret_until"))
+  @AttributeOverride(name = "older", column = @Column(name = "older_webhook_secret"))
+  @AttributeOverride(name = "olderUntil", column = @Column(name = "older_webhook_secret_until"))
+  private RotatingSecret webhookSecret;
 
   @Column(name = "email")
   private @Nullable String email;
@@ -134,40 +131,10 @@ public class Site {
     this.siteKey = Objects.requireNonNull(siteKey, "siteKey");
     this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
     this.allowedHosts = String.join(" ", hosts);
-    this.webhookSecret = Objects.requireNonNull(webhookSecret, "webhookSecret");
+    this.webhookSecret = new RotatingSecret(webhookSecret);
     this.locale = Objects.requireNonNull(locale, "locale");
     this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
     this.createdAt = Objects.requireNonNull(createdAt, "createdAt");
-  }
-
-  /**
-   * The old secret goes on signing beside the new one until the given time. Where an earlier one
-   * still does, so does that, until its own end, but no longer than the old one: whoever rotates
-   * again, because an answer was lost, still uses it. Of three former ones that in the middle ends.
-   */
-  public void rotateWebhookSecret(String newSecret, Instant previousUntil, Instant now) {
-    if (olderWebhookSecret(now) == null) {
-      this.olderWebhookSecret = previousWebhookSecret(now);
-      this.olderWebhookSecretUntil = previousWebhookSecretUntil(now);
-    }
-    if (olderWebhookSecretUntil != null && previousUntil.isBefore(olderWebhookSecretUntil)) {
-      this.olderWebhookSecretUntil = previousUntil;
-    }
-    this.previousWebhookSecret = webhookSecret;
-    this.previousWebhookSecretUntil = previousUntil;
-    this.webhookSecret = newSecret;
-  }
-
-  /**
-   * The same secrets, encrypted with another key.
-   *
-   * @param former null: there is none, or its time is over
-   * @param older the one before the former, in the same terms
-   */
-  public void encryptedAnew(String newest, @Nullable String former, @Nullable String older) {
-    this.webhookSecret = newest;
-    this.previousWebhookSecret = former;
-    this.olderWebhookSecret = older;
   }
 
   /** Where deliveries go that no request has named an address for. */
@@ -241,32 +208,9 @@ public class Site {
     return defaultWebhookUrl;
   }
 
-  public String webhookSecret() {
+  /** Encrypted. */
+  public RotatingSecret webhookSecret() {
     return webhookSecret;
-  }
-
-  /** The former secret, also when its time is over. */
-  public @Nullable String formerWebhookSecret() {
-    return previousWebhookSecret;
-  }
-
-  /** The former secret while it still signs. */
-  public @Nullable String previousWebhookSecret(Instant now) {
-    return previousWebhookSecretUntil != null && now.isBefore(previousWebhookSecretUntil)
-        ? previousWebhookSecret
-        : null;
-  }
-
-  /** The secret before the former one while it still signs. */
-  public @Nullable String olderWebhookSecret(Instant now) {
-    return olderWebhookSecretUntil != null && now.isBefore(olderWebhookSecretUntil)
-        ? olderWebhookSecret
-        : null;
-  }
-
-  /** Until when the former secret signs; null where it does not. */
-  public @Nullable Instant previousWebhookSecretUntil(Instant now) {
-    return previousWebhookSecret(now) == null ? null : previousWebhookSecretUntil;
   }
 
   public @Nullable String email() {

@@ -69,7 +69,7 @@ public class BridgeUserAdminResource {
   @Operation(
       summary = "Deletes users of a suspended site for ten seconds, the oldest first",
       description =
-          "Where there are `more`, repeat it with the answer's `after` and, if you send one, another"
+          "Where there is a `next`, repeat it with that as `after` and, if you send one, another"
               + " Idempotency-Key: those whom Bridge refused to delete are left out then.")
   @Parameter(
       name = "Idempotency-Key",

@@ -1,0 +1,104 @@
+package bankapi.connection.control;
+
+import bankapi.connection.entity.ConnectionRequest;
+import bankapi.item.control.ItemFacts;
+import bankapi.item.control.ItemStore;
+import bankapi.site.control.BridgeUserView;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Store: which requests a truth about an item can be about. Their user's row is locked. */
+@Stateless
+public class RequestMatches {
+
+  @PersistenceContext(unitName = "bankapi")
+  EntityManager em;
+
+  @Inject Clock clock;
+
+  /** As long after its end nothing is news for a request any more. */
+  @Inject
+  @ConfigProperty(name = ConnectionStore.LIFETIME, defaultValue = ConnectionStore.DEFAULT_LIFETIME)
+  Duration lifetime;
+
+  /** How far Bridge's clock may be behind ours. */
+  @Inject
+  @ConfigProperty(name = "bankapi.connection.clock-skew", defaultValue = "PT2M")
+  Duration skew;
+
+  /**
+   * Those that a webhook about the item completes: the newest about a known item, if it is news for
+   * it, or the only new connection it can be.
+   */
+  public List<ConnectionRequest> meantBy(
+      BridgeUserView user, ItemStore.Stored stored, ItemFacts item) {
+    List<ConnectionRequest> known =
+        em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
+            .setParameter("bridgeUserId", user.id())
+            .setParameter("itemId", item.itemId())
+            .getResultStream()
+            .filter(r -> acceptable(r, item))
+            .toList();
+    if (!known.isEmpty()) {
+      ConnectionRequest newest = known.get(known.size() - 1);
+      return isNewsFor(newest, stored, item) ? List.of(newest) : List.of();
+    }
+    List<ConnectionRequest> open =
+        em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
+            .setParameter("bridgeUserId", user.id())
+            .getResultStream()
+            .filter(r -> item.createdAt() != null && item.createdAt().isAfter(r.openedAt()))
+            .filter(r -> acceptable(r, item))
+            .toList();
+    return open.size() == 1 ? open : List.of();
+  }
+
+  /**
+   * A refresh from before the request says nothing about it, nor does the nightly one of an item
+   * that was and is well, nor anything long after the request was given up.
+   */
+  private boolean isNewsFor(ConnectionRequest request, ItemStore.Stored stored, ItemFacts item) {
+    if (clock.instant().isAfter(request.expiresAt().plus(lifetime))) {
+      return false;
+    }
+    boolean changed = stored.before() != 0 || stored.renewed() || request.returnedAt() != null;
+    return request.isNewConnection() || (changed && isTouched(request, item));
+  }
+
+  /** Whether Bridge has tried the item since the request was opened. */
+  static boolean isTouched(ConnectionRequest request, ItemFacts item) {
+    Instant last =
+        item.lastTryRefresh() != null ? item.lastTryRefresh() : item.lastSuccessfulRefresh();
+    return last != null && last.isAfter(request.openedAt());
+  }
+
+  /** The request's own item, or, for a new connection, one made since and bound to no other. */
+  public boolean acceptable(ConnectionRequest request, ItemFacts item) {
+    Long own = request.itemId();
+    return own != null ? own == item.itemId() : madeSince(request, item);
+  }
+
+  /**
+   * As {@link #acceptable}; the browser, which carries the secret, may correct a webhook's guess.
+   */
+  public boolean named(ConnectionRequest request, ItemFacts item) {
+    return acceptable(request, item) || (request.isNewConnection() && madeSince(request, item));
+  }
+
+  private boolean madeSince(ConnectionRequest request, ItemFacts item) {
+    return item.createdAt() != null
+        && item.createdAt().isAfter(request.openedAt().minus(skew))
+        && em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
+                .setParameter("itemId", item.itemId())
+                .setParameter("except", request.id())
+                .getSingleResult()
+            == 0;
+  }
+}
