@@ -1,7 +1,9 @@
 package bankapi;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.beAnnotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -19,6 +21,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -38,6 +41,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Enumerated;
 import jakarta.ws.rs.Path;
@@ -54,6 +58,10 @@ class ArchitectureTest {
   private static final String[] HTTP_CLIENTS = {
     "java.net.http..", "org.eclipse.microprofile.rest.client..", "jakarta.ws.rs.client.."
   };
+
+  /** What EclipseLink weaves. */
+  private static final DescribedPredicate<CanBeAnnotated> MAPPED =
+      annotatedWith(Entity.class).or(annotatedWith(Embeddable.class));
 
   // layout
 
@@ -102,8 +110,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule entitiesLiveInEntity =
       classes()
-          .that()
-          .areAnnotatedWith(Entity.class)
+          .that(MAPPED)
           .should()
           .resideInAPackage("bankapi.*.entity..")
           .allowEmptyShould(true)
@@ -157,8 +164,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage("bankapi.platform.entity")
-          .and()
-          .areNotAnnotatedWith(Entity.class)
+          .and(not(MAPPED))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.eclipse.persistence..")
@@ -315,8 +321,7 @@ class ArchitectureTest {
   static final ArchRule enumsAreStoredByName =
       fields()
           .that()
-          .areDeclaredInClassesThat()
-          .areAnnotatedWith(Entity.class)
+          .areDeclaredInClassesThat(MAPPED)
           .and(enums())
           .should(beAnnotatedWith(enumeratedByName()))
           .allowEmptyShould(true)
