@@ -97,7 +97,7 @@ public class ConsoleAdminResource {
       @QueryParam("actor") @Nullable String actor,
       @QueryParam("action") @Nullable String action,
       @QueryParam("subject") @Nullable String subject,
-      @QueryParam("site_id") @Nullable UUID siteId,
+      @QueryParam("site_id") @Nullable String siteId,
       @QueryParam("from") @Nullable String from,
       @QueryParam("until") @Nullable String until,
       @QueryParam("limit") @Nullable String limit,
@@ -106,7 +106,7 @@ public class ConsoleAdminResource {
         Parameters.text("actor", actor),
         Parameters.text("action", action),
         Parameters.text("subject", subject),
-        siteId,
+        Parameters.uuid("site_id", siteId),
         Parameters.time("from", from),
         Parameters.time("until", until),
         Parameters.page(limit, after));
