@@ -139,11 +139,14 @@ class AdminIT extends GatewayIT {
             operator.get("deliveries/cancellable?" + item + since).json().path("count").asLong(-1))
         .isZero();
 
-    JsonNode events = operator.get("events?" + ofItem + "&site_id=" + site).json().path("data");
-    assertThat(events.findValuesAsText("item_id"))
-        .isNotEmpty()
-        .containsOnly(String.valueOf(connected.itemId()));
-    assertThat(events.findValuesAsText("site_key")).isNotEmpty().containsOnly(SITE);
+    // the browser's return may have brought the news before Bridge's webhook
+    JsonNode events =
+        Awaitility.await()
+            .until(
+                () -> operator.get("events?" + ofItem + "&site_id=" + site).json().path("data"),
+                found -> !found.isEmpty());
+    assertThat(events.findValuesAsText("item_id")).containsOnly(String.valueOf(connected.itemId()));
+    assertThat(events.findValuesAsText("site_key")).containsOnly(SITE);
     assertThat(
             operator.get("events?" + ofItem + "&site_id=" + UUID.randomUUID()).json().path("data"))
         .isEmpty();
