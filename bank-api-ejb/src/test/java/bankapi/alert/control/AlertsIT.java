@@ -29,7 +29,7 @@ class AlertsIT extends AtAlerts {
     assertThat(told(chat)).containsExactly("Problem");
     assertThat(told(mail)).containsExactly("Problem");
     assertThat(chat.messages.get(0).text())
-        .contains("Nobody's items get through to Demo (provider 574). 3 sites were told.");
+        .contains("Nobody's items get through to Demo (provider 574). Sites told: 3.");
     roundsFor(Duration.ofHours(1), condition(0));
     assertThat(told(chat)).containsExactly("Problem");
     roundsFor(CLOSE_AFTER.plusSeconds(30));

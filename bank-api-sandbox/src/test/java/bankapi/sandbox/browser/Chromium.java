@@ -226,8 +226,11 @@ public final class Chromium implements AutoCloseable {
     return driver.executeScript(script, arguments);
   }
 
-  /** Keeps what is in the window as {@code target/screenshots/<name>.png}. */
+  /** Keeps what is in the window, no colour half way, as {@code target/screenshots/<name>.png}. */
   public void screenshot(String name) {
+    driver.executeScript(
+        "document.getAnimations().filter(a => a instanceof CSSTransition)"
+            + ".forEach(a => a.finish())");
     Object png = driver.executeCdpCommand("Page.captureScreenshot", Map.of()).get("data");
     Path directory = Path.of(System.getProperty("screenshots", "target/screenshots"));
     try {
