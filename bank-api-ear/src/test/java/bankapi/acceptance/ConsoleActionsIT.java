@@ -67,7 +67,9 @@ class ConsoleActionsIT extends AtTheConsoleIT {
       console.browser().find("activate");
       console.settled().click("activate").click("confirm");
       console.browser().find("suspend");
-      console.settled().click("audit").settled().sees("site.suspend").sees("site.activate");
+      String address = console.settled().browser().address();
+      console.click("audit").settled().sees("site.suspend").sees("site.activate");
+      console.sees("Site " + address.substring(address.lastIndexOf('/') + 1));
       assertThat(console.complaints()).allMatch(line -> line.contains("400"));
     }
   }

@@ -1,4 +1,4 @@
-import {h} from '../shared/dom.js';
+import {h, link} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {list, span} from '../shared/list.js';
@@ -16,9 +16,20 @@ export function page(visit) {
     columns: [
       {label: t('audit.at'), show: row => time(row.at)},
       {label: t('audit.actor'), show: row => row.actor},
-      {label: t('audit.action'), show: row => h('code', {}, row.action)},
+      {label: t('audit.action'), show: row => h('code', {}, parts(row.action))},
       {label: t('audit.subject'), show: row => row.subject},
-      {label: t('audit.detail'), show: row => row.detail || '–'}
+      {label: t('audit.detail'), show: row => about(row)}
     ]
   });
+}
+
+/** Breaks where its words end. */
+function parts(action) {
+  return action.split(/(?<=[.-])/).flatMap(part => [part, h('wbr')]);
+}
+
+/** Which site it concerns, and what else is said of it. */
+function about(row) {
+  const site = row.site_id && link('sites/' + row.site_id, row.site_id);
+  return site || row.detail ? h('span', {}, site && [t('site.one'), ' ', site], site && row.detail ? ', ' : null, row.detail) : '–';
 }

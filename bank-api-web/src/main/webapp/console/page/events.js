@@ -94,7 +94,7 @@ function confirmed(visit, wish, counted) {
   let key = crypto.randomUUID();
   let count = 0;
   const progress = h('p', {role: 'status', 'data-test': 'progress'});
-  const text = h('div', {}, h('p', {}, plural(counted.more ? 'events.redoCountMore' : 'events.redoCount', counted.count)), progress);
+  const text = h('div', {}, h('p', {}, plural(counted.next ? 'events.redoCountMore' : 'events.redoCount', counted.count)), progress);
   ask({title: t('events.redoMany'), text, action: t('events.redoMany')}, async (values, isOpen) => {
     let next;
     do {

@@ -59,21 +59,17 @@ public class EventAdmin {
    * What working off again came to.
    *
    * @param count how many; with {@code dry_run} how many there are, at most 500
-   * @param more whether there are more
-   * @param next what to give as {@code after} for those; null: there are no more
+   * @param next what to give as {@code after} for those that are left; null: there are none
    */
-  public record Redone(int count, boolean more, @Nullable String next) {
+  public record Redone(int count, @Nullable String next) {
 
     private String stored() {
-      return count + " " + more + (next == null ? "" : " " + next);
+      return count + (next == null ? "" : " " + next);
     }
 
     private static Redone of(String stored) {
-      String[] told = stored.split(" ", 3);
-      return new Redone(
-          Integer.parseInt(told[0]),
-          Boolean.parseBoolean(told[1]),
-          told.length < 3 ? null : told[2]);
+      String[] told = stored.split(" ", 2);
+      return new Redone(Integer.parseInt(told[0]), told.length < 2 ? null : told[1]);
     }
   }
 
@@ -145,7 +141,7 @@ public class EventAdmin {
     boolean more = found.size() > AT_ONCE;
     List<UUID> these = more ? found.subList(0, AT_ONCE) : found;
     String next = more ? place(these.get(AT_ONCE - 1)) : null;
-    Redone redone = new Redone(dry ? these.size() : again(these, state(wish)), more, next);
+    Redone redone = new Redone(dry ? these.size() : again(these, state(wish)), next);
     if (!dry) {
       audit.record(
           operator,
