@@ -216,12 +216,12 @@ class AdminConventionsIT extends GatewayIT {
     AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
     Answer first = once.post("events/redo", span);
     assertThat(first.status()).as(first.body()).isEqualTo(200);
-    assertThat(first.json().path("count").asInt()).isEqualTo(1);
+    assertThat(first.json().path("done").asInt()).as(first.body()).isEqualTo(1);
     Awaitility.await().until(() -> operator.get(done).json().path("data").size() == 1);
     Answer again = once.post("events/redo", span);
     assertThat(again.status()).as(again.body()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(first.json());
-    JsonNode audit = operator.get("audit?action=event.redo&limit=500").json().path("data");
+    JsonNode audit = operator.get("audit?action=event.redo-many&limit=500").json().path("data");
     assertThat(
             StreamSupport.stream(audit.spliterator(), false)
                 .filter(entry -> entry.toString().contains(from.toString())))

@@ -102,7 +102,10 @@ class ConsoleActionsIT extends AtTheConsoleIT {
       console.go("events/" + event).sees(customer.itemId());
       console.click("redo").sees("is taken up again").click("confirm").sees("Done");
       console.go(done).click("redo-many").click("confirm");
-      console.sees("worked off again.").click("confirm").sees("being worked off");
+      console.sees("worked off again").click("confirm");
+      console.sees("Working many off again").sees("Finished").isUsableByAll("events again");
+      assertThat(console.settled().browser().address()).contains("/console/events/runs/");
+      console.go("events").click("runs").sees("Work all off again").sees("Finished");
 
       console.go("items/" + customer.itemId()).click("read").click("confirm").sees("Done");
       assertThat(operator().get("audit?subject=item%20" + customer.itemId()).body())

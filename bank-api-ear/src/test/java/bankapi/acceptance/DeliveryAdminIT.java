@@ -162,9 +162,16 @@ class DeliveryAdminIT extends GatewayIT {
         Map.of("from", "2020-01-01T00:00:00Z", "until", "2020-01-02T00:00:00Z", "state", "done");
     Answer redone = operator.post("events/redo", span);
     assertThat(redone.status()).as(redone.body()).isEqualTo(200);
-    assertThat(redone.json().path("count").asInt(-1)).isZero();
-    assertThat(operator.post("events/redo", Map.of("from", "2020-01-01T00:00:00Z")).status())
-        .isEqualTo(400);
+    assertThat(redone.json().path("wanted").asInt(-1)).isZero();
+    assertThat(redone.json().path("state").asText()).isEqualTo("finished");
+    String run = "event-runs/" + redone.json().path("id").asText();
+    assertThat(operator.get(run).json()).isEqualTo(redone.json());
+    assertThat(operator.post(run + "/cancel").status()).as("it is over").isEqualTo(409);
+    assertThat(operator.get("event-runs?state=finished&limit=500").body())
+        .contains(run.substring(11));
+    assertThat(operator.get("events/redoable?state=done&from=2020-01-01T00:00:00Z").json())
+        .satisfies(counted -> assertThat(counted.path("count").asLong()).isPositive());
+    assertThat(operator.post("events/redo", Map.of("state", "done")).status()).isEqualTo(400);
   }
 
   /**

@@ -35,8 +35,11 @@ class FreshConsoleIT {
     LISTS.put("banks", "No bank is connected yet");
     LISTS.put("deliveries", "No delivery yet");
     LISTS.put("deliveries/targets", "No address yet");
-    LISTS.put("deliveries/runs", "Nothing was done in bulk yet");
+    LISTS.put(
+        "deliveries/runs", "Nothing was done in bulk yet. It begins at the list of deliveries");
     LISTS.put("events", "Bridge has sent nothing yet");
+    LISTS.put(
+        "events/runs", "Nothing was done in bulk yet. It begins at the list of Bridge events");
     LISTS.put("api-users", "No API user yet");
     LISTS.put("tokens", "Nobody has a token");
   }

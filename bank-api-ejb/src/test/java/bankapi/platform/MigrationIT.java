@@ -10,6 +10,7 @@ import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.delivery.entity.DeliveryRun;
 import bankapi.delivery.entity.WebhookTarget;
+import bankapi.event.entity.EventRun;
 import bankapi.event.entity.ReceivedEvent;
 import bankapi.item.entity.BankOutage;
 import bankapi.item.entity.BankOutageSite;
@@ -151,6 +152,12 @@ class MigrationIT {
             UUID.randomUUID(),
             7,
             AT),
+        new EventRun(
+            random(),
+            random(),
+            new EventRun.Which(null, null, null, ReceivedEvent.State.DONE, AT, AT),
+            7,
+            AT),
         new AuditEntry(AT, "me", "test", "site erp", UUID.randomUUID(), null),
         new OperatorSession(random(), "alice", AT, AT),
         new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),
@@ -218,7 +225,8 @@ class MigrationIT {
   }
 
   private static List<Field> columns(Class<?> type) {
-    List<Field> columns = new ArrayList<>();
+    List<Field> columns =
+        type.getSuperclass() == Object.class ? new ArrayList<>() : columns(type.getSuperclass());
     for (Field field : type.getDeclaredFields()) {
       if (field.isAnnotationPresent(Column.class) && !field.isAnnotationPresent(Version.class)) {
         field.setAccessible(true);

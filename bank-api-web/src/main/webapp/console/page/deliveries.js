@@ -22,7 +22,7 @@ const FIRST = '2020-01-01T00:00:00Z';
 /** @param {import('../main.js').Visit} visit */
 export async function page(visit) {
   if (visit.ids[0] === 'runs') {
-    return (await import('./runs.js')).page({...visit, ids: visit.ids.slice(1)});
+    return (await import('./runs.js')).page({...visit, ids: visit.ids.slice(1)}, 'deliveries');
   }
   if (visit.ids[0] === 'targets') {
     return (await import('./targets.js')).page(visit);

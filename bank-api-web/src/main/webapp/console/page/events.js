@@ -10,7 +10,10 @@ import {facts, section} from '../shared/table.js';
 import {fromField, time, toField} from '../shared/time.js';
 
 /** @param {import('../main.js').Visit} visit */
-export function page(visit) {
+export async function page(visit) {
+  if (visit.ids[0] === 'runs') {
+    return (await import('./runs.js')).page({...visit, ids: visit.ids.slice(1)}, 'events');
+  }
   return visit.ids.length > 0 ? one(visit) : list(visit, {
     title: t('events.title'),
     intro: t('events.intro'),
@@ -24,7 +27,9 @@ export function page(visit) {
     ],
     empty: t('events.empty'),
     next: [nextStep('settings', t('events.next'))],
-    actions: [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'redo-many', onclick: () => many(visit)}, t('events.redoMany'))],
+    actions: [
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'redo-many', onclick: () => many(visit)}, t('run.redo')),
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/events/runs', 'data-test': 'runs'}, t('runs.title'))],
     columns: [
       {label: t('event.received'), show: row => link('events/' + row.id, time(row.received_at))},
       {label: t('event.type'), show: row => row.type},
@@ -70,42 +75,28 @@ function redo(visit, event) {
 function many(visit) {
   const state = visit.query.get('state') === 'done' ? 'done' : 'failed';
   const yesterday = new Date(Date.now() - 86400000).toISOString();
-  ask({title: t('events.redoMany'), text: t('events.redoManyText'), action: t('action.count'), fields: [
+  ask({title: t('run.redo'), text: t('run.text.redo'), action: t('action.count'), fields: [
     {name: 'state', label: t('field.state'), value: state, options: [['failed', t('state.failed')], ['done', t('state.done')]]},
     {name: 'type', label: t('event.type'), value: visit.query.get('type')},
     {name: 'item_id', label: t('item.id'), type: 'number', value: visit.query.get('item_id')},
     {name: 'site_id', label: t('site.id'), value: visit.query.get('site_id')},
     {name: 'from', label: t('filter.from'), type: 'datetime-local', required: true, value: toField(visit.query.get('from') || yesterday)},
-    {name: 'until', label: t('filter.until'), type: 'datetime-local', required: true, value: toField(visit.query.get('until') || new Date(Date.now() + 60000).toISOString())}
+    {name: 'until', label: t('filter.until'), type: 'datetime-local', value: toField(visit.query.get('until') || ''), hint: t('run.untilHint')}
   ]}, async values => {
-    const wish = filled({...values, from: fromField(values.from), until: fromField(values.until)});
-    const counted = await post('events/redo', {...wish, dry_run: true});
-    setTimeout(() => confirmed(visit, wish, counted));
+    const wish = filled({...values, from: fromField(values.from), until: fromField(values.until) || new Date().toISOString()});
+    const {count} = await get('events/redoable', wish);
+    setTimeout(() => confirmed(visit, wish, count));
   });
 }
 
-function confirmed(visit, wish, counted) {
-  if (counted.count === 0) {
-    notice(t('events.nothingToRedo'));
+function confirmed(visit, wish, count) {
+  if (count === 0) {
+    notice(t('run.nothing.redo'));
     return;
   }
-  // kept while the dialog is open: after a failure it goes on from where it was
-  let part = {...wish};
-  let key = crypto.randomUUID();
-  let count = 0;
-  const progress = h('p', {role: 'status', 'data-test': 'progress'});
-  const text = h('div', {}, h('p', {}, plural(counted.next ? 'events.redoCountMore' : 'events.redoCount', counted.count)), progress);
-  ask({title: t('events.redoMany'), text, action: t('events.redoMany')}, async (values, isOpen) => {
-    let next;
-    do {
-      const redone = await post('events/redo', part, {idempotencyKey: key});
-      count += redone.count;
-      next = redone.next;
-      part = {...wish, after: next};
-      key = crypto.randomUUID();
-      progress.replaceChildren(plural('events.redone', count));
-    } while (next && isOpen());
-    notice(plural('events.redone', count));
-    visit.again();
+  const key = crypto.randomUUID();
+  ask({title: t('run.redo'), text: plural('run.count.redo', count), action: t('run.redo')}, async () => {
+    const begun = await post('events/redo', wish, {idempotencyKey: key});
+    visit.go('/console/events/runs/' + begun.id);
   });
 }

@@ -11,27 +11,43 @@ import {time} from '../shared/time.js';
 
 const LOOK_AGAIN = 1000;
 
-/** @param {import('../main.js').Visit} visit */
-export function page(visit) {
-  return visit.ids.length > 0 ? one(visit) : list(visit, {
+/** What is done with many of each, and where: in the API, and in the console. */
+const KINDS = {
+  deliveries: {api: 'delivery-runs', at: 'deliveries/runs', actions: ['replay', 'cancel'], which: ofDeliveries},
+  events: {api: 'event-runs', at: 'events/runs', actions: ['redo'], which: ofEvents}
+};
+
+/**
+ * @param {import('../main.js').Visit} visit
+ * @param {'deliveries' | 'events'} name of what they are about
+ */
+export function page(visit, name) {
+  const kind = KINDS[name];
+  const several = kind.actions.length > 1;
+  return visit.ids.length > 0 ? one(visit, name) : list(visit, {
     title: t('runs.title'),
-    intro: t('runs.intro'),
-    path: 'delivery-runs',
+    intro: t('runs.intro.' + name),
+    path: kind.api,
     filters: [
-      choice('action', t('run.action'), ['replay', 'cancel'].map(name => [name, t('run.' + name)])),
-      choice('state', t('field.state'), ['running', 'finished', 'cancelled'].map(name => [name, t('state.' + named(name))]))
+      ...(several ? [choice('action', t('run.action'), kind.actions.map(action => [action, t('run.' + action)]))] : []),
+      choice('state', t('field.state'), ['running', 'finished', 'cancelled'].map(state => [state, t('state.' + named(state))]))
     ],
-    empty: t('runs.empty'),
-    next: [nextStep('deliveries', t('nav.deliveries'))],
+    empty: t('runs.empty.' + name),
+    next: [nextStep(name, t('nav.' + name))],
     columns: [
-      {label: t('run.requested'), show: row => link('deliveries/runs/' + row.id, time(row.requested_at))},
-      {label: t('run.action'), show: row => t('run.' + row.action)},
+      {label: t('run.requested'), show: row => link(kind.at + '/' + row.id, time(row.requested_at))},
+      {label: t('run.action'), show: row => t('run.' + action(kind, row))},
       {label: t('run.by'), show: row => row.requested_by},
       {label: t('field.state'), show: row => state(named(row.state))},
       {label: t('run.progress'), show: row => counted(row), number: true},
       {label: t('run.finished'), show: row => time(row.finished_at)}
     ]
   });
+}
+
+/** Those that can be one thing only do not say so. */
+function action(kind, run) {
+  return run.action || kind.actions[0];
 }
 
 /** A cancelled run is called stopped, so that nobody takes it for its deliveries. */
@@ -45,8 +61,9 @@ function counted(run) {
     : t('run.of', {n: number(run.done), all: number(run.wanted)});
 }
 
-async function one(visit) {
-  const path = 'delivery-runs/' + encodeURIComponent(visit.ids[0]);
+async function one(visit, name) {
+  const kind = KINDS[name];
+  const path = kind.api + '/' + encodeURIComponent(visit.ids[0]);
   const run = await get(path);
   const progress = h('div', {'data-test': 'run-progress'});
   const said = h('p', {class: 'visually-hidden', role: 'status'});
@@ -63,21 +80,19 @@ async function one(visit) {
     }
   };
   const root = h('div', {},
-    heading(t('run.one.' + run.action), [actions]),
+    heading(t('run.one.' + action(kind, run)), [actions]),
     trouble, said,
-    section(t('run.progress'), progress, h('p', {class: 'aside text-body-secondary'}, t('run.goesOn') + ' ' + t('run.means.' + run.action))),
+    section(t('run.progress'), progress, h('p', {class: 'aside text-body-secondary'}, t('run.goesOn') + ' ' + t('run.means.' + action(kind, run)))),
     section(t('run.which'), facts(
       [t('run.by'), run.requested_by],
       [t('run.requested'), time(run.requested_at)],
-      ...of(run),
-      [t('delivery.event'), run.which.event || t('filter.any')],
+      ...kind.which(run.which, run.action),
       [t('filter.from'), time(run.which.from)],
       [t('filter.until'), time(run.which.until)],
-      [t('delivery.target'), run.which.target_id ? link('deliveries' + query({target_id: run.which.target_id}), run.which.target_id) : t('filter.any')],
       [t('item.id'), run.which.item_id ? link('items/' + run.which.item_id, run.which.item_id) : t('filter.any')],
       [t('site.one'), run.which.site_id ? link('sites/' + run.which.site_id, run.which.site_id) : t('filter.any')]),
-    h('p', {class: 'aside'}, link('deliveries' + query({site_id: run.which.site_id, target_id: run.which.target_id, item_id: run.which.item_id, event: run.which.event, from: run.which.from, until: run.which.until}), t('run.list')))),
-    h('p', {}, link('deliveries/runs', t('runs.title'))));
+    h('p', {class: 'aside'}, link(name + query({...run.which, state: undefined, waiting: undefined}), t('run.list.' + name)))),
+    h('p', {}, link(kind.at, t('runs.title'))));
   actions.append(h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-run', onclick: () => cancel(visit, path)}, t('run.stop')));
   show(run);
   if (run.state === 'running') {
@@ -116,11 +131,22 @@ function watch(root, path, trouble, show) {
   }, LOOK_AGAIN);
 }
 
-/** The states it is for: those that are over, or those that wait. */
-function of(run) {
-  return run.action === 'cancel'
-    ? [[t('delivery.waiting'), run.which.waiting ? t('overview.held') : t('run.allPending')]]
-    : [[t('field.state'), run.which.state ? state(run.which.state) : t('run.both')]];
+/** With the states it is for: those that are over, or those that wait. */
+function ofDeliveries(which, action) {
+  return [
+    action === 'cancel'
+      ? [t('delivery.waiting'), which.waiting ? t('overview.held') : t('run.allPending')]
+      : [t('field.state'), which.state ? state(which.state) : t('run.both')],
+    [t('delivery.event'), which.event || t('filter.any')],
+    [t('delivery.target'), which.target_id ? link('deliveries' + query({target_id: which.target_id}), which.target_id) : t('filter.any')]
+  ];
+}
+
+function ofEvents(which) {
+  return [
+    [t('field.state'), state(which.state)],
+    [t('event.type'), which.type || t('filter.any')]
+  ];
 }
 
 /** What is over is full where nothing was left to do meanwhile. */

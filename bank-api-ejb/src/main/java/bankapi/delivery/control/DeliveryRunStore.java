@@ -2,6 +2,7 @@ package bankapi.delivery.control;
 
 import bankapi.delivery.entity.DeliveryRun;
 import bankapi.platform.control.Audit;
+import bankapi.platform.control.BulkRuns;
 import bankapi.platform.control.Choice;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.Listing;
@@ -10,15 +11,12 @@ import bankapi.platform.control.PageWish;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryRunStore {
 
   private static final int BATCH = 500;
-  private static final int MOST_REQUESTERS = 100;
-  private static final int LONGEST_KEY = 100;
   private static final int LONGEST_EVENT = 60;
+  private static final BulkRuns<DeliveryRun> RUNS = new BulkRuns<>(DeliveryRun.class);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -54,15 +51,13 @@ public class DeliveryRunStore {
       String requestedBy,
       @Nullable String key,
       String actor) {
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw GatewayException.invalid("idempotency_key", "must have 1 to 100 characters");
-    }
+    String known = BulkRuns.key(key);
     if (which.event() != null && which.event().length() > LONGEST_EVENT) {
       throw GatewayException.invalid("event", "is longer than 60 characters");
     }
-    DeliveryRun earlier = key == null ? null : earlier(requestedBy, key);
-    if (earlier != null) {
-      return same(earlier, action, which);
+    Optional<DeliveryRun> earlier = RUNS.earlier(em, requestedBy, known);
+    if (earlier.isPresent()) {
+      return same(earlier.get(), action, which);
     }
     Instant now = clock.instant();
     DeliveryRunScope scope = DeliveryRunScope.of(action, which, now);
@@ -70,18 +65,12 @@ public class DeliveryRunStore {
         new DeliveryRun(
             action,
             requestedBy,
-            key == null ? UUID.randomUUID().toString() : key,
+            known,
             scope.which(),
             scope.after(),
             scope.listing(now).count(em),
             now);
-    em.persist(run);
-    try {
-      em.flush();
-    } catch (PersistenceException e) {
-      throw new GatewayException(
-          GatewayException.Code.CONFLICT, "This is just being asked for: ask again", e);
-    }
+    RUNS.add(em, run);
     audit.record(
         actor,
         "delivery." + word(action) + "-many",
@@ -110,29 +99,19 @@ public class DeliveryRunStore {
   public Page<DeliveryRunView> list(
       @Nullable String action, @Nullable String state, PageWish wish) {
     Listing<DeliveryRun> listing =
-        new Listing<>(DeliveryRun.class, "requestedAt")
+        RUNS.listing()
             .where(
                 "e.action = :action",
                 "action",
                 Choice.of("action", DeliveryRun.Action.class, action));
-    DeliveryRunView.State wanted = Choice.of("state", DeliveryRunView.State.class, state);
-    if (wanted != null) {
-      switch (wanted) {
-        case RUNNING -> listing.only("e.finishedAt is null");
-        case FINISHED -> listing.only("e.finishedAt is not null and e.cancelledAt is null");
-        case CANCELLED -> listing.only("e.cancelledAt is not null");
-      }
-    }
-    return listing.page(em, wish, DeliveryRun::requestedAt, DeliveryRun::id, DeliveryRunView::of);
+    return RUNS.page(em, listing, state, wish, DeliveryRunView::of);
   }
 
   /**
    * @throws GatewayException NOT_FOUND
    */
   public DeliveryRunView find(UUID id) {
-    return Optional.ofNullable(em.find(DeliveryRun.class, id))
-        .map(DeliveryRunView::of)
-        .orElseThrow(() -> GatewayException.notFound("Run", id));
+    return DeliveryRunView.of(RUNS.find(em, id));
   }
 
   /**
@@ -142,19 +121,12 @@ public class DeliveryRunStore {
    * @throws GatewayException NOT_FOUND, or CONFLICT when it is finished
    */
   public DeliveryRunView cancel(UUID id, String actor) {
-    DeliveryRun run = em.find(DeliveryRun.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (run == null) {
-      throw GatewayException.notFound("Run", id);
-    }
-    if (run.cancelledAt() == null) {
-      if (run.finishedAt() != null) {
-        throw new GatewayException(
-            GatewayException.Code.CONFLICT, "Run " + id + " is finished already");
-      }
-      run.cancel(clock.instant());
+    boolean wasRunning = RUNS.cancel(em, id, clock.instant());
+    DeliveryRunView run = find(id);
+    if (wasRunning) {
       audit.record(actor, "delivery.run-cancelled", "run " + id, "after " + run.done());
     }
-    return DeliveryRunView.of(run);
+    return run;
   }
 
   /**
@@ -163,9 +135,7 @@ public class DeliveryRunStore {
    * @return how far it has come
    */
   public DeliveryRunView step(UUID id) {
-    DeliveryRun run =
-        Objects.requireNonNull(
-            em.find(DeliveryRun.class, id, LockModeType.PESSIMISTIC_WRITE), "run");
+    DeliveryRun run = RUNS.locked(em, id);
     if (run.finishedAt() == null) {
       Instant now = clock.instant();
       DeliveryRunScope scope = DeliveryRunScope.of(run);
@@ -207,14 +177,12 @@ public class DeliveryRunStore {
 
   /** The oldest one of each who asked, so that nobody's many hold up another's; oldest first. */
   public List<UUID> unfinished() {
-    return em.createNamedQuery(DeliveryRun.UNFINISHED, UUID.class)
-        .setMaxResults(MOST_REQUESTERS)
-        .getResultList();
+    return RUNS.unfinished(em);
   }
 
   /** Forgets what was finished before: from then on its key means something new. */
   public int purge(Instant before) {
-    return em.createNamedQuery(DeliveryRun.PURGE).setParameter("before", before).executeUpdate();
+    return RUNS.purge(em, before);
   }
 
   private long count(DeliveryRun.Action action, DeliveryFilter which) {
@@ -222,22 +190,11 @@ public class DeliveryRunStore {
     return DeliveryRunScope.of(action, which, now).listing(now).count(em);
   }
 
-  private @Nullable DeliveryRun earlier(String requestedBy, String key) {
-    return em.createNamedQuery(DeliveryRun.BY_KEY, DeliveryRun.class)
-        .setParameter("requestedBy", requestedBy)
-        .setParameter("idempotencyKey", key)
-        .getResultStream()
-        .findFirst()
-        .orElse(null);
-  }
-
   private static DeliveryRunView same(
       DeliveryRun earlier, DeliveryRun.Action action, DeliveryFilter which) {
     DeliveryRun.Which wanted = which.meant().until(earlier.which().createdUntil());
     if (earlier.action() != action || !earlier.which().equals(wanted)) {
-      throw new GatewayException(
-          GatewayException.Code.CONFLICT,
-          "This idempotency key was used to ask for something else");
+      throw BulkRuns.otherwiseUsed();
     }
     return DeliveryRunView.of(earlier);
   }

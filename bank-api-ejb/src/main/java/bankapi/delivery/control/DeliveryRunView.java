@@ -1,6 +1,7 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.DeliveryRun;
+import bankapi.platform.control.RunState;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -29,30 +30,20 @@ public record DeliveryRunView(
     Instant requestedAt,
     @Nullable Instant finishedAt) {
 
-  enum State {
-    RUNNING,
-    FINISHED,
-    CANCELLED
+  boolean isRunning() {
+    return finishedAt == null;
   }
 
   static DeliveryRunView of(DeliveryRun run) {
-    State state =
-        run.cancelledAt() != null
-            ? State.CANCELLED
-            : run.finishedAt() != null ? State.FINISHED : State.RUNNING;
     return new DeliveryRunView(
         run.id(),
-        word(run.action()),
-        word(state),
+        run.action().name().toLowerCase(Locale.ROOT),
+        RunState.of(run).word(),
         run.requestedBy(),
         DeliveryFilter.of(run.which()),
         run.wanted(),
         run.done(),
         run.requestedAt(),
         run.finishedAt());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

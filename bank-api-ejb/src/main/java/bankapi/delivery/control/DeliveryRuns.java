@@ -1,28 +1,17 @@
 package bankapi.delivery.control;
 
 import bankapi.delivery.entity.DeliveryRun;
-import bankapi.platform.control.Causes;
+import bankapi.platform.control.BulkWork;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Does the same with many deliveries, in many short transactions: begun in the call that asks for
- * it, gone on with by a timer of any node.
- */
+/** Does the same with many deliveries, in many short transactions. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DeliveryRuns {
-
-  private static final System.Logger LOGGER = System.getLogger(DeliveryRuns.class.getName());
-
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   @Inject DeliveryRunStore store;
 
@@ -47,34 +36,12 @@ public class DeliveryRuns {
     return begin(store.open(DeliveryRun.Action.CANCEL, which, requestedBy, key, actor));
   }
 
-  /**
-   * Goes on with what is unfinished, for about a second, a batch of each requester's oldest in turn
-   * and at least one. One that fails is left until the next time.
-   */
+  /** Goes on with what is unfinished, for about a second, each requester's oldest in turn. */
   public void tick() {
-    long end = System.nanoTime() + AT_ONCE.toNanos();
-    List<UUID> unfinished = store.unfinished();
-    while (!unfinished.isEmpty() && System.nanoTime() - end < 0) {
-      unfinished = unfinished.stream().filter(this::goesOn).toList();
-    }
-  }
-
-  private boolean goesOn(UUID id) {
-    try {
-      return store.step(id).finishedAt() == null;
-    } catch (RuntimeException e) {
-      LOGGER.log(Level.WARNING, "Run {0} over many deliveries failed: {1}", id, Causes.root(e));
-      LOGGER.log(Level.DEBUG, "Run " + id + " over many deliveries failed", e);
-      return false;
-    }
+    BulkWork.goOn(store.unfinished(), id -> store.step(id).isRunning());
   }
 
   private DeliveryRunView begin(DeliveryRunView opened) {
-    long end = System.nanoTime() + AT_ONCE.toNanos();
-    DeliveryRunView run = opened;
-    while (run.finishedAt() == null && System.nanoTime() - end < 0) {
-      run = store.step(run.id());
-    }
-    return run;
+    return BulkWork.begin(opened, DeliveryRunView::isRunning, run -> store.step(run.id()));
   }
 }

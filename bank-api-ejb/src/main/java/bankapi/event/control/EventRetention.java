@@ -19,18 +19,23 @@ public class EventRetention {
   private static final Logger LOGGER = System.getLogger(EventRetention.class.getName());
   private static final int BATCH = 1_000;
 
-  /** How long events are kept that were worked off; far longer than Bridge repeats one. */
+  /**
+   * How long events are kept that were worked off, far longer than Bridge repeats one, and the keys
+   * of runs.
+   */
   @Inject
   @ConfigProperty(name = "bankapi.event.keep", defaultValue = "P30D")
   Duration keep;
 
   @Inject EventInbox inbox;
+  @Inject EventRunStore runs;
 
   /**
    * @return how many were removed
    */
   public int purge(Instant now) {
     int purged = Batches.all(BATCH, () -> inbox.purge(now.minus(keep), BATCH));
+    runs.purge(now.minus(keep));
     if (purged > 0) {
       LOGGER.log(Level.INFO, "{0} old webhooks of Bridge removed", purged);
     }

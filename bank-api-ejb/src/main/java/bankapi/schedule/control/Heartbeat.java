@@ -7,6 +7,7 @@ import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryRuns;
 import bankapi.delivery.control.TargetWatch;
 import bankapi.event.control.EventRouter;
+import bankapi.event.control.EventRuns;
 import bankapi.event.control.HeardItems;
 import bankapi.event.control.SilentItems;
 import bankapi.item.control.BankOutages;
@@ -56,6 +57,7 @@ public class Heartbeat {
   @Resource TimerService timers;
 
   @Inject EventRouter events;
+  @Inject EventRuns eventRuns;
   @Inject ConnectionChecks connections;
   @Inject DeliveryPump deliveries;
   @Inject DeliveryRuns runs;
@@ -78,6 +80,7 @@ public class Heartbeat {
     // does nothing that could take time: it shows that the server's timers go off
     every("*", "*", "beat", beats::beat);
     round("*", "events", events::tick);
+    round("*", "event-runs", eventRuns::tick);
     round("*", "noticing", heard::tick);
     round("*", "deliveries", deliveries::tick);
     round("*", "delivery-runs", runs::tick);

@@ -33,7 +33,8 @@ class EventRetentionIT {
     TestFlow flow = new TestFlow(database);
     this.clock = flow.clock;
     this.inbox = database.store(EventInbox.class, clock, flow.items, flow.tenancy);
-    this.retention = TestBeans.create(EventRetention.class, inbox);
+    this.retention =
+        TestBeans.create(EventRetention.class, inbox, database.store(EventRunStore.class, clock));
   }
 
   @BeforeEach

@@ -1,5 +1,6 @@
 package bankapi.delivery.entity;
 
+import bankapi.platform.entity.Texts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

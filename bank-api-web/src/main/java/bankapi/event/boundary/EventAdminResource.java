@@ -2,16 +2,13 @@ package bankapi.event.boundary;
 
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
-import bankapi.admin.boundary.RequestKeys;
 import bankapi.event.control.EventAdmin;
 import bankapi.event.control.EventFilter;
 import bankapi.event.control.EventView;
-import bankapi.event.control.RedoEvents;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -38,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public class EventAdminResource {
 
   @Inject EventAdmin events;
-  @Inject RequestKeys keys;
   @Inject SignedIn signedIn;
 
   @GET
@@ -84,22 +79,5 @@ public class EventAdminResource {
   @Operation(summary = "Works a webhook of Bridge off again")
   public EventView redo(@PathParam("id") UUID id) {
     return events.redo(id, signedIn.operatorName());
-  }
-
-  /** At most 500 in one request; the answer says where to go on, if there are more. */
-  @POST
-  @Path("events/redo")
-  @Operation(
-      summary = "Works many webhooks of Bridge off again, at most 500 in one request",
-      description =
-          "The oldest first. Where there are more, repeat it with the answer's `next` as `after`"
-              + " and, if you send one, another Idempotency-Key.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
-  @Consumes(MediaType.APPLICATION_JSON)
-  public EventAdmin.Redone redoMany(RedoEvents wish) {
-    return events.redo(wish, signedIn.operatorName(), keys.of("event.redo", wish));
   }
 }

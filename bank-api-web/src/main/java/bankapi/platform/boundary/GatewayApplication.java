@@ -17,6 +17,7 @@ import bankapi.delivery.boundary.DeliveryRunAdminResource;
 import bankapi.delivery.boundary.WebhookTargetAdminResource;
 import bankapi.event.boundary.BridgeWebhookResource;
 import bankapi.event.boundary.EventAdminResource;
+import bankapi.event.boundary.EventRunAdminResource;
 import bankapi.frappe.boundary.ArgumentsFilter;
 import bankapi.frappe.boundary.ErrorMapper;
 import bankapi.frappe.boundary.FrappeEnvelope;
@@ -87,6 +88,7 @@ public class GatewayApplication extends Application {
         ConsoleAdminResource.class,
         DeliveryAdminResource.class,
         EventAdminResource.class,
+        EventRunAdminResource.class,
         DeliveryMethods.class,
         HealthResource.class,
         ItemAdminResource.class,

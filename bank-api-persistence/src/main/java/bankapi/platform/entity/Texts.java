@@ -1,13 +1,16 @@
-package bankapi.delivery.entity;
+package bankapi.platform.entity;
 
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in a text column. */
-final class Texts {
+public final class Texts {
 
   private Texts() {}
 
-  static String filled(String text, String name, int atMost) {
+  /**
+   * @throws IllegalArgumentException when it is blank or longer
+   */
+  public static String filled(String text, String name, int atMost) {
     if (text.isBlank() || text.length() > atMost) {
       throw new IllegalArgumentException(name + " must have 1 to " + atMost + " characters");
     }
@@ -15,7 +18,7 @@ final class Texts {
   }
 
   /** Foreign text made storable: no control characters (PostgreSQL refuses NUL), cut to length. */
-  static @Nullable String cut(@Nullable String text, int atMost) {
+  public static @Nullable String cut(@Nullable String text, int atMost) {
     if (text == null || text.isEmpty()) {
       return null;
     }
