@@ -42,6 +42,11 @@ public final class Certificate {
     return directory.resolve("tls.p12");
   }
 
+  /** A file of nginx and its like: {@code chain.pem} or {@code key.pem}. */
+  Path file(String name) {
+    return directory.resolve(name);
+  }
+
   /**
    * Puts the next certificate, with a key of its own, in the place of the last.
    *
