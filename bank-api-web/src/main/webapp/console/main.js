@@ -28,6 +28,8 @@ addEventListener('popstate', () => {
   closeAll();
   show();
 });
+// shown again as it was kept: whoever is there now may be nobody
+addEventListener('pageshow', event => event.persisted && location.reload());
 matchMedia(WIDE).addEventListener('change', fold);
 document.addEventListener('click', event => {
   const anchor = event.target instanceof Element ? event.target.closest('a') : null;
@@ -91,6 +93,7 @@ async function show() {
 
 /** Back to where one was, after the login. */
 function signIn(ended) {
+  closeAll();
   const then = location.pathname + location.search;
   const words = new URLSearchParams();
   if (then !== ROOT) {
@@ -168,6 +171,8 @@ async function logout() {
       return;
     }
   }
+  // browsers keep the page as it is, for their way back
+  document.getElementById('frame').replaceChildren();
   location.assign(ROOT + 'login');
 }
 

@@ -104,7 +104,7 @@ class AdminConventionsIT extends GatewayIT {
   void whatNeedsNoNameIsOpenToOperators() {
     assertThat(operations())
         .filteredOn(one -> one.verb().equals("get") && !one.path().contains("{"))
-        .filteredOn(one -> !one.path().endsWith("able")) // replayable, cancellable: want a span
+        .filteredOn(one -> !one.path().endsWith("able")) // replayable and its like want a span
         .hasSizeGreaterThan(15)
         .allSatisfy(
             one -> {

@@ -26,7 +26,8 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
           + " window.fetch = (address, how) => {"
           + " window.parts += String(address).includes('/deliveries?') ? 1 : 0;"
           + " return real(String(address).replace('limit=500', 'limit=2'), how); };"
-          + " URL.createObjectURL = file => { file.text().then(text => window.file = text.replaceAll('\\r\\n', '|'));"
+          + " URL.createObjectURL = file => { file.arrayBuffer().then(bytes => window.file ="
+          + " new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes).replaceAll('\\r\\n', '|'));"
           + " return '#'; };"
           + " HTMLAnchorElement.prototype.click = function () { window.fileName = this.download; };"
           + " return true";
@@ -65,7 +66,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
                       "return import('/console/shared/csv.js').then(csv =>"
                           + " ['https://h.example/;=1+1', '=1+1', 'a;b', 'x\\n@y', '-5']"
                           + ".map(csv.cell).join(' | '))"))
-          .isEqualTo("https://h.example/;'=1+1 | '=1+1 | a;b | \"x\n'@y\" | -5");
+          .isEqualTo("\"https://h.example/;'=1+1\" | '=1+1 | \"a;b\" | \"x\n'@y\" | -5");
     }
   }
 
@@ -176,7 +177,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.browser().find("confirm").sendKeys(Keys.ENTER);
       console.sees("2 sur 2").sees("Annulation groupée");
       assertThat(console.settled().browser().address()).contains("/console/deliveries/runs/");
-      assertThat(console.browser().find("state").getText()).isEqualTo("Terminé");
+      assertThat(console.browser().find("state").getText()).isEqualTo("Terminée");
       assertThat(operator().get(held).json().path("data")).isEmpty();
       console.isUsableByAll("cancellation");
       String page = console.browser().address().replaceAll(".*/console/", "");
@@ -190,7 +191,7 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       console.browser().screen(1280, 900, false);
 
       console.go("deliveries/runs?action=cancel").sees("2 sur 2").sees("Tout annuler");
-      console.go(held).click("cancel-many").click("confirm").sees("aucun envoi de ce genre");
+      console.go(held).click("cancel-many").click("confirm").sees("Aucun envoi correspondant");
       console.go("audit?action=delivery.cancel-many").sees("waiting held");
       assertThat(console.complaints()).isEmpty();
     }
@@ -238,7 +239,8 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
           .isEqualTo((ids.size() + 1) / 2L);
       List<String> lines = List.of(file.split("\\|"));
       assertThat(lines.get(0))
-          .startsWith("id,site_id,site_key,target_id,item_id,event,")
+          .as("with the mark by which spreadsheets know UTF-8")
+          .startsWith("\ufeffid,site_id,site_key,target_id,item_id,event,")
           .endsWith(",last_status,last_error");
       assertThat(lines.subList(1, lines.size()))
           .extracting(line -> line.replaceAll("(?s),.*", ""))
@@ -246,6 +248,12 @@ class ConsoleDeliveriesIT extends AtTheConsoleIT {
       assertThat(lines.get(1)).endsWith(",'=1+1");
       assertThat(lines.get(2)).endsWith(",\"a \"\"quoted\"\", word\"");
       assertThat(lines.get(3)).endsWith(",\"two\nlines\"");
+
+      console.click("language").sees("Exporter en CSV").settled().browser().run(KEEPS_THE_FILE);
+      console.click("csv").sees("lignes exportées");
+      assertThat(console.browser().await(b -> b.run("return window.file || null")).toString())
+          .as("as French spreadsheets expect it")
+          .startsWith("\ufeffid;site_id;site_key;");
       assertThat(console.complaints()).isEmpty();
     }
   }

@@ -112,7 +112,7 @@ class ConsoleIT extends AtTheConsoleIT {
     JsonNode keys = created(operator.post("api-users", Map.of("email", email)));
     String id = keys.path("api_user").path("id").asText();
     try (ConsoleSystem console = signedIn("en")) {
-      console.go("api-users?email=" + email).follow(email);
+      console.go("api-users?search=" + email).follow(email);
       console.click("rotate").sees("gets a new secret").click("confirm");
       List<String> shown = console.secrets();
       console.isUsableByAll("secret").click("close");

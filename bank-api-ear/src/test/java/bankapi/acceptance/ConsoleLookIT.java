@@ -58,7 +58,12 @@ class ConsoleLookIT extends AtTheConsoleIT {
       pages.put("no-such-page", "nowhere");
       pages.forEach(
           (name, address) ->
-              console.go(address).isUsableByAll(name).browser().screenshot("console-" + name));
+              console
+                  .go(address)
+                  .isUsableByAll(name)
+                  .fits(name)
+                  .browser()
+                  .screenshot("console-" + name));
       assertThat(console.complaints()).isEmpty();
     }
   }

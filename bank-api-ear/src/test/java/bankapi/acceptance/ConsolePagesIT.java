@@ -204,7 +204,8 @@ class ConsolePagesIT extends AtTheConsoleIT {
       }
       assertThat(console.browser().all("request.opened")).hasSize(4);
       assertThat(console.browser().find("story").getText())
-          .contains("Lien demandé", "Bridge a donné le lien", "Closed on Sundays.", "Connectée");
+          .contains(
+              "Lien demandé", "Bridge a donné le lien", "Closed on Sundays.", "Banque connectée");
       console.isUsableByAll("site, all of its time line");
       console.browser().all("request.opened").get(3).findElement(By.tagName("a")).click();
       console.settled();

@@ -61,7 +61,7 @@ class ConsoleTargetsIT extends AtTheConsoleIT {
       Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Bank");
       dead(customer);
       console.go("deliveries/targets?site_id=" + customer.site()).sees("elle a répondu 410");
-      console.click("test-target").sees("Un webhook d’essai").click("confirm");
+      console.click("test-target").sees("Un webhook de test").click("confirm");
       console.sees("Ce que le destinataire a répondu").sees("HTTP 410").sees("Fermé. " + HOSTILE);
       console.isUsableByAll("not arrived").browser().screenshot("console-target-refused");
       console.click("close");

@@ -1,5 +1,6 @@
 package bankapi.acceptance;
 
+import static bankapi.acceptance.AtTheConsoleIT.created;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.acceptance.server.Operators;
@@ -99,6 +100,37 @@ class CustomerAdminIT extends GatewayIT {
     assertThat(again.json().path("secret").isNull()).isTrue();
     assertThat(once.post("api-users", Map.of("email", "x" + email)).status()).isEqualTo(409);
     assertThat(operator.get("api-users?email=" + email).json().path("data")).hasSize(1);
+  }
+
+  /** Whoever is on the phone says what they know. */
+  @Test
+  void customersAndTheirSitesAreFoundByAPartOfWhatTheySay() {
+    String part = UUID.randomUUID().toString();
+    Map<String, String> customer = Map.of("email", "Anne-" + part + "@customer.example");
+    String user =
+        created(operator.post("api-users", customer)).path("api_user").path("id").asText();
+    Map<String, String> wish =
+        Map.of(
+            "api_user_id",
+            user,
+            "site_key",
+            "Key_" + part,
+            "base_url",
+            "https://erp-" + part + ".example");
+    String site = created(operator.post("sites", wish)).path("site").path("id").asText();
+    for (String said : List.of("ANNE-" + part, "key_" + part, "ERP-" + part, part)) {
+      assertThat(ids("sites?search=" + said)).as(said).containsExactly(site);
+      assertThat(ids("api-users?search=" + said)).as(said).containsExactly(user);
+    }
+    for (String other : List.of("keyx" + part, part + "x", "%25" + part)) {
+      assertThat(ids("sites?search=" + other)).as(other).isEmpty();
+      assertThat(ids("api-users?search=" + other)).as(other).isEmpty();
+    }
+    assertThat(ids("sites?state=suspended&search=" + part)).isEmpty();
+  }
+
+  private List<String> ids(String list) {
+    return operator.get(list).json().path("data").findValuesAsText("id");
   }
 
   @Test

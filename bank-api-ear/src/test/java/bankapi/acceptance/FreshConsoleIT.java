@@ -47,7 +47,7 @@ class FreshConsoleIT {
   private static final Map<String, String> FILTERED =
       Map.of(
           "alerts?state=open", "alerts",
-          "sites?site_key=none", "sites",
+          "sites?search=none", "sites",
           "items?bank=none", "items",
           "deliveries?event=none", "deliveries",
           "events?type=none", "events",

@@ -30,8 +30,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The built jar, started and stopped as an operator does. */
+@Execution(ExecutionMode.CONCURRENT)
 class BankApiJarIT {
   private static final int TERMINATED_BY_SIGTERM = 143;
 

@@ -1,7 +1,7 @@
 import {post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link} from '../shared/dom.js';
+import {english, h, link} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {language, t, word} from '../shared/i18n.js';
 import {choice, list} from '../shared/list.js';
@@ -37,7 +37,7 @@ export function page(visit) {
 
 /** A channel, whether it was told, and why not. */
 function told(channel) {
-  return h('div', {}, channel.channel + ' ', state(channel.state), channel.error ? ' ' + channel.error : null);
+  return h('div', {}, channel.channel + ' ', state(channel.state), channel.error && [' ', english(channel.error)]);
 }
 
 function test(visit) {

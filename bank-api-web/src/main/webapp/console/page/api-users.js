@@ -16,7 +16,7 @@ export function page(visit) {
     title: t('apiUsers.title'),
     intro: t('apiUsers.intro'),
     path: 'api-users',
-    filters: [{name: 'email', label: t('field.email')}, {name: 'api_key', label: t('apiUser.key')}, choice('active', t('field.state'), [['true', t('state.active')], ['false', t('state.revoked')]])],
+    filters: [{name: 'search', label: t('sites.search'), hint: t('apiUsers.searchHint')}, choice('active', t('field.state'), [['true', t('state.active')], ['false', t('state.revoked')]])],
     empty: t('apiUsers.empty'),
     next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => create(visit)}, t('apiUsers.create'))],
     actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => create(visit)}, t('apiUsers.create'))],

@@ -1,4 +1,4 @@
-import {h, link} from '../shared/dom.js';
+import {english, h, link, parts} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {list, span} from '../shared/list.js';
@@ -23,13 +23,8 @@ export function page(visit) {
   });
 }
 
-/** Breaks where its words end. */
-function parts(action) {
-  return action.split(/(?<=[.-])/).flatMap(part => [part, h('wbr')]);
-}
-
 /** Which site it concerns, and what else is said of it. */
 function about(row) {
   const site = row.site_id && link('sites/' + row.site_id, row.site_id);
-  return site || row.detail ? h('span', {}, site && [t('site.one'), ' ', site], site && row.detail ? ', ' : null, row.detail) : '–';
+  return site || row.detail ? h('span', {}, site && [t('site.one'), ' ', site], site && row.detail ? ', ' : null, english(row.detail)) : '–';
 }

@@ -4,7 +4,7 @@ import {copyButton} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {t, word} from '../shared/i18n.js';
-import {choice, heading, list, span} from '../shared/list.js';
+import {choice, heading, list, refresh, span} from '../shared/list.js';
 import {story} from '../shared/story.js';
 import {facts, section} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
@@ -56,13 +56,13 @@ export function columns() {
 async function one(visit) {
   const {connection, steps} = await get('connections/' + encodeURIComponent(visit.ids[0]) + '/timeline');
   return h('div', {},
-    heading(t('connection.one', {kind: word('kind', connection.kind)})),
+    heading(t('connection.one', {kind: word('kind', connection.kind)}), [refresh(visit)]),
     h('p', {}, h('code', {'data-test': 'request'}, connection.request), ' ', copyButton(connection.request, t('connection.request'))),
     section(t('connection.facts'), facts(
       [t('field.state'), state(connection.state)],
       [t('connection.advice'), advice(connection)],
       [t('site.one'), link('sites/' + connection.site_id, connection.site_key)],
-      [t('connection.user'), connection.user],
+      [t('connection.user'), ofUser(connection)],
       [t('item.bank'), connection.bank || null],
       [t('item.id'), connection.item_id ? link('items/' + connection.item_id, connection.item_id) : null],
       [t('connection.claimed'), connection.claimed_item_id && connection.claimed_item_id !== connection.item_id ? String(connection.claimed_item_id) : undefined],
@@ -74,6 +74,11 @@ async function one(visit) {
       [t('connection.expires'), timeAndDistance(connection.expires_at)])),
     section(t('connection.story'), story(steps, connection.request)),
     h('p', {class: 'aside'}, h('a', {href: '/console/deliveries' + query({site_id: connection.site_id})}, t('connection.deliveries'))));
+}
+
+/** Leads to all that this user of a site has asked for. */
+export function ofUser({site_id, user}) {
+  return user ? link('connections' + query({site_id, user}), user) : null;
 }
 
 /** What support can tell the customer. */

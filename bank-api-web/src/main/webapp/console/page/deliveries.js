@@ -1,10 +1,10 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {english, filled, h, link, query} from '../shared/dom.js';
+import {english, filled, h, link, parts, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
-import {choice, heading, list, span} from '../shared/list.js';
+import {choice, heading, list, refresh, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section, tableSection} from '../shared/table.js';
 import {duration, fromField, time, timeAndDistance, toField} from '../shared/time.js';
@@ -55,7 +55,7 @@ export async function page(visit) {
 export function columns() {
   return [
     {label: t('field.created'), show: row => link('deliveries/' + row.id, time(row.created_at))},
-    {label: t('delivery.event'), show: row => row.event},
+    {label: t('delivery.event'), show: row => parts(row.event)},
     {label: t('field.state'), show: row => state(row.held ? 'held' : row.state)},
     {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
     {label: t('delivery.lastAnswer'), show: row => row.last_status || english(row.last_error) || '–'},
@@ -70,7 +70,7 @@ async function one(visit) {
     heading(delivery.event, [
       (name === 'dead' || name === 'delivered') && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'replay', onclick: () => act(visit, delivery, 'replay', false)}, t('delivery.replay')),
       name === 'pending' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-delivery', onclick: () => act(visit, delivery, 'cancel', true)}, t('delivery.cancel')),
-      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))].filter(Boolean)),
+      refresh(visit)].filter(Boolean)),
     delivery.held && h('p', {class: 'attention panel'}, t('delivery.heldText'), ' ', h('a', {href: '/console/sites/' + delivery.site_id, 'data-test': 'held'}, t('delivery.heldWhere'))),
     section(t('delivery.facts'), facts(
       [t('field.state'), h('span', {'data-test': 'state'}, state(delivery.held ? 'held' : delivery.state))],
@@ -88,12 +88,12 @@ async function one(visit) {
       {label: t('attempt.outcome'), show: row => state(row.outcome)},
       {label: t('attempt.answer'), show: row => (row.status ? t('step.http', {status: row.status}) : english(row.error) || '–')},
       {label: t('attempt.duration'), show: row => duration(row.duration_ms), number: true},
-      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, row.excerpt) : (row.status && english(row.error)) || '–')}
+      {label: t('attempt.excerpt'), show: row => (row.excerpt ? h('pre', {tabindex: 0, role: 'region', 'aria-label': t('attempt.excerpt')}, row.excerpt) : (row.status && english(row.error)) || '–')}
     ], attempts, h('p', {class: 'empty'}, t('delivery.noAttempt'))));
 }
 
 function act(visit, delivery, verb, danger) {
-  ask({title: t('delivery.' + verb), text: t('delivery.' + verb + 'Text', {event: delivery.event, url: delivery.target_url}), action: t('delivery.' + verb), danger}, async () => {
+  ask({title: t('delivery.' + verb), text: t('delivery.' + verb + 'Text', {event: delivery.event, url: delivery.target_url}), action: t('delivery.' + verb), danger, again: visit.again}, async () => {
     await post('deliveries/' + delivery.id + '/' + verb);
     notice(t('done'));
     visit.again();

@@ -1,10 +1,10 @@
 import {get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {english, filled, h, link, query} from '../shared/dom.js';
+import {english, filled, h, link, parts, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, plural, t} from '../shared/i18n.js';
-import {choice, heading, list, span} from '../shared/list.js';
+import {choice, heading, list, refresh, span} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section} from '../shared/table.js';
 import {fromField, time, toField} from '../shared/time.js';
@@ -32,8 +32,8 @@ export async function page(visit) {
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/events/runs', 'data-test': 'runs'}, t('runs.title'))],
     columns: [
       {label: t('event.received'), show: row => link('events/' + row.id, time(row.received_at))},
-      {label: t('event.type'), show: row => row.type},
-      {label: t('item.id'), show: row => ofItem(row) || '–'},
+      {label: t('event.type'), show: row => parts(row.type)},
+      {label: t('item.id'), show: row => h('span', {class: 'text-nowrap'}, ofItem(row) || '–')},
       {label: t('field.state'), show: row => state(row.state)},
       {label: t('delivery.attempts'), show: row => number(row.attempts), number: true},
       {label: t('event.lastError'), show: row => english(row.last_error) || '–'},
@@ -45,7 +45,7 @@ export async function page(visit) {
 async function one(visit) {
   const {event, body} = await get('events/' + encodeURIComponent(visit.ids[0]));
   return h('div', {},
-    heading(event.type, [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'redo', onclick: () => redo(visit, event)}, t('event.redo'))]),
+    heading(event.type, [refresh(visit), h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'redo', onclick: () => redo(visit, event)}, t('event.redo'))]),
     section(t('event.facts'), facts(
       [t('field.state'), state(event.state)],
       [t('item.id'), ofItem(event)],
@@ -55,7 +55,7 @@ async function one(visit) {
       [t('delivery.attempts'), number(event.attempts)],
       [t('delivery.next'), time(event.next_attempt_at)],
       [t('event.lastError'), english(event.last_error)])),
-    section(t('event.body'), h('pre', {tabindex: 0, 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
+    section(t('event.body'), h('pre', {tabindex: 0, role: 'region', 'aria-label': t('event.body'), 'data-test': 'body'}, JSON.stringify(body, null, 2))));
 }
 
 /** It may be of an item that nobody here knows: then the list is empty. */
@@ -64,7 +64,7 @@ function ofItem(event) {
 }
 
 function redo(visit, event) {
-  ask({title: t('event.redo'), text: t('event.redoText', {type: event.type}), action: t('event.redo')}, async () => {
+  ask({title: t('event.redo'), text: t('event.redoText', {type: event.type}), action: t('event.redo'), again: visit.again}, async () => {
     await post('events/' + event.id + '/redo');
     notice(t('done'));
     visit.again();

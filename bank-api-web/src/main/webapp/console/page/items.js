@@ -4,10 +4,11 @@ import {ask} from '../shared/dialog.js';
 import {h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
-import {choice, heading, list} from '../shared/list.js';
+import {choice, heading, list, refresh} from '../shared/list.js';
 import {notice} from '../shared/notice.js';
 import {facts, section} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
+import {ofUser} from './connections.js';
 import {itemColumns} from './sites.js';
 
 /** @param {import('../main.js').Visit} visit */
@@ -37,6 +38,7 @@ async function one(visit) {
   const item = await get('items/' + encodeURIComponent(visit.ids[0]));
   return h('div', {},
     heading(t('item.one', {id: item.item_id}), [
+      refresh(visit),
       !item.deleted_at && h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'read', onclick: () => read(visit, item)}, t('item.read')),
       !item.deleted_at && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete', onclick: () => remove(visit, item)}, t('item.delete'))].filter(Boolean)),
     section(t('item.facts'), facts(
@@ -44,7 +46,7 @@ async function one(visit) {
       [t('item.statusField'), item.status + (item.status_info ? ' · ' + item.status_info : '')],
       [t('item.bank'), item.provider_id ? link('banks/' + item.provider_id, item.bank || item.provider_id) : item.bank || null],
       [t('site.one'), link('sites/' + item.site_id, item.site_key)],
-      [t('connection.user'), item.user],
+      [t('connection.user'), ofUser(item)],
       [t('item.consentEnd'), timeAndDistance(item.authentication_expires_at)],
       [t('item.lastRefresh'), timeAndDistance(item.last_successful_refresh)],
       [t('item.lastTry'), time(item.last_try_refresh)],
@@ -58,7 +60,7 @@ async function one(visit) {
 }
 
 function remove(visit, item) {
-  ask({title: t('item.delete'), text: t('item.deleteText', {id: item.item_id, site: item.site_key}), action: t('item.delete'), danger: true}, async () => {
+  ask({title: t('item.delete'), text: t('item.deleteText', {id: item.item_id, site: item.site_key}), action: t('item.delete'), danger: true, again: visit.again}, async () => {
     await call('DELETE', 'items/' + item.item_id);
     notice(t('done'));
     visit.again();
@@ -66,7 +68,7 @@ function remove(visit, item) {
 }
 
 function read(visit, item) {
-  ask({title: t('item.read'), text: t('item.readText', {id: item.item_id}), action: t('item.read')}, async () => {
+  ask({title: t('item.read'), text: t('item.readText', {id: item.item_id}), action: t('item.read'), again: visit.again}, async () => {
     await post('items/' + item.item_id + '/read');
     notice(t('done'));
     visit.again();

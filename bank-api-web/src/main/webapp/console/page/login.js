@@ -14,22 +14,31 @@ export function login(enter) {
   const form = h('form', {class: 'login'},
     h('h1', {class: 'h4'}, t('login.title')),
     h('p', {class: 'text-body-secondary'}, t('login.hint')),
-    query.has('ended') && h('div', {class: 'alert alert-warning', 'data-test': 'ended'}, t('login.ended')),
+    query.has('ended') && h('div', {class: 'alert alert-warning', id: 'ended', 'data-test': 'ended'}, t('login.ended')),
     fieldOf({name: 'user', label: t('login.user'), required: true}),
     fieldOf({name: 'password', label: t('login.password'), type: 'password', required: true}),
     trouble, button);
+  let busy = false;
   form.elements.namedItem('user').autocomplete = 'username';
   form.elements.namedItem('password').autocomplete = 'current-password';
+  if (query.has('ended')) {
+    form.elements.namedItem('user').setAttribute('aria-describedby', 'ended');
+  }
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    button.disabled = true;
+    if (busy) {
+      return;
+    }
+    // not disabled, which would lose the focus
+    busy = true;
     trouble.replaceChildren();
     try {
       await post('session', valuesOf(form));
       enter(target(query.get('then')));
     } catch (failure) {
       trouble.replaceChildren(h('div', {class: 'alert alert-danger', 'data-test': 'failure'}, words(failure)));
-      button.disabled = false;
+    } finally {
+      busy = false;
     }
   });
   return h('main', {class: 'login-page'}, h('div', {class: 'brand'}, 'Bank API'), form);

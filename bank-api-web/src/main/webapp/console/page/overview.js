@@ -5,7 +5,7 @@ import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {language, number, t, word} from '../shared/i18n.js';
 import {figure, itemFigures} from '../shared/figure.js';
-import {heading} from '../shared/list.js';
+import {heading, refresh} from '../shared/list.js';
 import {facts, section} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
 
@@ -30,7 +30,7 @@ export async function page(visit) {
   const now = Date.now();
   const ending = {consent_ends_from: new Date(now).toISOString(), consent_ends_before: new Date(now + SOON_DAYS * 86400000).toISOString(), deleted: 'false'};
   return h('div', {},
-    heading(t('overview.title'), [h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'))]),
+    heading(t('overview.title'), [refresh(visit)]),
     h('p', {class: 'text-body-secondary'}, t('overview.asOf'), ' ', time(new Date().toISOString())),
     overview.sites_all === 0 && h('div', {class: 'alert alert-info', 'data-test': 'no-sites'}, t('overview.noSites'), ' ', h('a', {href: '/console/api-users'}, t('nav.api-users'))),
     attention(overview, alerts, ending),
@@ -39,7 +39,7 @@ export async function page(visit) {
       section(t('overview.deliveries'),
         h('div', {class: 'figures'},
           ['pending', 'dead', 'delivered', 'cancelled'].map(name =>
-            figure(word('state', name), deliveries[name], 'deliveries' + query({state: name}), {cap, bad: name === 'dead'})),
+            figure(t('site.deliveries.' + name), deliveries[name], 'deliveries' + query({state: name}), {cap, bad: name === 'dead'})),
           figure(t('overview.due'), overview.due, 'deliveries' + query({waiting: 'due'}), {cap}),
           overview.held > 0 && figure(t('overview.held'), overview.held, 'deliveries' + query({waiting: 'held'}), {cap, bad: true})),
         h('p', {class: 'aside'}, overview.oldest_due ? [t('overview.oldestDue'), ' ', timeAndDistance(overview.oldest_due)] : t('overview.nothingDue'))),
@@ -51,7 +51,7 @@ export async function page(visit) {
         h('div', {class: 'figures'}, figure(t('overview.banksDown'), overview.banks_down, 'banks' + query({down: 'true'}), {bad: true})),
         h('p', {class: 'aside'}, link('banks', t('overview.allBanks')))),
       section(t('overview.events'), h('div', {class: 'figures'}, ['waiting', 'failed', 'done'].map(name =>
-        figure(word('state', name), events[name], 'events' + query({state: name}), {cap, bad: name === 'failed'})))),
+        figure(t('overview.events.' + name), events[name], 'events' + query({state: name}), {cap, bad: name === 'failed'})))),
       section(t('overview.connections'), h('div', {class: 'figures'},
         figure(t('overview.openRequests'), overview.open_requests, 'connections' + query({state: 'open'})),
         figure(t('overview.sites'), overview.sites, 'sites' + query({state: 'active'}))))));
@@ -72,10 +72,10 @@ function charts(series, chosen) {
       h('nav', {class: 'actions', 'aria-label': t('overview.span')}, Object.keys(SPANS).map(name =>
         h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/' + query({span: name === 'day' ? '' : name}), 'aria-current': name === chosen ? 'true' : null, 'data-test': 'span-' + name}, t('overview.span.' + name))))),
     h('div', {class: 'panels'},
-      chart(t('overview.attemptsDelivered'), series.data, series.until, [{name: 'delivered', label: word('state', 'delivered'), color: '--good'}], axis),
+      chart(t('overview.attemptsDelivered'), series.data, series.until, [{name: 'delivered', label: t('attempts.delivered'), color: '--good'}], axis),
       chart(t('overview.attemptsFailed'), series.data, series.until, [
-        {name: 'failed', label: t('state.retry'), color: '--later'},
-        {name: 'dead', label: word('state', 'dead'), color: '--bad', dash: [6, 4]}], axis)),
+        {name: 'failed', label: t('attempts.failed'), color: '--later'},
+        {name: 'dead', label: t('attempts.dead'), color: '--bad', dash: [6, 4]}], axis)),
     h('p', {class: 'aside'}, link('deliveries' + query({from: series.from}), t('overview.deliveriesOfSpan'))));
 }
 
@@ -88,7 +88,7 @@ function bridge(overview) {
     [t('bridge.lastAnswer'), seen.last_answer ? timeAndDistance(seen.last_answer) : t('bridge.never')],
     [t('bridge.lastTrouble'), seen.last_trouble ? timeAndDistance(seen.last_trouble) : t('bridge.never')],
     [t('bridge.lastWebhook'), heard ? link('events', timeAndDistance(heard)) : t('bridge.noWebhook')],
-    [t('bridge.budget'), [h('meter', {min: 0, max: 100, value: seen.budget.used_percent, 'aria-label': t('bridge.budget') + ': ' + used, 'data-test': 'budget'}), ' ', used]],
+    [t('bridge.budget'), [h('meter', {min: 0, max: 100, value: seen.budget.used_percent, 'aria-label': t('pair', {name: t('bridge.budget'), n: used}), 'data-test': 'budget'}), ' ', used]],
     [t('bridge.free'), t('bridge.freeOf', {free: number(seen.budget.free), all: number(seen.budget.at_once), limit: number(seen.budget.limit)})]),
   h('p', {class: 'aside text-body-secondary'}, t('bridge.byNode')));
 }

@@ -10,6 +10,7 @@ import {facts, section} from '../shared/table.js';
 import {time} from '../shared/time.js';
 
 const LOOK_AGAIN = 1000;
+const LONGEST_PAUSE = 30000;
 
 /** What is done with many of each, and where: in the API, and in the console. */
 const KINDS = {
@@ -106,13 +107,14 @@ async function one(visit, name) {
   return root;
 }
 
-/** Asks again each second, until it is over or another page is shown. */
-function watch(root, path, trouble, show) {
+/** Asks again each second, and less often where that fails, until it is over or another page is shown. */
+function watch(root, path, trouble, show, pause = LOOK_AGAIN) {
   setTimeout(async () => {
     if (!root.isConnected) {
       return;
     }
     let running = true;
+    let next = LOOK_AGAIN;
     try {
       const run = await get(path);
       trouble.replaceChildren();
@@ -123,12 +125,16 @@ function watch(root, path, trouble, show) {
         dispatchEvent(new Event('bankapi-signed-out'));
         return;
       }
-      trouble.replaceChildren(failureBox(failure));
+      next = Math.max(Math.min(2 * pause, LONGEST_PAUSE), 1000 * (failure.retryAfter || 0));
+      // said once: who hears it would hear nothing else
+      if (!trouble.hasChildNodes()) {
+        trouble.replaceChildren(failureBox(failure));
+      }
     }
     if (running) {
-      watch(root, path, trouble, show);
+      watch(root, path, trouble, show, next);
     }
-  }, LOOK_AGAIN);
+  }, pause);
 }
 
 /** With the states it is for: those that are over, or those that wait. */
@@ -157,7 +163,7 @@ function bar(run) {
 }
 
 function cancel(visit, path) {
-  ask({title: t('run.stop'), text: t('run.stopText'), action: t('run.stop'), danger: true}, async () => {
+  ask({title: t('run.stop'), text: t('run.stopText'), action: t('run.stop'), danger: true, again: visit.again}, async () => {
     await post(path + '/cancel');
     notice(t('done'));
     visit.again();

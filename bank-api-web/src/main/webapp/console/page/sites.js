@@ -5,8 +5,8 @@ import {h, link, query} from '../shared/dom.js';
 import {empty, nextStep} from '../shared/empty.js';
 import {figure, itemFigures} from '../shared/figure.js';
 import {plural, t} from '../shared/i18n.js';
-import {choice, heading, list} from '../shared/list.js';
-import {notice} from '../shared/notice.js';
+import {choice, heading, list, refresh} from '../shared/list.js';
+import {failed, notice} from '../shared/notice.js';
 import {longStory} from '../shared/story.js';
 import {facts, section, tableSection} from '../shared/table.js';
 import {time, timeAndDistance} from '../shared/time.js';
@@ -28,7 +28,7 @@ export function page(visit) {
   return list(visit, {
     title: t('sites.title'),
     path: 'sites',
-    filters: [{name: 'site_key', label: t('site.key'), hint: t('filter.exact')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
+    filters: [{name: 'search', label: t('sites.search'), hint: t('sites.searchHint')}, choice('state', t('field.state'), [['active', t('state.active')], ['suspended', t('state.suspended')]]), {name: 'api_user_id', label: t('site.apiUserId')}],
     empty: t('sites.empty'),
     next: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', onclick: () => offer(visit)}, t('sites.create')), nextStep('api-users', t('nav.api-users'))],
     actions: [h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'create', onclick: () => offer(visit)}, t('sites.create'))],
@@ -42,8 +42,15 @@ export function page(visit) {
 }
 
 async function offer(visit) {
-  const users = await get('api-users', {active: 'true', limit: 500});
-  create(visit, users.data, users.next !== null);
+  if (document.querySelector('dialog[open]')) {
+    return;
+  }
+  try {
+    const users = await get('api-users', {active: 'true', limit: 500});
+    create(visit, users.data, users.next !== null);
+  } catch (failure) {
+    failed(failure);
+  }
 }
 
 /**
@@ -82,6 +89,7 @@ async function one(visit) {
   const all = path => h('p', {class: 'aside'}, h('a', {href: '/console/' + path + query({site_id: site.id})}, t('list.allOfSite')));
   return h('div', {},
     heading(site.site_key, [
+      refresh(visit),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'change', onclick: () => change(visit, site, etag)}, t('action.change')),
       h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'rotate-webhook-secret', onclick: () => rotate(visit, site, etag)}, t('site.rotateSecret')),
       site.state === 'active'
@@ -148,13 +156,13 @@ async function users(visit) {
       {label: t('users.lost'), show: user => timeAndDistance(user.lost_at)},
       {label: t('field.created'), show: user => time(user.created_at)},
       {label: t('nav.items'), show: user => (user.user ? h('a', {href: '/console/items' + query({site_id: site.id, user: user.user})}, t('users.items')) : '–')},
-      {label: t('field.action'), show: user => h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-user', onclick: () => deleteUser(visit, site, user)}, t('users.delete'))}
+      {label: t('field.action'), show: user => h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-user', 'aria-label': t('users.deleteOf', {user: user.user || t('users.unnamed')}), onclick: () => deleteUser(visit, site, user)}, t('users.delete'))}
     ]
   });
 }
 
 function deleteUser(visit, site, user) {
-  ask({title: t('users.delete'), text: t('users.deleteText', {user: user.user || t('users.unnamed'), site: site.site_key}), action: t('users.delete'), danger: true}, async () => {
+  ask({title: t('users.delete'), text: t('users.deleteText', {user: user.user || t('users.unnamed'), site: site.site_key}), action: t('users.delete'), danger: true, again: visit.again}, async () => {
     await call('DELETE', 'sites/' + site.id + '/users/' + user.id);
     notice(t('done'));
     visit.again();

@@ -1,7 +1,7 @@
 import {etagOf, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask, tell} from '../shared/dialog.js';
-import {h, link, query} from '../shared/dom.js';
+import {english, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {t} from '../shared/i18n.js';
 import {choice, list} from '../shared/list.js';
@@ -15,7 +15,7 @@ export function page(visit) {
     title: t('site.targets'),
     path: 'webhook-targets',
     filters: [
-      choice('state', t('field.state'), ['active', 'suspended', 'gone'].map(name => [name, t('state.' + name)])),
+      choice('state', t('field.state'), [['active', t('state.target-active')], ['suspended', t('state.target-suspended')], ['gone', t('state.gone')]]),
       {name: 'site_id', label: t('site.id')}
     ],
     empty: t('targets.empty'),
@@ -36,17 +36,25 @@ export function columns(visit) {
     {label: t('target.failingSince'), show: target => timeAndDistance(target.failing_since)},
     {label: t('target.retryAt'), show: target => timeAndDistance(target.retry_at)},
     {label: t('field.action'), show: target => h('div', {class: 'actions'},
-      target.state !== 'active' && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', onclick: () => move(visit, target, 'resume', false)}, t('target.resume')),
-      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'test-target', onclick: () => test(visit, target)}, t('target.test')),
-      target.suspended_by !== 'operator' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend-target', onclick: () => move(visit, target, 'suspend', true)}, t('target.suspend')))}
+      target.state !== 'active' && h('button', {class: 'btn btn-primary btn-sm', type: 'button', 'data-test': 'resume', 'aria-label': named('resume', target), onclick: () => move(visit, target, 'resume', false)}, t('target.resume')),
+      h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'test-target', 'aria-label': named('test', target), onclick: () => test(visit, target)}, t('target.test')),
+      target.suspended_by !== 'operator' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'suspend-target', 'aria-label': named('suspend', target), onclick: () => move(visit, target, 'suspend', true)}, t('target.suspend')))}
   ];
+}
+
+/** Which address a button is for, where only its row says so. */
+function named(verb, target) {
+  return t('pair', {name: t('target.' + verb), n: target.url});
 }
 
 function stateOf(target) {
   if (target.suspended_by === 'operator') {
     return 'suspended-by-operator';
   }
-  return target.state === 'active' && target.failing_since ? 'failing' : target.state;
+  if (target.state === 'gone') {
+    return 'gone';
+  }
+  return target.state === 'active' && target.failing_since ? 'failing' : 'target-' + target.state;
 }
 
 function move(visit, target, verb, danger) {
@@ -74,8 +82,8 @@ function said(answer) {
   return facts(
     [t('field.state'), state(answer.delivered ? 'delivered' : 'failed')],
     [t('delivery.target'), answer.url],
-    [t('attempt.answer'), answer.status ? t('step.http', {status: answer.status}) : answer.error],
+    [t('attempt.answer'), answer.status ? t('step.http', {status: answer.status}) : english(answer.error)],
     [t('attempt.duration'), duration(answer.duration_ms)],
-    [t('attempt.excerpt'), answer.excerpt ? h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, answer.excerpt) : undefined],
+    [t('attempt.excerpt'), answer.excerpt ? h('pre', {tabindex: 0, role: 'region', 'aria-label': t('attempt.excerpt')}, answer.excerpt) : undefined],
     ['webhook-id', h('code', {}, answer.id)]);
 }

@@ -1,8 +1,8 @@
 import {h} from './dom.js';
 import {t, word} from './i18n.js';
 
-const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok', 'over', 'told', 'bridge-up', 'finished'];
-const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'disabled', 'gone', 'given_up', 'bridge-down', 'bridge-refused'];
+const GOOD = ['succeeded', 'delivered', 'done', 'active', 'up', 'ok', 'over', 'told', 'bridge-up', 'finished', 'target-active'];
+const BAD = ['failed', 'dead', 'down', 'revoked', 'suspended', 'target-suspended', 'disabled', 'gone', 'given_up', 'bridge-down', 'bridge-refused'];
 const LATER = ['open', 'pending', 'waiting', 'retry', 'sending', 'held', 'failing', 'bridge-troubled', 'running'];
 
 /** A state as a word: the colour only repeats it. */

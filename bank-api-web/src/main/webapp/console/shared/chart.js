@@ -20,7 +20,7 @@ const WHOLE = [1, 2, 5].flatMap(one => [0, 1, 2, 3, 4, 5, 6, 7, 8].map(ten => on
 export function chart(title, points, until, lines, axis) {
   const plot = h('div', {class: 'chart-plot'});
   const readout = h('p', {class: 'chart-readout', 'aria-hidden': 'true'});
-  const sums = lines.map(line => line.label + ': ' + number(points.reduce((sum, point) => sum + point[line.name], 0)));
+  const sums = lines.map(line => t('pair', {name: line.label, n: number(points.reduce((sum, point) => sum + point[line.name], 0))}));
   const drawn = h('div', {role: 'img', 'aria-label': t('chart.label', {title, sums: sums.join(', ')}), 'data-test': 'chart'}, plot);
   grow(plot, size => make(plot, size, points, until, lines, axis, readout));
   return h('figure', {class: 'chart'},
@@ -28,7 +28,7 @@ export function chart(title, points, until, lines, axis) {
       h('span', {class: 'chart-keys'}, lines.map((line, place) => h('span', {class: 'chart-key chart-key-' + line.name}, sums[place])))),
     drawn, readout,
     h('details', {'data-test': 'chart-table'}, h('summary', {}, t('chart.table')),
-      h('div', {class: 'chart-table'}, table(title, [
+      h('div', {class: 'chart-table', tabindex: 0, role: 'region', 'aria-label': title}, table(title, [
         {label: t('chart.from'), show: point => time(point.at)},
         ...lines.map(line => ({label: line.label, show: point => number(point[line.name]), number: true}))
       ], points.slice().reverse()))));
@@ -61,7 +61,7 @@ function make(plot, size, points, until, lines, axis, readout) {
   const exact = new Intl.DateTimeFormat(language(), {dateStyle: 'medium', timeStyle: 'short'});
   const say = at => {
     const point = points[at];
-    readout.textContent = point ? exact.format(new Date(point.at)) + ' – ' + lines.map(line => line.label + ': ' + number(point[line.name])).join(', ') : ' ';
+    readout.textContent = point ? exact.format(new Date(point.at)) + ' – ' + lines.map(line => t('pair', {name: line.label, n: number(point[line.name])})).join(', ') : ' ';
   };
   say(null);
   // A step is as wide as the time it counts: the last number stands until the end.

@@ -1,6 +1,6 @@
 import {get} from './api.js';
 import {h} from './dom.js';
-import {plural} from './i18n.js';
+import {language, plural} from './i18n.js';
 import {failureText, notice} from './notice.js';
 
 const MOST = 20000;
@@ -17,16 +17,18 @@ const PART = 500;
 export async function download(name, path, filters, fields) {
   const progress = h('div', {class: 'alert alert-info', 'data-test': 'progress'});
   document.getElementById('notices').append(progress);
-  const lines = [fields.join(',')];
+  // as the spreadsheets of the page's language expect it
+  const comma = language() === 'fr' ? ';' : ',';
+  const lines = [fields.join(comma)];
   try {
     let after = null;
     do {
       const page = await get(path, {...filters, limit: PART, after});
-      page.data.forEach(row => lines.push(fields.map(field => cell(row[field])).join(',')));
+      page.data.forEach(row => lines.push(fields.map(field => cell(row[field])).join(comma)));
       after = page.next;
       progress.textContent = plural('csv.progress', lines.length - 1);
     } while (after && lines.length <= MOST);
-    save(name + '.csv', lines.join('\r\n') + '\r\n');
+    save(name + '.csv', '\ufeff' + lines.join('\r\n') + '\r\n');
     notice(plural(after ? 'csv.cut' : 'csv.done', lines.length - 1), after ? 'danger' : 'success');
   } catch (failure) {
     notice(failureText(failure), 'danger');
@@ -45,7 +47,7 @@ export function cell(value) {
   if (/^[=+\-@\t\r]/.test(text) && !/^-?\d+$/.test(text)) {
     text = "'" + text;
   }
-  return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+  return /[",;\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
 }
 
 function save(name, text) {

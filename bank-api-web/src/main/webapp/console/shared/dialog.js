@@ -3,7 +3,8 @@ import {t} from './i18n.js';
 import {failureBox, failureText, notice} from './notice.js';
 import {timeAndDistance} from './time.js';
 
-const STALE = 412;
+/** What a page no longer tells rightly: gone, otherwise by now, changed by somebody else. */
+const OUTDATED = [404, 409, 412];
 
 let count = 0;
 
@@ -65,17 +66,24 @@ export function ask(what, act) {
   const go = h('button', {class: 'btn ' + (what.danger ? 'btn-danger' : 'btn-primary'), type: 'submit', 'data-test': 'confirm'}, what.action);
   const form = h('form', {},
     h('h2', {class: 'h5', id: 'dialog-title'}, what.title),
-    what.text && (what.text instanceof Node ? what.text : h('p', {}, what.text)),
+    what.text && h('div', {id: 'dialog-text'}, what.text instanceof Node ? what.text : h('p', {}, what.text)),
     h('div', {class: 'fields'}, (what.fields || []).map(fieldOf)),
     trouble,
     h('div', {class: 'dialog-actions'},
       h('button', {class: 'btn btn-outline-secondary', type: 'button', 'data-test': 'cancel', onclick: () => dialog.close()}, t('action.back')),
       go));
   const dialog = open(form);
+  let busy = false;
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    go.disabled = true;
+    if (busy) {
+      return;
+    }
+    // not disabled, which would lose the focus
+    busy = true;
+    go.setAttribute('aria-disabled', 'true');
     trouble.replaceChildren();
+    form.querySelectorAll('[aria-invalid]').forEach(field => field.removeAttribute('aria-invalid'));
     try {
       await act(valuesOf(form), () => dialog.open);
       dialog.close();
@@ -84,14 +92,33 @@ export function ask(what, act) {
         // whoever left it thinks that it was done
         notice(failureText(failure), 'danger');
       }
-      trouble.replaceChildren(failureBox(failure));
-      if (failure.status === STALE && what.again) {
+      trouble.replaceChildren(failureBox(failure, name => labelOf(form, name)));
+      refuse(form, failure.errors || []);
+      if (OUTDATED.includes(failure.status) && what.again) {
         what.again();
       }
     } finally {
-      go.disabled = false;
+      busy = false;
+      go.removeAttribute('aria-disabled');
     }
   });
+}
+
+/** What a field is called on the screen. */
+function labelOf(form, name) {
+  return fieldNamed(form, name)?.labels[0]?.textContent;
+}
+
+function fieldNamed(form, name) {
+  const field = form.elements.namedItem(name);
+  return field instanceof HTMLElement ? field : null;
+}
+
+/** Leads to the first field that is refused. */
+function refuse(form, errors) {
+  const fields = errors.map(error => fieldNamed(form, error.field)).filter(Boolean);
+  fields.forEach(field => field.setAttribute('aria-invalid', 'true'));
+  fields[0]?.focus();
 }
 
 /**
@@ -169,9 +196,16 @@ export function closeAll() {
 
 /** The browser's own dialog keeps the focus inside, closes on Escape, and gives the focus back. */
 function open(content) {
-  const dialog = h('dialog', {'aria-labelledby': 'dialog-title', 'data-test': 'dialog'}, content, h('div', {class: 'said', role: 'status'}));
+  const described = content.querySelector('#dialog-text') ? 'dialog-text' : null;
+  const dialog = h('dialog', {'aria-labelledby': 'dialog-title', 'aria-describedby': described, 'data-test': 'dialog'}, content, h('div', {class: 'said', role: 'status'}));
   document.body.append(dialog);
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    // what opened it may be gone: the page was shown anew
+    if (document.activeElement === document.body && !document.querySelector('dialog[open]')) {
+      document.querySelector('#main h1')?.focus();
+    }
+  });
   dialog.showModal();
   return dialog;
 }

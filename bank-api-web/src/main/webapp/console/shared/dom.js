@@ -5,6 +5,9 @@
  * @typedef {Node|string|number|null|undefined|false} Child
  */
 
+/** What turns a sentence round, or makes two names look alike. */
+const UNSEEN = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * @param {string} tag
  * @param {Record<string, unknown>} [attributes] `onclick` and the like are listeners; false and null are left out
@@ -26,7 +29,7 @@ export function h(tag, attributes = {}, ...children) {
     }
   }
   element.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false)
-    .map(child => (child instanceof Node ? child : document.createTextNode(String(child)))));
+    .map(child => (child instanceof Node ? child : document.createTextNode(String(child).replace(UNSEEN, '\ufffd')))));
   return element;
 }
 
@@ -43,6 +46,11 @@ export function link(path, ...children) {
 /** What is English in every language of the console: words of the gateway itself and its errors; null where there is none. */
 export function english(text) {
   return text ? h('span', {lang: 'en'}, text) : null;
+}
+
+/** A name such as `item.refreshed`, which breaks where its words end. */
+export function parts(name) {
+  return name.split(/(?<=[.-])/).flatMap(part => [part, h('wbr')]);
 }
 
 /** A query string, with its question mark, of what is not empty. */

@@ -44,6 +44,11 @@ export function heading(title, actions = []) {
   return h('div', {class: 'heading'}, h('h1', {tabindex: -1, class: 'h4'}, title), h('div', {class: 'actions'}, actions));
 }
 
+/** Shows the page as things are by now. */
+export function refresh(visit) {
+  return h('button', {class: 'btn btn-outline-secondary btn-sm', type: 'button', 'data-test': 'refresh', onclick: visit.again}, t('action.refresh'));
+}
+
 function filterForm(visit, filters, wanted) {
   const form = h('form', {class: 'filters', role: 'search', 'aria-label': t('list.filter'), 'data-test': 'filters'},
     filters.map(filter => fieldOf({...filter, value: filter.type === 'datetime-local' ? toField(wanted[filter.name]) : wanted[filter.name]})),

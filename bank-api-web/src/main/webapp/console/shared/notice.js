@@ -12,17 +12,19 @@ export function failureText(failure) {
  *
  * @returns {[string, string|null][]} null: that of the page
  */
-function failureWords(failure) {
+function failureWords(failure, labelOf = () => null) {
   if (!(failure instanceof ApiFailure)) {
     console.error(failure);
     return [[t('error.page'), null]];
   }
-  const known = {0: 'error.network', 401: 'error.signedOut', 403: 'error.forbidden', 404: 'error.notFound', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
+  const known = {0: 'error.network', 401: 'error.signedOut', 403: 'error.forbidden', 404: 'error.notFound', 409: 'error.conflict', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
   const words = [[known ? t(known) : t('error.refused'), null]];
   if (failure.message && failure.status !== 401 && failure.status !== 404) {
     words.push([failure.message, 'en']);
   }
-  failure.errors.forEach(error => words.push([error.field + ': ' + error.message, 'en']));
+  // the first one is often the message itself
+  failure.errors.filter(error => error.message !== failure.message)
+    .forEach(error => words.push([(labelOf(error.field) || error.field) + ': ' + error.message, 'en']));
   if (failure.retryAfter) {
     words.push([plural('error.retryAfter', failure.retryAfter), null]);
   }
@@ -35,12 +37,23 @@ function failureWords(failure) {
 /**
  * Who is no longer logged in can do so in another tab and come back: what was filled in is still there.
  *
+ * @param {unknown} failure
+ * @param {(name: string) => string|null|undefined} [labelOf] what a field of the API is called on the screen
  * @returns {HTMLElement}
  */
-export function failureBox(failure) {
+export function failureBox(failure, labelOf) {
   return h('div', {class: 'alert alert-danger', role: 'alert', 'data-test': 'failure'},
-    failureWords(failure).flatMap(([text, lang], place) => [place > 0 && ' · ', h('span', {lang}, text)]),
+    failureWords(failure, labelOf).flatMap(([text, lang], place) => [place > 0 && ' · ', h('span', {lang}, text)]),
     failure instanceof ApiFailure && failure.status === 401 && [' ', h('a', {href: '/console/login', target: '_blank', class: 'alert-link'}, t('error.loginAgain'))]);
+}
+
+/** What failed outside of a dialog: whoever is no longer logged in goes to the login. */
+export function failed(failure) {
+  if (failure instanceof ApiFailure && failure.status === 401) {
+    dispatchEvent(new Event('bankapi-signed-out'));
+  } else {
+    notice(failureText(failure), 'danger');
+  }
 }
 
 /**

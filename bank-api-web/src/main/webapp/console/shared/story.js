@@ -1,5 +1,5 @@
 import {get} from './api.js';
-import {h, link} from './dom.js';
+import {english, h, link} from './dom.js';
 import {t, word} from './i18n.js';
 import {failureBox} from './notice.js';
 import {time} from './time.js';
@@ -56,12 +56,18 @@ export function longStory(part, path, limit) {
   return h('div', {}, steps, trouble, next && more);
 }
 
+/** The outcome of an attempt in the page's words where there are some; errors are English. */
+function said(step) {
+  const outcome = step.kind === 'delivery.attempt' ? word('state', step.text) : step.text;
+  return outcome === step.text && /^(delivery\.attempt|event\.(failed|waiting))$/.test(step.kind) ? english(outcome) : outcome;
+}
+
 function line(step, here) {
   const kind = word('step', step.kind);
   const page = PAGES[step.kind.split('.')[0]];
   return h('li', {class: /failed|expired/.test(step.kind) || step.status >= 400 ? 'bad' : null, 'data-test': step.kind},
     h('div', {class: 'story-head'}, time(step.at), h('strong', {}, step.id && step.id !== here && page ? link(page + '/' + step.id, kind) : kind)),
-    step.text && h('div', {}, step.kind === 'delivery.attempt' ? word('state', step.text) : step.text),
+    step.text && h('div', {}, said(step)),
     step.status !== null && step.status !== undefined && h('div', {class: 'text-body-secondary'}, t(step.kind === 'delivery.attempt' ? 'step.http' : 'step.bridgeStatus', {status: step.status})),
-    step.excerpt && h('pre', {tabindex: 0, 'aria-label': t('attempt.excerpt')}, step.excerpt));
+    step.excerpt && h('pre', {tabindex: 0, role: 'region', 'aria-label': t('attempt.excerpt')}, step.excerpt));
 }

@@ -119,7 +119,8 @@ public final class PayaraServer implements DeployableContainer<PayaraServerConfi
 
   /** The script that operators use, with the bench's database in place of a file. */
   private static String onTheBench(Path operators) throws IOException {
-    String file = "file\\:${com.sun.aas.instanceRoot}/lib/databases/bank-api";
+    // with the short patience for locks that the other servers have here, too
+    String file = "file\\:${com.sun.aas.instanceRoot}/lib/databases/bank-api;LOCK_TIMEOUT\\=30000";
     String script = Files.readString(operators);
     if (!script.contains(file)) {
       throw new IOException(operators + " no longer names " + file);

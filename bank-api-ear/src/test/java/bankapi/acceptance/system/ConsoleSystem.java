@@ -16,6 +16,18 @@ import org.openqa.selenium.WebElement;
 public final class ConsoleSystem implements AutoCloseable {
   private static final String AXE = script();
 
+  /** Tables that are wider than the part of the page they stand in. */
+  private static final String TOO_WIDE =
+      """
+      return [...document.querySelectorAll('#main table')].filter(table => {
+        const around = table.parentElement;
+        const room = around.getBoundingClientRect().right
+          - parseFloat(getComputedStyle(around).paddingRight);
+        return table.getClientRects().length > 0 && table.scrollWidth > 0
+          && table.getBoundingClientRect().right > room + 1;
+      }).map(table => table.textContent.slice(0, 80));
+      """;
+
   private final URI gateway;
   private final Chromium browser;
 
@@ -128,6 +140,17 @@ public final class ConsoleSystem implements AutoCloseable {
     assertThat(findings("runOnly: ['color-contrast']")).as("axe, %s, dark", page).isEmpty();
     browser.screen(360, 740, false);
     assertThat(browser.overhang()).as(page + " at 360 pixels").isLessThanOrEqualTo(0);
+    browser.screen(1280, 900, false);
+    return this;
+  }
+
+  /** In windows between a telephone's and a desk's, nothing lies beside the page or its part. */
+  public ConsoleSystem fits(String page) {
+    for (int width : new int[] {900, 1110, 1280}) {
+      browser.screen(width, 900, false);
+      assertThat(browser.overhang()).as("%s at %d pixels", page, width).isLessThanOrEqualTo(0);
+      assertThat((List<?>) browser.run(TOO_WIDE)).as("%s at %d pixels", page, width).isEmpty();
+    }
     browser.screen(1280, 900, false);
     return this;
   }

@@ -67,11 +67,28 @@ public class ApiUserAdmin {
     return new Keys(view(user), secret);
   }
 
+  /**
+   * The newest first.
+   *
+   * @param search a part of the e-mail, the key, or the key or address of one of its sites, in any
+   *     case; null: any
+   */
   public Page<ApiUserView> list(
-      @Nullable String email, @Nullable String apiKey, @Nullable Boolean active, PageWish wish) {
+      @Nullable String email,
+      @Nullable String apiKey,
+      @Nullable String search,
+      @Nullable Boolean active,
+      PageWish wish) {
     return new Listing<>(ApiUser.class, "createdAt")
         .where("lower(e.email) = :email", "email", lower(email))
         .where("e.apiKey = :apiKey", "apiKey", apiKey)
+        .where(
+            "lower(e.email) like :search escape '!' or lower(e.apiKey) like :search escape '!'"
+                + " or e.id in (select s.apiUserId from Site s where"
+                + " lower(s.siteKey) like :search escape '!'"
+                + " or lower(s.baseUrl) like :search escape '!')",
+            "search",
+            Listing.containing(search))
         .where("e.active = :active", "active", active)
         .page(em, wish, ApiUser::createdAt, ApiUser::id, this::view);
   }

@@ -93,11 +93,29 @@ public class SiteAdmin {
     return new Created(view(site), secret);
   }
 
+  /**
+   * The newest first.
+   *
+   * @param search a part of the key, the address, or the e-mail of the site or its customer, in any
+   *     case; null: any
+   * @param state {@code active} or {@code suspended}; null: any
+   * @throws GatewayException INVALID_ARGUMENT for another state
+   */
   public Page<SiteDetails> list(
-      @Nullable UUID apiUserId, @Nullable String siteKey, @Nullable String state, PageWish wish) {
+      @Nullable UUID apiUserId,
+      @Nullable String siteKey,
+      @Nullable String search,
+      @Nullable String state,
+      PageWish wish) {
     return new Listing<>(Site.class, "createdAt")
         .where("e.apiUserId = :apiUserId", "apiUserId", apiUserId)
         .where("e.siteKey = :siteKey", "siteKey", siteKey)
+        .where(
+            "lower(e.siteKey) like :search escape '!' or lower(e.baseUrl) like :search escape '!'"
+                + " or lower(e.email) like :search escape '!' or e.apiUserId in"
+                + " (select u.id from ApiUser u where lower(u.email) like :search escape '!')",
+            "search",
+            Listing.containing(search))
         .where("e.state = :state", "state", Choice.of("state", Site.State.class, state))
         .page(em, wish, Site::createdAt, Site::id, this::view);
   }

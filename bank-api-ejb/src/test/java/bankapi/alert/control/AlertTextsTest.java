@@ -58,7 +58,7 @@ class AlertTextsTest {
     Instant ended = SINCE.plusSeconds(7200);
     assertThat(TestAlerts.texts("fr").message(List.of(suspended(ended))).text())
         .isEqualTo(
-            "[Bank API] Terminé : Les webhooks n'atteignent pas un site. Site erp : les envois"
+            "[Bank API] Terminé\u00a0: Les webhooks n’atteignent pas un site. Site erp\u00a0: les envois"
                 + " vers https://erp.fr ont repris. Du 2026-03-29 01:30 UTC au 2026-03-29 03:30"
                 + " UTC.\nhttps://bank.example.com/console/sites/1");
   }

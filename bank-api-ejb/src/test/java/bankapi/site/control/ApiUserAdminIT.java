@@ -139,7 +139,8 @@ class ApiUserAdminIT {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(admin.list(wish.email(), null, null, new PageWish(10, null)).data()).hasSize(1);
+    assertThat(admin.list(wish.email(), null, null, null, new PageWish(10, null)).data())
+        .hasSize(1);
   }
 
   /** Whoever comes second hears of the first one or is told to ask again; nothing else. */

@@ -69,12 +69,18 @@ public class ApiUserAdminResource {
   public Page<ApiUserView> list(
       @QueryParam("email") @Nullable String email,
       @QueryParam("api_key") @Nullable String apiKey,
+      @Parameter(
+              description =
+                  "A part of the e-mail, the key, or the key or address of one of its sites")
+          @QueryParam("search")
+          @Nullable String search,
       @QueryParam("active") @Nullable String active,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("after") @Nullable String after) {
     return apiUsers.list(
         Parameters.text("email", email),
         Parameters.text("api_key", apiKey),
+        Parameters.text("search", search),
         Parameters.flag("active", active),
         Parameters.page(limit, after));
   }

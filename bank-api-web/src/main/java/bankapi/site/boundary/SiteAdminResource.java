@@ -71,6 +71,11 @@ public class SiteAdminResource {
       @QueryParam("api_user_id") @Nullable String apiUserId,
       @QueryParam("site_key") @Nullable String siteKey,
       @Parameter(
+              description =
+                  "A part of the key, the address, or the e-mail of the site or its customer")
+          @QueryParam("search")
+          @Nullable String search,
+      @Parameter(
               schema =
                   @Schema(
                       type = SchemaType.STRING,
@@ -82,6 +87,7 @@ public class SiteAdminResource {
     return sites.list(
         Parameters.uuid("api_user_id", apiUserId),
         Parameters.text("site_key", siteKey),
+        Parameters.text("search", search),
         Parameters.text("state", state),
         Parameters.page(limit, after));
   }

@@ -50,6 +50,14 @@ class ConsoleTextsTest {
     }
   }
 
+  /** A colon at the beginning of a line is a mistake in French. */
+  @Test
+  void frenchSignsStayWithTheirWords() {
+    for (String key : french.keySet()) {
+      assertThat(french.getString(key)).as(key).doesNotContainPattern(" [:;?!»%]|« ");
+    }
+  }
+
   @Test
   void whatPagesSayIsThere() throws IOException {
     Set<String> used = new TreeSet<>();
