@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.acceptance.server.Operators;
 import bankapi.acceptance.system.AdminSystem;
-import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.ConsoleSystem;
 import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
 /**
- * An operator's usual walk through the console, in a real browser, on each server: the login is
- * another one on Payara and on WildFly, and so is how files are served.
+ * An operator's usual walk through the console, in a real browser, on each server; on WildFly in
+ * the matrix only.
  */
+@Tag("walk")
 class ConsoleIT extends AtTheConsoleIT {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='taken over'\">";
@@ -84,24 +85,6 @@ class ConsoleIT extends AtTheConsoleIT {
       console.browser().run(LOGIN.formatted(Operators.OPERATOR, Operators.PASSWORD));
       console.click("confirm");
       assertThat(console.secrets()).hasSize(2);
-    }
-  }
-
-  @Test
-  void filesAreCachedByTheirTagAndNothingElseIsServed() {
-    Answer page = gateway.asGuest().path("/console/sites/any");
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.header("Cache-Control")).contains("no-cache");
-    assertThat(page.header("ETag")).isPresent();
-    assertThat(page.header("Content-Security-Policy").orElse(""))
-        .contains("default-src 'self'")
-        .doesNotContain("unsafe", "data:");
-    assertThat(page.body()).contains("/console/main.js");
-    String library = page.body().replaceAll("(?s).*href=\"(/console/lib/[^\"]+)\".*", "$1");
-    assertThat(gateway.asGuest().path(library).header("Cache-Control").orElse(""))
-        .contains("immutable");
-    for (String path : List.of("/console/no.js", "/console/%2e%2e/WEB-INF/web.xml")) {
-      assertThat(gateway.asGuest().path(path).status()).as(path).isIn(400, 404);
     }
   }
 

@@ -22,7 +22,7 @@ public final class Listing<E> {
 
   private final Class<E> type;
   private final String time;
-  private final StringBuilder where = new StringBuilder(" where 1 = 1");
+  private final StringBuilder where = new StringBuilder();
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private Consumer<List<E>> first = rows -> {};
 
@@ -41,7 +41,7 @@ public final class Listing<E> {
    */
   public Listing<E> where(String condition, String name, @Nullable Object value) {
     if (value != null) {
-      where.append(" and (").append(condition).append(')');
+      only(condition);
       parameters.put(name, value);
     }
     return this;
@@ -49,7 +49,8 @@ public final class Listing<E> {
 
   /** Narrows the list by a condition without a value. */
   public Listing<E> only(String condition) {
-    where.append(" and (").append(condition).append(')');
+    // never "1 = 1" to begin with: EclipseLink would write every value into the text on H2
+    where.append(where.isEmpty() ? " where (" : " and (").append(condition).append(')');
     return this;
   }
 

@@ -39,7 +39,7 @@ class AlertAdminIT extends AtAlerts {
     roundsFor(CLOSE_AFTER.plusMinutes(1));
     assertThat(view().endedAt()).isNotNull();
     assertThat(view().text())
-        .isEqualTo("Les connexions chez le provider 574 aboutissent de nouveau.");
+        .isEqualTo("Les connexions à la banque n° 574 aboutissent de nouveau.");
     assertThat(subjects("open")).doesNotContain(subject);
     assertThat(subjects("over")).contains(subject);
   }

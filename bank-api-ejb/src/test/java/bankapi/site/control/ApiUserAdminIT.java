@@ -23,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @OnEachDatabase
@@ -122,6 +123,22 @@ class ApiUserAdminIT {
         .isNotEqualTo(first);
     clock.pass(Duration.ofHours(25));
     assertThat(admin.create(wish, "olivia", key).apiUser().id()).isNotEqualTo(first);
+  }
+
+  @Test
+  void theyAreListedByWhetherTheyAreActive() {
+    ApiUserView active = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
+    ApiUserView revoked = admin.create(wish(), "olivia", RequestKey.NONE).apiUser();
+    admin.revoke(revoked.id(), null, "olivia");
+    assertThat(ids(true)).contains(active.id()).doesNotContain(revoked.id());
+    assertThat(ids(false)).contains(revoked.id()).doesNotContain(active.id());
+    assertThat(ids(null)).contains(active.id(), revoked.id());
+  }
+
+  private List<UUID> ids(@Nullable Boolean active) {
+    return admin.list(null, null, null, active, new PageWish(500, null)).data().stream()
+        .map(ApiUserView::id)
+        .toList();
   }
 
   @Test
