@@ -15,9 +15,11 @@ import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
 import bankapi.platform.control.RandomSecrets;
+import bankapi.site.entity.Site;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -139,6 +141,40 @@ class ApiUserAdminIT {
     return admin.list(null, null, null, active, new PageWish(500, null)).data().stream()
         .map(ApiUserView::id)
         .toList();
+  }
+
+  /** Of the customer, or of one of its sites. */
+  @Test
+  void theyAndTheirSitesAreFoundByAPartOfWhatTheySay() {
+    SiteAdmin sites = database.store(SiteAdmin.class, clock);
+    String part = UUID.randomUUID().toString();
+    UUID user = admin.create(wish(), "olivia", RequestKey.NONE).apiUser().id();
+    database.doInTransaction(
+        em -> {
+          em.persist(
+              new Site(
+                  user,
+                  "Shop_" + part,
+                  "https://erp-" + part + ".fr",
+                  Set.of("erp.fr"),
+                  "k1:x",
+                  "fr",
+                  "UTC",
+                  clock.instant()));
+        });
+    PageWish all = new PageWish(500, null);
+    for (String said : List.of("shop_" + part, "ERP-" + part, part)) {
+      assertThat(admin.list(null, null, said, null, all).data())
+          .extracting(ApiUserView::id)
+          .containsExactly(user);
+      assertThat(sites.list(null, null, said, null, all).data())
+          .extracting(SiteDetails::siteKey)
+          .containsExactly("Shop_" + part);
+    }
+    String email = admin.find(user).email();
+    assertThat(sites.list(null, null, email, null, all).data()).hasSize(1);
+    assertThat(sites.list(null, null, "shopx" + part, null, all).data()).isEmpty();
+    assertThat(admin.list(null, null, "%" + part, null, all).data()).isEmpty();
   }
 
   @Test
