@@ -66,6 +66,8 @@ public class ConnectionChecks {
       if (!lost.check(tenancy.bridgeUser(request.bridgeUserId()))) {
         throw e;
       }
+      // nothing can come of it any more
+      store.endOf(request.bridgeUserId());
     }
   }
 

@@ -255,8 +255,8 @@ public class ConnectionStore {
   }
 
   /**
-   * Gives up what is open of a user whom Bridge has deleted and who is about to be forgotten; the
-   * site is told. One who has connected again meanwhile is left alone.
+   * Gives up what is open of a user whom Bridge has deleted; the site is told. One who has
+   * connected again meanwhile is left alone.
    */
   public void endOf(UUID bridgeUserId) {
     BridgeUserView user = tenancy.lock(bridgeUserId);

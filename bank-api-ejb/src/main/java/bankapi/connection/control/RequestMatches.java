@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Store: which requests a truth about an item can be about. Their user's row is locked. */
@@ -39,16 +40,15 @@ public class RequestMatches {
    */
   public List<ConnectionRequest> meantBy(
       BridgeUserView user, ItemStore.Stored stored, ItemFacts item) {
-    List<ConnectionRequest> known =
-        em.createNamedQuery(ConnectionRequest.UNSETTLED_OF_ITEM, ConnectionRequest.class)
+    Optional<ConnectionRequest> newest =
+        em.createNamedQuery(ConnectionRequest.OF_ITEM, ConnectionRequest.class)
             .setParameter("bridgeUserId", user.id())
             .setParameter("itemId", item.itemId())
             .getResultStream()
             .filter(r -> acceptable(r, item))
-            .toList();
-    if (!known.isEmpty()) {
-      ConnectionRequest newest = known.get(known.size() - 1);
-      return isNewsFor(newest, stored, item) ? List.of(newest) : List.of();
+            .findFirst();
+    if (newest.isPresent()) {
+      return newest.filter(r -> isNewsFor(r, stored, item)).stream().toList();
     }
     List<ConnectionRequest> open =
         em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
@@ -62,13 +62,16 @@ public class RequestMatches {
 
   /**
    * A refresh from before the request says nothing about it, nor does the nightly one of an item
-   * that was and is well, nor anything long after the request was given up.
+   * that was and is well, also where its user gave up, nor anything long after the request was
+   * given up. One that has succeeded needs no news, and its older ones get none.
    */
   private boolean isNewsFor(ConnectionRequest request, ItemStore.Stored stored, ItemFacts item) {
-    if (clock.instant().isAfter(request.expiresAt().plus(lifetime))) {
+    if (request.state() == ConnectionRequest.State.SUCCEEDED
+        || clock.instant().isAfter(request.expiresAt().plus(lifetime))) {
       return false;
     }
-    boolean changed = stored.before() != 0 || stored.renewed() || request.returnedAt() != null;
+    boolean wentOn = request.returnedAt() != null && !request.gaveUp();
+    boolean changed = stored.before() != 0 || stored.renewed() || wentOn;
     return request.isNewConnection() || (changed && isTouched(request, item));
   }
 

@@ -68,10 +68,11 @@ public class WebhookTargets {
         .orElseGet(() -> add(siteId, url));
   }
 
-  /** The site names an address (again): what was gone is not any more. */
+  /** The site names an address (again): what was gone is not any more, also where it is shared. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void named(UUID siteId, String url) {
     byUrl(siteId, TargetAddress.of(url))
+        .or(() -> byUrl(siteId, TargetAddress.originOf(url)))
         .filter(target -> target.state() == WebhookTarget.State.GONE)
         .map(this::locked)
         .filter(target -> target.state() == WebhookTarget.State.GONE)

@@ -40,7 +40,10 @@ public class EventInbox {
   /** The most events of a lane that are claimed together. */
   private static final int AT_ONCE = 500;
 
-  /** News of items come before news of accounts, which only say that there is data to fetch. */
+  /**
+   * What Bridge has just sent comes before what an operator wants again, which may be a lot; news
+   * of items come before news of accounts, which only say that there is data to fetch.
+   */
   private static final String DUE_LANES =
       """
       select e.lane from received_event e
@@ -49,7 +52,8 @@ public class EventInbox {
           select 1 from received_event b where b.lane = e.lane and b.state = 'WAITING'
             and b.claim_token is not null and b.next_attempt_at > ?1)
       group by e.lane
-      order by min(case when e.event_type like 'item.account.%' then 1 else 0 end),
+      order by min(case when e.waiting_since is null then 0 else 1 end),
+        min(case when e.event_type like 'item.account.%' then 1 else 0 end),
         min(e.next_attempt_at)
       limit ?2
       """;

@@ -3,7 +3,10 @@ package bankapi.site.control;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reduces any spelling of a language ({@code fr-FR}, {@code en_US}) to one Bridge speaks. */
+/**
+ * Reduces any spelling of a language ({@code fr-FR}, {@code en_US}), or the first of a browser's
+ * ({@code fr,fr-FR;q=0.8,en;q=0.3}), to one Bridge speaks.
+ */
 public final class Language {
 
   private Language() {}
@@ -15,7 +18,7 @@ public final class Language {
     if (lang == null) {
       return fallback;
     }
-    String start = lang.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+    String start = lang.strip().toLowerCase(Locale.ROOT).split("[-_,;]", 2)[0].strip();
     return start.equals("fr") || start.equals("en") ? start : fallback;
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionChecksIT {
 
   private static final String ITEMS = "GET /v3/aggregation/items";
+  private static final String TOKEN = "POST /v3/aggregation/authorization/token";
   private static final Duration GRACE = Duration.ofMinutes(15);
 
   private final TestFlow flow;
@@ -154,6 +155,24 @@ class ConnectionChecksIT {
     assertThat(flow.connections.byId(first).state()).isEqualTo("pending");
     checks.tick();
     assertThat(flow.connections.byId(first).state()).isEqualTo("expired");
+  }
+
+  /** Asking every two minutes for a day would tell nobody anything. */
+  @Test
+  void isOverWhereBridgeNoLongerHasTheUser() {
+    UUID request = flow.open(user, null);
+    bridge.on(TOKEN, StubBridge.error(401, "user.authentication.unauthorized", "Unauthorized"));
+    bridge.on(
+        "GET /v3/aggregation/users/" + user.bridgeUuid(),
+        StubBridge.error(404, "user.not_found", "User not found"));
+    flow.clock.pass(GRACE);
+    checks.tick();
+    assertThat(flow.connections.byId(request).state()).isEqualTo("expired");
+    assertThat(flow.told(user)).containsExactly("connection.expired");
+    int asked = bridge.asked(TOKEN).size();
+    flow.clock.pass(Duration.ofMinutes(5));
+    checks.tick();
+    assertThat(bridge.asked(TOKEN)).hasSize(asked);
   }
 
   @Test

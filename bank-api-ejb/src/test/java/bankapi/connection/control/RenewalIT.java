@@ -115,6 +115,31 @@ class RenewalIT {
   }
 
   @Test
+  void isNotRenewedByTheNightlyRefreshAfterItWasGivenUp() {
+    flow.connections.returned(renewal, gaveUp(), before, false);
+    flow.clock.pass(Duration.ofHours(8));
+    flow.connections.heard(user.id(), flow.item(item, 0), "event:2");
+    assertThat(now().state()).isEqualTo("failed");
+    assertThat(flow.told(user))
+        .containsExactlyInAnyOrder("item.created", "connection.failed", "item.refreshed");
+  }
+
+  @Test
+  void hearsNothingOfWhatANewerOneHasAchieved() {
+    BrowserReturn wentOn = new BrowserReturn(item, true, null);
+    flow.connections.returned(renewal, wentOn, flow.item(item, 402), false);
+    assertThat(now().state()).isEqualTo("failed");
+    flow.clock.pass(Duration.ofMinutes(1));
+    UUID newer = flow.open(user, item);
+    flow.clock.pass(Duration.ofMinutes(1));
+    ItemFacts well = flow.item(item, 0);
+    assertThat(flow.connections.returned(newer, wentOn, well, false).succeeded()).isTrue();
+    flow.connections.heard(user.id(), well, "event:2");
+    assertThat(now().state()).isEqualTo("failed");
+    assertThat(flow.told(user)).containsOnlyOnce("connection.succeeded");
+  }
+
+  @Test
   void isNotGivenUpByAPersonWhoComesBackWithGoodNews() {
     flow.connections.returned(renewal, gaveUp(), null, true);
     flow.connections.returned(renewal, new BrowserReturn(item, true, null), null, true);

@@ -283,6 +283,24 @@ class WebhookTargetsIT extends AtTheOutbox {
     assertThat(claim(queue)).extracting(ClaimedDelivery::id).containsExactly(held);
   }
 
+  /** Those beyond a hundred share one: each of their paths names it. */
+  @Test
+  void aSharedAddressThatIsGoneIsNamedByAnyOfItsPaths() {
+    for (int i = 0; i < 100; i++) {
+      outbox.enqueue(site, A + i, null);
+    }
+    UUID shared = outbox.enqueue(site, A + "/x", null);
+    database.doInTransaction(
+        em ->
+            em.createNativeQuery("update webhook_target set state = 'GONE' where id = ?1")
+                .setParameter(1, outbox.target(shared).id())
+                .executeUpdate());
+    UUID held = outbox.enqueue(site, A + "/y", null);
+    assertThat(outbox.target(held).state()).isEqualTo("gone");
+    database.doInTransaction(em -> outbox.targets.named(site, A + "/z"));
+    assertThat(outbox.target(held).state()).isEqualTo("active");
+  }
+
   @Test
   void namingAnAddressDoesNotResumeWhatIsSuspended() {
     UUID id = outbox.enqueue(site, A, null);

@@ -217,6 +217,21 @@ class EventInboxIT {
   }
 
   @Test
+  void whatBridgeHasJustSentComesBeforeWhatAnOperatorWantsAgain() {
+    UUID old = UUID.randomUUID();
+    UUID live = UUID.randomUUID();
+    inbox.store(event("item.refreshed", old, 1));
+    List<Claimed> once = claimAll();
+    inbox.done(once);
+    database.doInTransaction(
+        em -> em.find(ReceivedEvent.class, once.get(0).id()).again(clock.instant()));
+    clock.pass(Duration.ofSeconds(5));
+    inbox.store(event("item.refreshed", live, 2));
+    assertThat(inbox.dueLanes(10)).containsExactly(live, old);
+    assertThat(inbox.dueLanes(1)).containsExactly(live);
+  }
+
+  @Test
   void newsOfAccountsWaitForEachOther() {
     UUID user = UUID.randomUUID();
     inbox.store(event("item.account.updated", user, 1));

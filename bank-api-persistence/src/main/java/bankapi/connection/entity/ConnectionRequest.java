@@ -24,13 +24,12 @@ import org.jspecify.annotations.Nullable;
     name = ConnectionRequest.BY_CONTEXT,
     query = "select r from ConnectionRequest r where r.contextHash = :contextHash")
 @NamedQuery(
-    name = ConnectionRequest.UNSETTLED_OF_ITEM,
+    name = ConnectionRequest.OF_ITEM,
     query =
         "select r from ConnectionRequest r where r.bridgeUserId = :bridgeUserId"
             + " and (r.bridgeItemId = :itemId or r.askedItemId = :itemId"
             + " or r.claimedItemId = :itemId)"
-            + " and r.state <> bankapi.connection.entity.ConnectionRequest.State.SUCCEEDED"
-            + " order by r.openedAt")
+            + " order by r.openedAt desc, r.id desc")
 @NamedQuery(
     name = ConnectionRequest.OPEN_UNBOUND,
     query =
@@ -67,7 +66,8 @@ public class ConnectionRequest {
   public static final String BY_CONTEXT = "ConnectionRequest.byContext";
 
   /** Those too for which only the browser named the item. */
-  public static final String UNSETTLED_OF_ITEM = "ConnectionRequest.unsettledOfItem";
+  /** Those about an item, the newest first. */
+  public static final String OF_ITEM = "ConnectionRequest.ofItem";
 
   public static final String OPEN_UNBOUND = "ConnectionRequest.openUnbound";
   public static final String NEW_BOUND_TO_ITEM = "ConnectionRequest.newBoundToItem";
