@@ -111,6 +111,15 @@ abstract class AtTheConsoleIT extends GatewayIT {
             id -> !id.isEmpty());
   }
 
+  /** The delivery of a customer that did not arrive yet. */
+  JsonNode tried(Customer customer) {
+    String waiting = "deliveries?state=pending&site_id=" + customer.site();
+    return Awaitility.await()
+        .until(
+            () -> operator().get(waiting).json().path("data").path(0),
+            first -> first.path("attempts").asInt() > 0);
+  }
+
   String providerOf(Customer customer) {
     return operator().get("items/" + customer.itemId()).json().path("provider_id").asText();
   }

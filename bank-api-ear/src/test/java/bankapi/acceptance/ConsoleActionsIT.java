@@ -119,12 +119,7 @@ class ConsoleActionsIT extends AtTheConsoleIT {
     try (ReceiverSystem receiver = new ReceiverSystem(503, "Later.");
         ConsoleSystem console = signedIn("en")) {
       Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
-      String waiting = "deliveries?state=pending&site_id=" + customer.site();
-      JsonNode delivery =
-          Awaitility.await()
-              .until(
-                  () -> operator().get(waiting).json().path("data").path(0),
-                  first -> first.path("attempts").asInt() > 0);
+      JsonNode delivery = tried(customer);
       console.go("deliveries/" + delivery.path("id").asText()).sees("Later.");
       console.click("cancel-delivery").click("confirm").sees("Done");
       assertThat(console.settled().browser().find("state").getText()).isEqualTo("Cancelled");

@@ -8,7 +8,6 @@ import bankapi.acceptance.system.ReceiverSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -43,12 +42,7 @@ class ConsoleMannersIT extends AtTheConsoleIT {
     try (ReceiverSystem receiver = new ReceiverSystem(503, "Later.");
         ConsoleSystem console = signedIn("en")) {
       Customer customer = customer(newSite(), receiver.base() + "/hook", newUser(), "Demo Bank");
-      String waiting = "deliveries?state=pending&site_id=" + customer.site();
-      JsonNode delivery =
-          Awaitility.await()
-              .until(
-                  () -> operator().get(waiting).json().path("data").path(0),
-                  first -> first.path("attempts").asInt() > 0);
+      JsonNode delivery = tried(customer);
       String page = "deliveries/" + delivery.path("id").asText();
       console.go(page).click("cancel-delivery");
       assertThat(operator().post(page + "/cancel").status()).isEqualTo(200);

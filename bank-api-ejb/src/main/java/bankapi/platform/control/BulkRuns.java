@@ -38,8 +38,8 @@ public final class BulkRuns<R extends BulkRun> {
   }
 
   /**
-   * @param key of the client
-   * @return what this run is to be known by, for a wish of its own if the client says none
+   * @param key of the client; null: a wish of its own
+   * @return what the run is to be known by
    * @throws GatewayException INVALID_ARGUMENT
    */
   public static String key(@Nullable String key) {
@@ -61,9 +61,7 @@ public final class BulkRuns<R extends BulkRun> {
         .findFirst();
   }
 
-  /**
-   * @throws GatewayException CONFLICT
-   */
+  /** What is to be thrown where a key comes again with another wish: CONFLICT. */
   public static GatewayException otherwiseUsed() {
     return new GatewayException(
         GatewayException.Code.CONFLICT, "This idempotency key was used to ask for something else");
