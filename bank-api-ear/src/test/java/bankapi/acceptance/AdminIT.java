@@ -48,17 +48,26 @@ class AdminIT extends GatewayIT {
     assertThat(operator.post(path + "/users/delete").status()).as("active").isEqualTo(409);
     assertThat(bridge.has(second.itemId())).isTrue();
     operator.post(path + "/suspend");
+    assertThat(operator.get(path + "/users/deletable").json().path("count").asInt()).isEqualTo(1);
     AdminSystem once = operator.with("Idempotency-Key", UUID.randomUUID().toString());
-    Answer deleted = once.post(path + "/users/delete");
-    assertThat(once.post(path + "/users/delete").json()).isEqualTo(deleted.json());
-    assertThat(deleted.json().path("count").asInt()).as(deleted.body()).isEqualTo(1);
-    assertThat(deleted.json().path("next").isNull()).as(deleted.body()).isTrue();
-    String place = operator.get("sites?limit=1").json().path("next").asText();
-    assertThat(once.post(path + "/users/delete?after=" + place).status())
-        .as("another request under the same key")
-        .isEqualTo(409);
-    assertThat(operator.post(path + "/users/delete?after=" + place).status()).isEqualTo(200);
-    assertThat(operator.post(path + "/users/delete?after=nowhere").status()).isEqualTo(400);
+    Answer begun = once.post(path + "/users/delete");
+    assertThat(begun.json().path("wanted").asInt()).as(begun.body()).isEqualTo(1);
+    String run = "user-runs/" + begun.json().path("id").asText();
+    JsonNode deleted =
+        Awaitility.await("it goes on by itself")
+            .until(
+                () -> operator.get(run).json(),
+                now -> "finished".equals(now.path("state").asText()));
+    assertThat(deleted.path("done").asInt()).as(deleted.toString()).isEqualTo(1);
+    assertThat(deleted.path("left_out").asInt()).as(deleted.toString()).isZero();
+    assertThat(once.post(path + "/users/delete").json()).isEqualTo(deleted);
+    assertThat(operator.post(run + "/cancel").status()).isEqualTo(409);
+    assertThat(
+            operator
+                .get("user-runs?state=finished&site_id=" + path.substring(6))
+                .json()
+                .path("data"))
+        .containsExactly(deleted);
     assertThat(bridge.has(second.itemId())).isFalse();
     site.awaitWebhook("item.deleted", "item_id", second.itemId());
     assertThat(

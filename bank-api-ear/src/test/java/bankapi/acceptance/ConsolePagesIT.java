@@ -21,17 +21,6 @@ import org.openqa.selenium.WebElement;
 @Tag("console")
 class ConsolePagesIT extends AtTheConsoleIT {
 
-  /**
-   * As of a site with more users than ten seconds are enough for; from the second request on it
-   * waits.
-   */
-  private static final String HAS_EVER_MORE_USERS =
-      "const real = window.fetch; window.asked = 0; window.fetch = async (address, how) => {"
-          + " if (!String(address).includes('/users/delete')) { return real(address, how); }"
-          + " if (++window.asked > 1) { await new Promise(go => { window.goOn = go; }); }"
-          + " const removed = await (await real(String(address).split('?')[0], how)).json();"
-          + " return new Response(JSON.stringify({...removed, next: 'there'})); }; return true";
-
   /** An operator who leaves leaves tokens behind: a colleague finds and revokes them. */
   @Test
   void tokensOfColleaguesAreSeenAndRevoked() throws Exception {
@@ -163,21 +152,31 @@ class ConsolePagesIT extends AtTheConsoleIT {
   }
 
   @Test
-  void deletingAllOfASiteStopsWhereItIsCancelled() throws Exception {
+  void deletingAllUsersOfASiteGoesOnByItselfAndIsFoundAgain() throws Exception {
     try (ReceiverSystem receiver = new ReceiverSystem(200, "");
         ConsoleSystem console = signedIn("en")) {
       String key = newSite();
       Customer customer = customer(key, receiver.base() + "/hook", newUser(), "Bank");
       connects(customer.api(), key, receiver.base() + "/hook", newUser(), "Bank");
       assertThat(operator().post("sites/" + customer.site() + "/suspend").status()).isEqualTo(200);
-      console.go("sites/" + customer.site() + "/users").browser().run(HAS_EVER_MORE_USERS);
-      console.click("delete-all").click("confirm").sees("2 users deleted");
-      console.browser().await(b -> b.run("return Boolean(window.goOn)").equals(true));
-      console.click("cancel").browser().await(b -> b.all("dialog").isEmpty());
-      console.browser().run("window.goOn(); return true");
-      console.sees("2 users deleted");
-      assertThat(console.browser().run("return window.asked")).as("requests").isEqualTo(2L);
-      console.settled().sees("Nobody has asked for a link yet");
+      String users = "sites/" + customer.site() + "/users";
+      bridge.fail("/v3/aggregation/users", "status", Map.of("status", 503));
+      try {
+        console.go(users).click("delete-all").sees("2 users of").click("confirm");
+        console.sees("Deleting all users of a site").sees("What is in the way");
+        console.isUsableByAll("run that waits").browser().screenshot("console-user-run");
+        String stopped = console.browser().address();
+        assertThat(stopped).contains("/console/sites/runs/");
+        console.click("cancel-run").click("confirm").sees("Stopped");
+        assertThat(console.browser().all("cancel-run")).isEmpty();
+        assertThat(operator().get(users).json().path("data")).hasSize(2);
+      } finally {
+        bridge.recover();
+      }
+      console.go(users).click("delete-all").click("confirm").sees("Finished").sees("2 of 2");
+      console.click("list").sees("Nobody has asked for a link yet");
+      console.click("runs").sees("Delete all users").sees("0 of 2").sees("2 of 2");
+      console.isUsableByAll("runs of a site");
       assertThat(console.complaints()).isEmpty();
     }
   }

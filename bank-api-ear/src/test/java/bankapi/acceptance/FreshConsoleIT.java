@@ -40,6 +40,8 @@ class FreshConsoleIT {
     LISTS.put("events", "Bridge has sent nothing yet");
     LISTS.put(
         "events/runs", "Nothing was done in bulk yet. It begins at the list of Bridge events");
+    LISTS.put(
+        "sites/runs", "Nothing was done in bulk yet. It begins at the users of a suspended site");
     LISTS.put("api-users", "No API user yet");
     LISTS.put("tokens", "Nobody has a token");
   }

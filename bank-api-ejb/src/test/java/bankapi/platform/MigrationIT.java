@@ -6,6 +6,7 @@ import bankapi.admin.entity.IdempotentRequest;
 import bankapi.alert.entity.Alert;
 import bankapi.alert.entity.AlertNotice;
 import bankapi.connection.entity.ConnectionRequest;
+import bankapi.connection.entity.UserRun;
 import bankapi.delivery.entity.Delivery;
 import bankapi.delivery.entity.DeliveryAttempt;
 import bankapi.delivery.entity.DeliveryRun;
@@ -158,6 +159,7 @@ class MigrationIT {
             new EventRun.Which(null, null, null, ReceivedEvent.State.DONE, AT, AT),
             7,
             AT),
+        new UserRun(random(), random(), "me", site.id(), 7, AT),
         new AuditEntry(AT, "me", "test", "site erp", UUID.randomUUID(), null),
         new OperatorSession(random(), "alice", AT, AT),
         new OperatorToken(random(), "alice", "cron", OperatorToken.Scope.READ, AT, AT),

@@ -1,7 +1,7 @@
 import {ApiFailure, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {h, link, query} from '../shared/dom.js';
+import {english, h, link, query} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
@@ -12,15 +12,16 @@ import {time} from '../shared/time.js';
 const LOOK_AGAIN = 1000;
 const LONGEST_PAUSE = 30000;
 
-/** What is done with many of each, and where: in the API, and in the console. */
+/** What is done with many of each, and where: in the API, and in the console; which ones, and their list. */
 const KINDS = {
-  deliveries: {api: 'delivery-runs', at: 'deliveries/runs', actions: ['replay', 'cancel'], which: ofDeliveries},
-  events: {api: 'event-runs', at: 'events/runs', actions: ['redo'], which: ofEvents}
+  deliveries: {api: 'delivery-runs', at: 'deliveries/runs', actions: ['replay', 'cancel'], which: ofDeliveries, list: ({which}) => 'deliveries' + matching(which)},
+  events: {api: 'event-runs', at: 'events/runs', actions: ['redo'], which: ofEvents, list: ({which}) => 'events' + matching(which)},
+  sites: {api: 'user-runs', at: 'sites/runs', actions: ['delete'], which: run => [ofSite(run.site_id)], list: run => 'sites/' + run.site_id + '/users'}
 };
 
 /**
  * @param {import('../main.js').Visit} visit
- * @param {'deliveries' | 'events'} name of what they are about
+ * @param {'deliveries' | 'events' | 'sites'} name of what they are about
  */
 export function page(visit, name) {
   const kind = KINDS[name];
@@ -31,6 +32,7 @@ export function page(visit, name) {
     path: kind.api,
     filters: [
       ...(several ? [choice('action', t('run.action'), kind.actions.map(action => [action, t('run.' + action)]))] : []),
+      ...(name === 'sites' ? [{name: 'site_id', label: t('site.id')}] : []),
       choice('state', t('field.state'), ['running', 'finished', 'cancelled'].map(state => [state, t('state.' + named(state))]))
     ],
     empty: t('runs.empty.' + name),
@@ -74,6 +76,8 @@ async function one(visit, name) {
     progress.replaceChildren(bar(now), facts(
       [t('field.state'), h('span', {'data-test': 'state'}, state(named(now.state)))],
       [t('run.progress'), counted(now)],
+      [t('run.leftOut'), now.left_out ? number(now.left_out) : undefined],
+      [t('run.trouble'), now.trouble ? english(now.trouble) : undefined],
       [t('run.finished'), now.finished_at ? time(now.finished_at) : undefined]));
     // The button stays the same one, so that it keeps the focus.
     if (now.state !== 'running') {
@@ -87,12 +91,8 @@ async function one(visit, name) {
     section(t('run.which'), facts(
       [t('run.by'), run.requested_by],
       [t('run.requested'), time(run.requested_at)],
-      ...kind.which(run.which, run.action),
-      [t('filter.from'), time(run.which.from)],
-      [t('filter.until'), time(run.which.until)],
-      [t('item.id'), run.which.item_id ? link('items/' + run.which.item_id, run.which.item_id) : t('filter.any')],
-      [t('site.one'), run.which.site_id ? link('sites/' + run.which.site_id, run.which.site_id) : t('filter.any')]),
-    h('p', {class: 'aside'}, link(name + query({...run.which, state: undefined, waiting: undefined}), t('run.list.' + name)))),
+      ...kind.which(run)),
+    h('p', {class: 'aside'}, h('a', {href: '/console/' + kind.list(run), 'data-test': 'list'}, t('run.list.' + name)))),
     h('p', {}, link(kind.at, t('runs.title'))));
   actions.append(h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'cancel-run', onclick: () => cancel(visit, path)}, t('run.stop')));
   show(run);
@@ -138,27 +138,47 @@ function watch(root, path, trouble, show, pause = LOOK_AGAIN) {
 }
 
 /** With the states it is for: those that are over, or those that wait. */
-function ofDeliveries(which, action) {
+function ofDeliveries({which, action}) {
   return [
     action === 'cancel'
       ? [t('delivery.waiting'), which.waiting ? t('overview.held') : t('run.allPending')]
       : [t('field.state'), which.state ? state(which.state) : t('run.both')],
     [t('delivery.event'), which.event || t('filter.any')],
-    [t('delivery.target'), which.target_id ? link('deliveries' + query({target_id: which.target_id}), which.target_id) : t('filter.any')]
+    [t('delivery.target'), which.target_id ? link('deliveries' + query({target_id: which.target_id}), which.target_id) : t('filter.any')],
+    ...ofBoth(which)
   ];
 }
 
-function ofEvents(which) {
+function ofEvents({which}) {
   return [
     [t('field.state'), state(which.state)],
-    [t('event.type'), which.type || t('filter.any')]
+    [t('event.type'), which.type || t('filter.any')],
+    ...ofBoth(which)
   ];
+}
+
+function ofBoth(which) {
+  return [
+    [t('filter.from'), time(which.from)],
+    [t('filter.until'), time(which.until)],
+    [t('item.id'), which.item_id ? link('items/' + which.item_id, which.item_id) : t('filter.any')],
+    ofSite(which.site_id)
+  ];
+}
+
+function ofSite(id) {
+  return [t('site.one'), id ? link('sites/' + id, id) : t('filter.any')];
+}
+
+/** Whatever has become of them. */
+function matching(which) {
+  return query({...which, state: undefined, waiting: undefined});
 }
 
 /** What is over is full where nothing was left to do meanwhile. */
 function bar(run) {
   const all = Math.max(1, run.wanted || 0);
-  const done = run.state === 'finished' ? all : Math.min(run.done, all);
+  const done = run.state === 'finished' ? all : Math.min(run.done + (run.left_out || 0), all);
   return h('progress', {class: 'run', max: all, value: done, 'aria-label': t('run.progress')});
 }
 

@@ -21,7 +21,10 @@ const STEPS = 20;
 const TARGETS = 500;
 
 /** @param {import('../main.js').Visit} visit */
-export function page(visit) {
+export async function page(visit) {
+  if (visit.ids[0] === 'runs') {
+    return (await import('./runs.js')).page({...visit, ids: visit.ids.slice(1)}, 'sites');
+  }
   if (visit.ids.length > 0) {
     return visit.ids[1] === 'users' ? users(visit) : one(visit);
   }
@@ -149,7 +152,8 @@ async function users(visit) {
     next: [nextStep('connections' + query({site_id: site.id}), t('nav.connections'))],
     actions: [
       h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/sites/' + site.id}, t('users.back')),
-      site.state === 'suspended' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-all', onclick: () => deleteAll(visit, site)}, t('users.deleteAll'))].filter(Boolean),
+      site.state === 'suspended' && h('button', {class: 'btn btn-outline-danger btn-sm', type: 'button', 'data-test': 'delete-all', onclick: () => deleteAll(visit, site)}, t('users.deleteAll')),
+      h('a', {class: 'btn btn-outline-secondary btn-sm', href: '/console/sites/runs' + query({site_id: site.id}), 'data-test': 'runs'}, t('runs.title'))].filter(Boolean),
     columns: [
       {label: t('connection.user'), show: user => user.user || t('users.unnamed')},
       {label: t('users.bridgeUser'), show: user => (user.bridge_uuid ? h('code', {}, user.bridge_uuid) : '–')},
@@ -169,25 +173,28 @@ function deleteUser(visit, site, user) {
   });
 }
 
-/** Goes on while there are more and the dialog is open; after a failure it goes on from where it was. */
-function deleteAll(visit, site) {
-  let count = 0;
-  let failed = 0;
-  let after = null;
-  let key = crypto.randomUUID();
-  const progress = h('p', {role: 'status', 'data-test': 'progress'});
-  ask({title: t('users.deleteAll'), text: h('div', {}, h('p', {}, t('users.deleteAllText', {site: site.site_key})), progress), action: t('users.deleteAll'), danger: true}, async (values, isOpen) => {
-    do {
-      const removed = await post('sites/' + site.id + '/users/delete' + query({after}), undefined, {idempotencyKey: key});
-      key = crypto.randomUUID();
-      count += removed.count;
-      failed += removed.failed;
-      after = removed.next;
-      progress.replaceChildren(plural('users.deleted', count));
-    } while (after && isOpen());
-    const told = plural('users.deleted', count);
-    notice(failed ? told + ' · ' + plural('users.left', failed) : told, failed ? 'danger' : undefined);
-    visit.again();
+/** Counts first; it goes on by itself, and its page shows how far it is. */
+async function deleteAll(visit, site) {
+  if (document.querySelector('dialog[open]')) {
+    return;
+  }
+  try {
+    const {count} = await get('sites/' + site.id + '/users/deletable');
+    confirmed(visit, site, count);
+  } catch (failure) {
+    failed(failure);
+  }
+}
+
+function confirmed(visit, site, count) {
+  if (count === 0) {
+    notice(t('users.nobody'));
+    return;
+  }
+  const key = crypto.randomUUID();
+  ask({title: t('users.deleteAll'), text: plural('users.deleteAllText', count, {site: site.site_key}), action: t('users.deleteAll'), danger: true, again: visit.again}, async () => {
+    const begun = await post('sites/' + site.id + '/users/delete', undefined, {idempotencyKey: key});
+    visit.go('/console/sites/runs/' + begun.id);
   });
 }
 

@@ -58,8 +58,7 @@ function valueOf(element) {
  *
  * @param {{title: string, text?: string|Node, action: string, danger?: boolean, fields?: Field[], again?: () => void}} what
  *   `again` shows the page behind it anew: where the thing has changed since it was shown, the page tells how it is now
- * @param {(values: Record<string, any>, isOpen: () => boolean) => Promise<void>} act what lasts asks
- *   now and then whether it is still wanted
+ * @param {(values: Record<string, any>) => Promise<void>} act
  */
 export function ask(what, act) {
   const trouble = h('div');
@@ -85,7 +84,7 @@ export function ask(what, act) {
     trouble.replaceChildren();
     form.querySelectorAll('[aria-invalid]').forEach(field => field.removeAttribute('aria-invalid'));
     try {
-      await act(valuesOf(form), () => dialog.open);
+      await act(valuesOf(form));
       dialog.close();
     } catch (failure) {
       if (!dialog.open) {

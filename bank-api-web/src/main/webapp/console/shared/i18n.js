@@ -41,8 +41,8 @@ export function t(key, values = {}) {
  * @param {string} key a key of text/en.json without its `_one` and `_other`
  * @param {number} count the text's `{n}`
  */
-export function plural(key, count) {
-  return t(key + (plurals.select(count) === 'one' ? '_one' : '_other'), {n: number(count)});
+export function plural(key, count, values = {}) {
+  return t(key + (plurals.select(count) === 'one' ? '_one' : '_other'), {...values, n: number(count)});
 }
 
 /** The words for a value of the API, or the value itself where there are none. */

@@ -13,6 +13,8 @@ import bankapi.acceptance.system.Answer;
 import bankapi.acceptance.system.BridgeSystem;
 import bankapi.acceptance.system.SiteSystem;
 import bankapi.acceptance.system.SiteSystem.Webhook;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -243,6 +245,38 @@ class KillIT {
         .atMost(PATIENCE)
         .until(() -> ahead.deliveries(ACT, "d.state = 'DELIVERED'") == 2);
     awaitDrained();
+  }
+
+  /** As where the sandbox's credentials are replaced by those of production. */
+  @Test
+  void withTheCredentialsOfAnotherApplicationAtBridgeNothingStartsAndNothingIsLost()
+      throws IOException {
+    long item = new Tenant(NODES).connect();
+    awaitDrained();
+    Node node = NODES.nodes().get(0);
+    String clientId = BRIDGE.config().clientId();
+    node.kill();
+    node.set("bankapi.bridge.client-id", "another-" + clientId);
+    try {
+      node.start();
+      Awaitility.await(node + " gives up, see " + node.log())
+          .atMost(PATIENCE)
+          .until(() -> !node.runs());
+      assertThat(Files.readString(node.log()).strip().lines())
+          .last()
+          .asString()
+          .startsWith(
+              "Bank API could not start: bankapi.bridge.client-id is of another application at"
+                  + " Bridge than the one that the users in the database belong to");
+    } finally {
+      node.set("bankapi.bridge.client-id", clientId);
+    }
+    assertThat(
+            DATABASE.number(
+                "select count(*) from item where bridge_item_id = ? and deleted_at is null", item))
+        .isEqualTo(1);
+    node.start();
+    NODES.awaitReady(node);
   }
 
   private static void kill(Node victim) {

@@ -83,6 +83,11 @@ public abstract class Node {
     return environment;
   }
 
+  /** Sets one of the gateway's settings by its key; counts from the next start. */
+  public final void set(String key, String value) {
+    environment.put(variable(key), value);
+  }
+
   /** Starts the process with what is deployed on it; does not wait until it is ready. */
   public abstract void start();
 

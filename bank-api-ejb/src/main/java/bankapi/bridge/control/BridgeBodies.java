@@ -1,5 +1,6 @@
 package bankapi.bridge.control;
 
+import bankapi.bridge.control.BridgeTrouble.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -52,7 +53,7 @@ final class BridgeBodies {
       } catch (RuntimeException e) {
         // what the reader throws depends on what is wrong: no JSON, no object, nested without end
         if (status < 300) {
-          throw new BridgeTrouble("an answer that is no JSON object", false, e);
+          throw new BridgeTrouble("an answer that is no JSON object", Kind.DOUBTFUL, false, e);
         }
       }
     }
@@ -70,10 +71,12 @@ final class BridgeBodies {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         all.write(chunk, 0, n);
         if (all.size() > maxBytes) {
-          throw new BridgeTrouble("an answer of more than " + maxBytes + " bytes", false, null);
+          throw new BridgeTrouble(
+              "an answer of more than " + maxBytes + " bytes", Kind.DOUBTFUL, false, null);
         }
         if (clock.instant().isAfter(end)) {
-          throw new BridgeTrouble("an answer not complete after " + maxTime, false, null);
+          throw new BridgeTrouble(
+              "an answer not complete after " + maxTime, Kind.DOUBTFUL, false, null);
         }
       }
     }

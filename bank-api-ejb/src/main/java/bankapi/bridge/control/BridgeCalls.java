@@ -1,6 +1,7 @@
 package bankapi.bridge.control;
 
 import bankapi.bridge.control.BridgeCall.Again;
+import bankapi.bridge.control.BridgeTrouble.Kind;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -19,12 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is asked of Bridge, and keeps the peace: every request, repeated ones too, waits for
  * its budgets; only what may safely be repeated is, twice at most; a breaker spares Bridge and our
- * threads while Bridge is broken; Bridge's own 429 is waited out where there is time.
+ * threads while Bridge is broken, for more than one user or bank; Bridge's own 429 is waited out
+ * where there is time.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
@@ -72,6 +76,7 @@ public class BridgeCalls {
   /** The breaker's: a clock that is set back would keep it open for as long. */
   Clock steady = STEADY;
 
+  private final AtomicReference<@Nullable Object> inDoubt = new AtomicReference<>();
   private CircuitBreaker breaker;
   private Retry retry;
   private IntervalFunction backOff;
@@ -87,7 +92,7 @@ public class BridgeCalls {
                 .failureRateThreshold(failureRate)
                 .waitDurationInOpenState(openFor)
                 .permittedNumberOfCallsInHalfOpenState(3)
-                .ignoreException(e -> !(e instanceof BridgeTrouble))
+                .ignoreException(e -> !(e instanceof BridgeTrouble) || e instanceof OwnTrouble)
                 .clock(steady)
                 .build());
     breaker
@@ -146,7 +151,24 @@ public class BridgeCalls {
           }
           application.take(call.tenant(), call.background(), call.deadline());
         });
-    return watch.over(call, () -> breaker.executeSupplier(() -> exchange.send(call)));
+    return watch.over(call, () -> breaker.executeSupplier(() -> judged(call)));
+  }
+
+  /**
+   * One user whose reads fail, as often as they are tried, must not keep the others from Bridge:
+   * what need not be Bridge's fault counts only after the same was met elsewhere.
+   *
+   * @throws OwnTrouble where the last such trouble was with the same user or bank
+   */
+  private BridgeReply judged(BridgeCall call) {
+    try {
+      return exchange.send(call);
+    } catch (BridgeTrouble e) {
+      if (e.kind() == Kind.DOUBTFUL && call.about().equals(inDoubt.getAndSet(call.about()))) {
+        throw new OwnTrouble(e);
+      }
+      throw e;
+    }
   }
 
   private void pauseOrGiveUp(BridgeCall call, BridgeReply reply, int refusals) {
@@ -161,6 +183,17 @@ public class BridgeCalls {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       throw BridgeFailures.interrupted(e);
+    }
+  }
+
+  /** Met with one user or bank alone: says nothing about Bridge. */
+  private static final class OwnTrouble extends BridgeTrouble {
+
+    private static final long serialVersionUID = 1L;
+
+    OwnTrouble(BridgeTrouble trouble) {
+      super(
+          String.valueOf(trouble.getMessage()), trouble.kind(), trouble.worthAnotherTry(), trouble);
     }
   }
 }

@@ -1,6 +1,7 @@
 package bankapi.bridge.control;
 
 import bankapi.bridge.control.BridgeCall.Again;
+import bankapi.bridge.control.BridgeTrouble.Kind;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,20 +52,23 @@ public class BridgeExchange {
       BridgeReply reply = bodies.read(response);
       if (!reply.succeeded() && (reply.status() < 400 || reply.status() >= 500)) {
         boolean passing = reply.status() >= 502 && reply.status() <= 504;
-        throw trouble(call, "status " + reply.status(), passing, null);
+        throw trouble(
+            call, "status " + reply.status(), passing ? Kind.BRIDGE : Kind.DOUBTFUL, null);
       }
       return reply;
     } catch (ProcessingException | IOException e) {
-      throw trouble(call, String.valueOf(e.getMessage()), !silent(e), e);
+      throw trouble(
+          call, String.valueOf(e.getMessage()), silent(e) ? Kind.DOUBTFUL : Kind.BRIDGE, e);
     } catch (WebApplicationException | IllegalStateException e) {
-      throw trouble(call, String.valueOf(e.getMessage()), false, e);
+      throw trouble(call, String.valueOf(e.getMessage()), Kind.DOUBTFUL, e);
     }
   }
 
   private BridgeTrouble trouble(
-      BridgeCall call, String message, boolean passing, @Nullable Throwable cause) {
+      BridgeCall call, String message, Kind kind, @Nullable Throwable cause) {
     boolean timeLeft = clock.instant().plus(WORTH_IT).isBefore(call.deadline());
-    return new BridgeTrouble(message, passing && timeLeft && call.again() == Again.ALWAYS, cause);
+    boolean worthIt = kind == Kind.BRIDGE && timeLeft && call.again() == Again.ALWAYS;
+    return new BridgeTrouble(message, kind, worthIt, cause);
   }
 
   /** Waited for an answer in vain: that took so long that asking again helps nobody. */

@@ -22,7 +22,13 @@ public class BridgeReference {
     String what = "GET providers/{id}";
     return calls
         .send(
-            new BridgeCall(what, tenant, Again.ALWAYS, deadline, () -> client.provider(providerId)))
+            new BridgeCall(
+                what,
+                tenant,
+                providerId,
+                Again.ALWAYS,
+                deadline,
+                () -> client.provider(providerId)))
         .optional(what);
   }
 
@@ -38,6 +44,7 @@ public class BridgeReference {
               new BridgeCall(
                   what,
                   tenant,
+                  what,
                   Again.ALWAYS,
                   deadline,
                   () -> client.page("categories", wanted, null, lang)));

@@ -31,7 +31,12 @@ public class BridgeUsers {
     BridgeReply reply =
         calls.send(
             new BridgeCall(
-                what, tenant, Again.IF_LIMITED, deadline, () -> client.createUser(wish)));
+                what,
+                tenant,
+                externalUserId,
+                Again.IF_LIMITED,
+                deadline,
+                () -> client.createUser(wish)));
     return reply.status() == 409 && readBackOnConflict
         ? find(tenant, externalUserId, deadline)
             .orElseThrow(() -> BridgeFailures.notUnderstood(what))
@@ -44,7 +49,12 @@ public class BridgeUsers {
     BridgeReply reply =
         calls.send(
             new BridgeCall(
-                what, tenant, Again.ALWAYS, deadline, () -> client.user(userUuid.toString())));
+                what,
+                tenant,
+                userUuid,
+                Again.ALWAYS,
+                deadline,
+                () -> client.user(userUuid.toString())));
     if (reply.status() == 404 && reply.says("user.not_found")) {
       return false;
     }
@@ -65,6 +75,7 @@ public class BridgeUsers {
             new BridgeCall(
                 what,
                 tenant,
+                userUuid,
                 Again.ALWAYS,
                 deadline,
                 () -> client.deleteUser(userUuid.toString())));
@@ -83,7 +94,9 @@ public class BridgeUsers {
     String ours = externalUserId.toString();
     JsonObject page =
         calls
-            .send(new BridgeCall(what, tenant, Again.ALWAYS, deadline, () -> client.users(ours)))
+            .send(
+                new BridgeCall(
+                    what, tenant, externalUserId, Again.ALWAYS, deadline, () -> client.users(ours)))
             .content(what);
     JsonArray rows = BridgeReply.rows(what, page);
     for (JsonValue value : rows) {

@@ -9,7 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 
-/** Forgets the requests that were decided long ago, in many short transactions. */
+/** Forgets the requests and runs that were decided long ago, in many short transactions. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ConnectionRetention {
@@ -19,12 +19,14 @@ public class ConnectionRetention {
 
   @Inject ConnectionKeep keep;
   @Inject ConnectionQueue queue;
+  @Inject UserRunStore runs;
 
   /**
    * @return how many were removed
    */
   public int purge(Instant now) {
     int purged = Batches.all(BATCH, () -> queue.purge(now.minus(keep.length()), BATCH));
+    runs.purge(now.minus(keep.length()));
     if (purged > 0) {
       LOGGER.log(Level.INFO, "{0} old connection requests removed", purged);
     }

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Store: which requests a truth about an item can be about. Their user's row is locked. */
 @Stateless
 public class RequestMatches {
+
+  private static final UUID NOBODYS = new UUID(0, 0);
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -50,13 +53,20 @@ public class RequestMatches {
     if (newest.isPresent()) {
       return newest.filter(r -> isNewsFor(r, stored, item)).stream().toList();
     }
+    return onlyNewConnection(user, item);
+  }
+
+  /** There may be thousands of links that nobody has followed: two are enough to be unsure. */
+  private List<ConnectionRequest> onlyNewConnection(BridgeUserView user, ItemFacts item) {
+    if (item.createdAt() == null || isBound(item, NOBODYS)) {
+      return List.of();
+    }
     List<ConnectionRequest> open =
         em.createNamedQuery(ConnectionRequest.OPEN_UNBOUND, ConnectionRequest.class)
             .setParameter("bridgeUserId", user.id())
-            .getResultStream()
-            .filter(r -> item.createdAt() != null && item.createdAt().isAfter(r.openedAt()))
-            .filter(r -> acceptable(r, item))
-            .toList();
+            .setParameter("before", item.createdAt())
+            .setMaxResults(2)
+            .getResultList();
     return open.size() == 1 ? open : List.of();
   }
 
@@ -98,10 +108,15 @@ public class RequestMatches {
   private boolean madeSince(ConnectionRequest request, ItemFacts item) {
     return item.createdAt() != null
         && item.createdAt().isAfter(request.openedAt().minus(skew))
-        && em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
-                .setParameter("itemId", item.itemId())
-                .setParameter("except", request.id())
-                .getSingleResult()
-            == 0;
+        && !isBound(item, request.id());
+  }
+
+  /** Whether the item is what another new connection than this one turned out to be. */
+  private boolean isBound(ItemFacts item, UUID except) {
+    return em.createNamedQuery(ConnectionRequest.NEW_BOUND_TO_ITEM, Long.class)
+            .setParameter("itemId", item.itemId())
+            .setParameter("except", except)
+            .getSingleResult()
+        > 0;
   }
 }

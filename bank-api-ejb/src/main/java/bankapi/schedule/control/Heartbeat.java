@@ -3,6 +3,7 @@ package bankapi.schedule.control;
 import bankapi.alert.control.AlertCourier;
 import bankapi.alert.control.AlertWatch;
 import bankapi.connection.control.ConnectionChecks;
+import bankapi.connection.control.UserRuns;
 import bankapi.delivery.control.DeliveryPump;
 import bankapi.delivery.control.DeliveryRuns;
 import bankapi.delivery.control.TargetWatch;
@@ -47,7 +48,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 @Startup
-@DependsOn({"SettingsCheck", "Migrations", "SecretsCheck", "Bootstrap", "Meters"})
+@DependsOn({
+  "SettingsCheck",
+  "Migrations",
+  "SecretsCheck",
+  "BridgeApplicationCheck",
+  "Bootstrap",
+  "Meters"
+})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
@@ -59,6 +67,7 @@ public class Heartbeat {
   @Inject EventRouter events;
   @Inject EventRuns eventRuns;
   @Inject ConnectionChecks connections;
+  @Inject UserRuns userRuns;
   @Inject DeliveryPump deliveries;
   @Inject DeliveryRuns runs;
   @Inject TargetWatch targets;
@@ -84,6 +93,7 @@ public class Heartbeat {
     round("*", "noticing", heard::tick);
     round("*", "deliveries", deliveries::tick);
     round("*", "delivery-runs", runs::tick);
+    round("*", "user-runs", userRuns::tick);
     round("*/5", "connections", connections::tick);
     round("*/5", "alert messages", alertCourier::tick);
     round("*/10", "silent items", silent::tick);

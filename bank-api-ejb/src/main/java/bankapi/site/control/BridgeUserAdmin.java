@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Store: a site's users as operators look at them and have them forgotten. */
 @Stateless
 public class BridgeUserAdmin {
-
-  private static final Cursor BEGINNING = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
@@ -40,10 +37,8 @@ public class BridgeUserAdmin {
    */
   public Page<BridgeUserDetails> list(UUID siteId, @Nullable String user, PageWish wish) {
     site(siteId);
-    return new Listing<>(BridgeUser.class, "createdAt")
-        .where("e.siteId = :siteId", "siteId", siteId)
+    return ofSite(siteId)
         .where("e.siteUser = :user", "user", user)
-        .only("e.forgottenAt is null")
         .page(em, wish, BridgeUser::createdAt, BridgeUser::id, BridgeUserDetails::of);
   }
 
@@ -67,17 +62,13 @@ public class BridgeUserAdmin {
   /**
    * The oldest of the site's users, so that one after the other can be forgotten.
    *
-   * @param after the place behind which they are wanted; null: from the beginning
+   * @param place behind which they are wanted
    * @return empty where none is left
    * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active, and new users may
    *     come
    */
-  public Optional<Aged> oldest(UUID siteId, @Nullable Cursor after) {
-    if (site(siteId).state() == Site.State.ACTIVE) {
-      throw new GatewayException(
-          Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
-    }
-    Cursor place = after == null ? BEGINNING : after;
+  public Optional<Aged> oldest(UUID siteId, Cursor place) {
+    suspended(siteId);
     return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN_AFTER, BridgeUser.class)
         .setParameter("siteId", siteId)
         .setParameter("at", place.at())
@@ -86,6 +77,16 @@ public class BridgeUserAdmin {
         .getResultStream()
         .findFirst()
         .map(user -> new Aged(BridgeUserView.of(user), new Cursor(user.createdAt(), user.id())));
+  }
+
+  /**
+   * How many users a suspended site has.
+   *
+   * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active
+   */
+  public long count(UUID siteId) {
+    suspended(siteId);
+    return ofSite(siteId).count(em);
   }
 
   /**
@@ -103,6 +104,19 @@ public class BridgeUserAdmin {
           Code.CONFLICT, "The user has connected a bank again meanwhile: delete it once more");
     }
     audit.record(operator, "user.delete", "user " + user.id(), user.siteId(), null);
+  }
+
+  private static Listing<BridgeUser> ofSite(UUID siteId) {
+    return new Listing<>(BridgeUser.class, "createdAt")
+        .where("e.siteId = :siteId", "siteId", siteId)
+        .only("e.forgottenAt is null");
+  }
+
+  private void suspended(UUID siteId) {
+    if (site(siteId).state() == Site.State.ACTIVE) {
+      throw new GatewayException(
+          Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
+    }
   }
 
   private Site site(UUID id) {

@@ -80,14 +80,17 @@ class BridgeCallsTest extends AtBridge {
   @Test
   void theBreakerOpensWhenBridgeIsBrokenAndClosesWhenItIsBack() {
     rig.calls.breakerCalls = 6;
-    bridge.on("GET /v3/providers/1", raw(500, "text/html", "x"));
+    for (int id = 1; id <= 3; id++) {
+      bridge.on("GET /v3/providers/" + id, raw(500, "text/html", "x"));
+    }
     BridgeGateway gateway = rig.start();
-    for (int i = 0; i < 3; i++) {
-      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    for (int id = 1; id <= 3; id++) {
+      int broken = id;
+      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), broken));
     }
     GatewayException refused =
         fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
-    assertThat(bridge.asked("GET /v3/providers/1")).hasSize(3);
+    assertThat(bridge.asked("GET /v3/providers/1")).hasSize(1);
     assertThat(refused.retryAfter()).contains(Duration.ofSeconds(30));
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
     clock.move(Duration.ofSeconds(31));
@@ -98,15 +101,42 @@ class BridgeCallsTest extends AtBridge {
   void aClockThatIsSetBackDoesNotKeepTheBreakerOpen() {
     rig.calls.steady = BridgeCalls.STEADY;
     rig.calls.openFor = Duration.ofMillis(100);
-    rig.calls.breakerCalls = 6;
-    bridge.on("GET /v3/providers/1", raw(500, "text/html", "x"));
+    rig.calls.breakerCalls = 2;
+    bridge.on("GET /v3/providers/1", raw(503, "text/html", "x"));
     BridgeGateway gateway = rig.start();
-    for (int i = 0; i < 3; i++) {
-      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
-    }
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
     clock.move(Duration.ofHours(-1));
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
     await().ignoreExceptions().until(() -> gateway.provider(who.tenant(), 1), Optional::isPresent);
+  }
+
+  @Test
+  void oneUserWhoseReadsAlwaysFailKeepsNobodyFromBridge() {
+    rig.calls.breakerCalls = 6;
+    rig.producer.readTimeout = Duration.ofMillis(200);
+    bridge.on(
+        ITEM,
+        raw(500, "text/html", "x"),
+        raw(500, "text/html", "x"),
+        raw(200, "text/html", "x"),
+        (asked, exchange) -> new CountDownLatch(1).await());
+    BridgeGateway gateway = rig.start();
+    for (int i = 0; i < 10; i++) {
+      fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.item(who, 7, "en", Duration.ofSeconds(10)));
+    }
+    assertThat(bridge.asked(ITEM)).as("never spared").hasSize(10);
+    bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
+    assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+  }
+
+  @Test
+  void aBridgeThatCannotBeReachedIsSparedWhoeverAsks() {
+    rig.calls.breakerCalls = 6;
+    bridge.on("GET /v3/providers/1", raw(503, "text/html", "x"));
+    BridgeGateway gateway = rig.start();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    assertThat(bridge.asked("GET /v3/providers/1")).hasSize(3);
   }
 
   @Test

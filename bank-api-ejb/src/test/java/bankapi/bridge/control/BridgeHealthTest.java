@@ -81,7 +81,7 @@ class BridgeHealthTest {
   void tellsOfAnOpenBreakerUntilItIsClosed() {
     rig.calls.breakerCalls = 4;
     rig.start();
-    bridge.on(ITEM, error(500, "broken", "broken"));
+    bridge.on(ITEM, error(503, "broken", "broken"));
     for (int i = 0; i < 4; i++) {
       assertThatThrownBy(this::ask).isInstanceOf(GatewayException.class);
     }

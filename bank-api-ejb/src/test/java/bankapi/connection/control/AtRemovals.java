@@ -3,8 +3,6 @@ package bankapi.connection.control;
 import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.bridge.control.StubBridge.raw;
 
-import bankapi.admin.control.Idempotency;
-import bankapi.admin.control.LongRequests;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.StubBridge;
 import bankapi.bridge.control.TestGateway;
@@ -40,36 +38,25 @@ abstract class AtRemovals {
   final TestFlow flow;
   final StubBridge bridge = new StubBridge();
   final BridgeGateway gateway;
+  final Audit entries;
   final BridgeUserAdmin users;
   final AuditTrail audit;
   final Items items;
-  final LongRequests requests;
   final Removals removals;
   final ApiCaller customer;
 
   AtRemovals(TestDatabase database) {
     flow = new TestFlow(database);
     gateway = new TestGateway(bridge.url(), flow.clock).start();
-    Audit entries = database.store(Audit.class, flow.clock, new CallingToken());
+    entries = database.store(Audit.class, flow.clock, new CallingToken());
     users = database.store(BridgeUserAdmin.class, flow.clock, entries);
     audit = database.store(AuditTrail.class, entries);
     items =
         TestBeans.create(
             Items.class, flow.items, flow.tenancy, gateway, audit, new TestEvents<ItemChanged>());
-    requests =
-        database.store(
-            LongRequests.class, flow.clock, database.store(Idempotency.class, flow.clock));
     removals =
         TestBeans.create(
-            Removals.class,
-            gateway,
-            flow.items,
-            items,
-            flow.connections,
-            users,
-            audit,
-            flow.clock,
-            requests);
+            Removals.class, gateway, flow.items, items, flow.connections, users, audit);
     customer = flow.customer();
     bridgeHas("");
   }

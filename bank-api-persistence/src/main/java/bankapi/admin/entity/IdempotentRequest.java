@@ -11,31 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request that carried an {@code Idempotency-Key}, written in the transaction that did what it
- * asked; without an outcome while work goes on that is no one transaction. Never holds a secret: a
- * repetition is answered with what was made, not with its secret.
+ * asked. Never holds a secret: a repetition is answered with what was made, not with its secret.
  */
 @Entity
 @Table(name = "idempotent_request")
 @NamedQuery(
     name = IdempotentRequest.PURGE,
     query = "delete from IdempotentRequest r where r.createdAt < :before")
-@NamedQuery(
-    name = IdempotentRequest.TAKE_UP,
-    query =
-        "update IdempotentRequest r set r.createdAt = :now"
-            + " where r.id = :id and r.outcome = '' and r.createdAt <= :before")
-@NamedQuery(
-    name = IdempotentRequest.FORGET,
-    query = "delete from IdempotentRequest r where r.id = :id and r.outcome = ''")
 public class IdempotentRequest {
 
   public static final String PURGE = "IdempotentRequest.purge";
-
-  /** One that has begun long ago, and of which nothing came. */
-  public static final String TAKE_UP = "IdempotentRequest.takeUp";
-
-  /** One of which nothing comes. */
-  public static final String FORGET = "IdempotentRequest.forget";
 
   @Id
   @Column(name = "id")

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
     name = ConnectionRequest.OPEN_UNBOUND,
     query =
         "select r from ConnectionRequest r where r.bridgeUserId = :bridgeUserId"
-            + " and r.askedItemId is null and r.bridgeItemId is null"
+            + " and r.askedItemId is null and r.bridgeItemId is null and r.openedAt < :before"
             + " and r.state = bankapi.connection.entity.ConnectionRequest.State.OPEN"
             + " order by r.openedAt")
 @NamedQuery(

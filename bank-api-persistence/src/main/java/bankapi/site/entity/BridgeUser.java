@@ -41,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = BridgeUser.BY_BRIDGE_UUID,
     query = "select u from BridgeUser u where u.bridgeUuid = :bridgeUuid")
+@NamedQuery(
+    name = BridgeUser.COUNT_AT_BRIDGE,
+    query =
+        "select count(u) from BridgeUser u where u.bridgeUuid is not null and u.lostAt is null"
+            + " and u.forgottenAt is null")
 public class BridgeUser {
 
   public static final String BY_NAME = "BridgeUser.byName";
@@ -49,6 +54,7 @@ public class BridgeUser {
   public static final String NOT_FORGOTTEN_AFTER = "BridgeUser.notForgottenAfter";
   public static final String OF_SITES_BY_NAME = "BridgeUser.ofSitesByName";
   public static final String BY_BRIDGE_UUID = "BridgeUser.byBridgeUuid";
+  public static final String COUNT_AT_BRIDGE = "BridgeUser.countAtBridge";
 
   @Id
   @Column(name = "id")

@@ -2,7 +2,6 @@ package bankapi.connection.boundary;
 
 import bankapi.admin.boundary.AdminPath;
 import bankapi.admin.boundary.Parameters;
-import bankapi.admin.boundary.RequestKeys;
 import bankapi.connection.control.Removals;
 import bankapi.platform.boundary.SignedIn;
 import bankapi.platform.control.Page;
@@ -12,7 +11,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -21,10 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,7 +34,6 @@ public class BridgeUserAdminResource {
 
   @Inject BridgeUserAdmin users;
   @Inject Removals removals;
-  @Inject RequestKeys keys;
   @Inject SignedIn signedIn;
 
   @GET
@@ -61,24 +54,5 @@ public class BridgeUserAdminResource {
   public Response delete(@PathParam("id") UUID id, @PathParam("user_id") UUID userId) {
     removals.user(id, userId, signedIn.operatorName());
     return Response.noContent().build();
-  }
-
-  /** Made again while there are more. */
-  @POST
-  @Path("sites/{id}/users/delete")
-  @Operation(
-      summary = "Deletes users of a suspended site for ten seconds, the oldest first",
-      description =
-          "Where there is a `next`, repeat it with that as `after` and, if you send one, another"
-              + " Idempotency-Key: those whom Bridge refused to delete are left out then.")
-  @Parameter(
-      name = "Idempotency-Key",
-      in = ParameterIn.HEADER,
-      schema = @Schema(type = SchemaType.STRING, maxLength = 255))
-  public Removals.Removed deleteAll(
-      @PathParam("id") UUID id, @QueryParam("after") @Nullable String after) {
-    String place = Parameters.text("after", after);
-    return removals.users(
-        id, place, signedIn.operatorName(), keys.of("user.delete-all", id + " after " + place));
   }
 }

@@ -10,6 +10,7 @@ import bankapi.connection.boundary.BridgeUserAdminResource;
 import bankapi.connection.boundary.ConnectReturnResource;
 import bankapi.connection.boundary.ConnectionAdminResource;
 import bankapi.connection.boundary.ConnectionMethods;
+import bankapi.connection.boundary.UserRunAdminResource;
 import bankapi.console.boundary.ConsoleAdminResource;
 import bankapi.delivery.boundary.DeliveryAdminResource;
 import bankapi.delivery.boundary.DeliveryMethods;
@@ -99,6 +100,7 @@ public class GatewayApplication extends Application {
         SiteAdminResource.class,
         TokenAdminResource.class,
         UnknownMethod.class,
+        UserRunAdminResource.class,
         UtilityMethods.class,
         WebhookSecretMethods.class,
         WebhookTargetAdminResource.class);

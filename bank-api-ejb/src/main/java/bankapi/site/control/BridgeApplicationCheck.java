@@ -1,0 +1,45 @@
+package bankapi.site.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets the credentials of another application at Bridge stop the start. Bridge would know none of
+ * our users there and say so of each, and each site would be told that its banks are deleted.
+ */
+@Singleton
+@Startup
+@DependsOn({"SettingsCheck", "Migrations"})
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class BridgeApplicationCheck {
+
+  /** The application's id at Bridge. */
+  @Inject
+  @ConfigProperty(name = "bankapi.bridge.client-id")
+  Optional<String> clientId = Optional.empty();
+
+  /** Whether to start although the users in the database belong to another application. */
+  @Inject
+  @ConfigProperty(name = "bankapi.bridge.application-changed", defaultValue = "false")
+  boolean changed;
+
+  @Inject BridgeApplication application;
+
+  @PostConstruct
+  void check() {
+    if (!application.claim(clientId.orElseThrow().strip(), changed)) {
+      throw new IllegalStateException(
+          "bankapi.bridge.client-id is of another application at Bridge than the one that the users"
+              + " in the database belong to: give its credentials back, or take another database."
+              + " If all users shall connect their banks again at the other application, set"
+              + " bankapi.bridge.application-changed=true");
+    }
+  }
+}
