@@ -16,7 +16,7 @@ const LONGEST_PAUSE = 30000;
 const KINDS = {
   deliveries: {api: 'delivery-runs', at: 'deliveries/runs', actions: ['replay', 'cancel'], which: ofDeliveries, list: ({which}) => 'deliveries' + matching(which)},
   events: {api: 'event-runs', at: 'events/runs', actions: ['redo'], which: ofEvents, list: ({which}) => 'events' + matching(which)},
-  sites: {api: 'user-runs', at: 'sites/runs', actions: ['delete'], which: run => [ofSite(run.site_id)], list: run => 'sites/' + run.site_id + '/users'}
+  sites: {api: 'user-runs', at: 'sites/runs', actions: ['delete'], which: run => [ofSite(run.site_id, run.site_key)], list: run => 'sites/' + run.site_id + '/users'}
 };
 
 /**
@@ -40,6 +40,7 @@ export function page(visit, name) {
     columns: [
       {label: t('run.requested'), show: row => link(kind.at + '/' + row.id, time(row.requested_at))},
       {label: t('run.action'), show: row => t('run.' + action(kind, row))},
+      ...(name === 'sites' ? [{label: t('site.one'), show: row => link('sites/' + row.site_id, row.site_key)}] : []),
       {label: t('run.by'), show: row => row.requested_by},
       {label: t('field.state'), show: row => state(named(row.state))},
       {label: t('run.progress'), show: row => counted(row), number: true},
@@ -166,8 +167,8 @@ function ofBoth(which) {
   ];
 }
 
-function ofSite(id) {
-  return [t('site.one'), id ? link('sites/' + id, id) : t('filter.any')];
+function ofSite(id, key = id) {
+  return [t('site.one'), id ? link('sites/' + id, key) : t('filter.any')];
 }
 
 /** Whatever has become of them. */

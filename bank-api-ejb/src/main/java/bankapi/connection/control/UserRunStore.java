@@ -8,6 +8,7 @@ import bankapi.platform.control.Page;
 import bankapi.platform.control.PageWish;
 import bankapi.platform.control.PageWish.Cursor;
 import bankapi.site.control.BridgeUserAdmin;
+import bankapi.site.control.Tenancy;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -41,6 +42,7 @@ public class UserRunStore {
   @Inject Clock clock;
   @Inject Audit audit;
   @Inject BridgeUserAdmin users;
+  @Inject Tenancy tenancy;
 
   /**
    * Whose turn it is: the oldest user behind a place.
@@ -66,13 +68,13 @@ public class UserRunStore {
       if (!earlier.get().siteId().equals(siteId)) {
         throw BulkRuns.otherwiseUsed();
       }
-      return UserRunView.of(earlier.get());
+      return view(earlier.get());
     }
     long wanted = users.count(siteId);
     UserRun run = new UserRun(requestedBy, known, actor, siteId, wanted, clock.instant());
     RUNS.add(em, run);
     audit.record(actor, "user.delete-many", "run " + run.id(), siteId, wanted + " users");
-    return UserRunView.of(run);
+    return view(run);
   }
 
   /**
@@ -84,18 +86,14 @@ public class UserRunStore {
    */
   public Page<UserRunView> list(@Nullable UUID siteId, @Nullable String state, PageWish wish) {
     return RUNS.page(
-        em,
-        RUNS.listing().where("e.siteId = :siteId", "siteId", siteId),
-        state,
-        wish,
-        UserRunView::of);
+        em, RUNS.listing().where("e.siteId = :siteId", "siteId", siteId), state, wish, this::view);
   }
 
   /**
    * @throws GatewayException NOT_FOUND
    */
   public UserRunView find(UUID id) {
-    return UserRunView.of(RUNS.find(em, id));
+    return view(RUNS.find(em, id));
   }
 
   /**
@@ -110,7 +108,7 @@ public class UserRunStore {
     if (wasRunning) {
       audit.record(actor, "user.run-cancelled", "run " + id, run.siteId(), "after " + run.done());
     }
-    return UserRunView.of(run);
+    return view(run);
   }
 
   /** Those that nobody works on, and whose pause is over. */
@@ -183,5 +181,9 @@ public class UserRunStore {
   /** Forgets what was finished before: from then on its key means something new. */
   public int purge(Instant before) {
     return RUNS.purge(em, before);
+  }
+
+  private UserRunView view(UserRun run) {
+    return UserRunView.of(run, tenancy.site(run.siteId()).siteKey());
   }
 }

@@ -23,6 +23,7 @@ public record UserRunView(
     String state,
     String requestedBy,
     UUID siteId,
+    String siteKey,
     @Nullable Long wanted,
     long done,
     long leftOut,
@@ -30,12 +31,13 @@ public record UserRunView(
     Instant requestedAt,
     @Nullable Instant finishedAt) {
 
-  static UserRunView of(UserRun run) {
+  static UserRunView of(UserRun run, String siteKey) {
     return new UserRunView(
         run.id(),
         RunState.of(run).word(),
         run.requestedBy(),
         run.siteId(),
+        siteKey,
         run.wanted(),
         run.done(),
         run.leftOut(),

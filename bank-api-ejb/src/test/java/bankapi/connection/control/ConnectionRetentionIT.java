@@ -3,9 +3,15 @@ package bankapi.connection.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bankapi.connection.entity.ConnectionRequest;
+import bankapi.platform.Failures;
 import bankapi.platform.OnEachDatabase;
 import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
+import bankapi.platform.control.Audit;
+import bankapi.platform.control.CallingToken;
+import bankapi.platform.control.GatewayException.Code;
+import bankapi.site.control.BridgeUserAdmin;
+import bankapi.site.entity.Site;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +30,22 @@ class ConnectionRetentionIT {
   private static final BrowserReturn STOPPED = new BrowserReturn(null, false, "login");
 
   private final TestFlow flow;
+  private final UserRunStore runs;
   private final ConnectionRetention retention;
 
   ConnectionRetentionIT(TestDatabase database) {
     this.flow = new TestFlow(database);
+    Audit audit = database.store(Audit.class, flow.clock, new CallingToken());
+    this.runs =
+        database.store(
+            UserRunStore.class,
+            flow.clock,
+            audit,
+            database.store(BridgeUserAdmin.class),
+            flow.tenancy);
     this.retention =
         TestBeans.create(
-            ConnectionRetention.class, flow.queue, TestBeans.create(ConnectionKeep.class));
+            ConnectionRetention.class, flow.queue, TestBeans.create(ConnectionKeep.class), runs);
   }
 
   @BeforeEach
@@ -54,6 +69,20 @@ class ConnectionRetentionIT {
     assertThat(purge()).isEqualTo(3);
     assertThat(decided).noneMatch(this::isKept);
     assertThat(List.of(open, openToo)).allMatch(this::isKept);
+  }
+
+  @Test
+  void whatWasDoneWithAllUsersOfASiteIsForgottenAsLate() {
+    UUID site = flow.user().siteId();
+    flow.database.doInTransaction(em -> em.find(Site.class, site).suspend());
+    UUID run = runs.open(site, "operator olivia", null, "olivia").id();
+    runs.finish(runs.claim(run).orElseThrow());
+    flow.clock.pass(KEPT);
+    purge();
+    assertThat(runs.find(run)).isNotNull();
+    flow.clock.pass(Duration.ofMillis(1));
+    purge();
+    Failures.fails(Code.NOT_FOUND, () -> runs.find(run));
   }
 
   @Test

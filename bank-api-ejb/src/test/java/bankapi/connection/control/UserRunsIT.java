@@ -38,7 +38,7 @@ class UserRunsIT extends AtRemovals {
 
   UserRunsIT(TestDatabase database) {
     super(database);
-    store = database.store(UserRunStore.class, flow.clock, entries, users);
+    store = database.store(UserRunStore.class, flow.clock, entries, users, flow.tenancy);
     runs = TestBeans.create(UserRuns.class, store, users, removals);
     all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
     site = all.get(0).siteId();
@@ -157,6 +157,7 @@ class UserRunsIT extends AtRemovals {
   @Test
   void whereItFailsForOneUserAloneThatOneIsLeft() {
     bridge.on(path(all.get(0)), BROKEN);
+    bridge.on(path(all.get(1)), BROKEN, GONE);
     UserRunView run = begin();
     for (int i = 0; i < 4; i++) {
       runs.tick();
@@ -164,6 +165,10 @@ class UserRunsIT extends AtRemovals {
       assertThat(left()).hasSize(3);
     }
     runs.tick();
+    runs.tick();
+    assertThat(store.find(run.id()).leftOut()).isEqualTo(1);
+    assertThat(left()).as("the next one is tried as often").hasSize(3);
+    flow.clock.pass(PAUSE);
     runs.tick();
     run = store.find(run.id());
     assertThat(run.state()).isEqualTo("finished");
@@ -230,6 +235,18 @@ class UserRunsIT extends AtRemovals {
     flow.clock.pass(LEASE);
     runs.tick();
     assertThat(left()).hasSize(2);
+  }
+
+  @Test
+  void whatIsStoppedStaysAsItIs() {
+    UserRunView run = begin();
+    UserRunStore.Turn turn = store.claim(run.id()).orElseThrow();
+    UserRunView stopped = store.cancel(run.id(), OPERATOR);
+    flow.clock.pass(LEASE);
+    store.finish(turn);
+    store.stop(turn, "x");
+    assertThat(store.claim(run.id())).isEmpty();
+    assertThat(store.find(run.id())).isEqualTo(stopped);
   }
 
   @Test
