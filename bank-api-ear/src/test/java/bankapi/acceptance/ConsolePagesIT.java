@@ -156,7 +156,7 @@ class ConsolePagesIT extends AtTheConsoleIT {
       bridge.fail("/v3/aggregation/users", "status", Map.of("status", 503));
       try {
         console.go(users).click("delete-all").sees("2 users of").click("confirm");
-        console.sees("Deleting all users of a site").sees("What is in the way");
+        console.sees("Deleting all users of a site").sees("Last trouble");
         console.isUsableByAll("run that waits").browser().screenshot("console-user-run");
         String stopped = console.browser().address();
         assertThat(stopped).contains("/console/sites/runs/");

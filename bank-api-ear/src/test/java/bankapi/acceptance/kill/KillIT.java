@@ -44,13 +44,17 @@ class KillIT {
   /** Bridge has deleted the item, and nothing is written here. */
   private static final String DELETED_AT_BRIDGE = "entry bankapi.item.control.ItemStore:deleted";
 
+  /** A user is deleted, there and here, and their run does not know it yet. */
+  private static final String USER_DELETED =
+      "entry bankapi.connection.control.UserRunStore:deleted";
+
   private static final Trap TRAP =
       new Trap(
           TwoNodes.work("kill"),
           Stream.of(
                   Arrays.stream(KillPoint.values()).map(KillPoint::point),
                   Arrays.stream(ReturnPoint.values()).map(ReturnPoint::point),
-                  Stream.of(DELETED_AT_BRIDGE))
+                  Stream.of(DELETED_AT_BRIDGE, USER_DELETED))
               .flatMap(points -> points)
               .toList());
   private static final TwoNodes NODES =
@@ -245,6 +249,42 @@ class KillIT {
         .atMost(PATIENCE)
         .until(() -> ahead.deliveries(ACT, "d.state = 'DELIVERED'") == 2);
     awaitDrained();
+  }
+
+  /** The dead node's claim ends after minutes: the clocks are moved on. */
+  @Test
+  void allUsersOfASiteAreDeletedAlsoWhereTheNodeDiesAtOne() {
+    NODES.nodes().forEach(NODES::awaitReady);
+    Tenant tenant = new Tenant(NODES);
+    long item = tenant.connect();
+    awaitDrained();
+    AdminSystem operator =
+        AdminSystem.at(NODES.gateway("", "").asGuest())
+            .login(Operators.OPERATOR, Operators.PASSWORD);
+    String site =
+        "sites/"
+            + DATABASE
+                .texts("select site_id::text from item where bridge_item_id = " + item)
+                .get(0);
+    assertThat(operator.post(site + "/suspend").status()).isEqualTo(200);
+    TRAP.arm(USER_DELETED);
+    String run = "user-runs/" + operator.post(site + "/users/delete").json().path("id").asText();
+    Node victim = NODES.byProcess(TRAP.awaitCaught());
+    assertThat(BRIDGE.has(item)).isFalse();
+    kill(victim);
+    assertThat(operator.get(run).json().path("state").asText()).isEqualTo("running");
+    try {
+      NODES.nodes().forEach(NODES::awaitReady);
+      TRAP.moveClocks(Duration.ofMinutes(4), NODES.processes());
+      Awaitility.await("the other one goes on")
+          .atMost(PATIENCE)
+          .ignoreExceptions()
+          .until(() -> operator.get(run).json().path("state").asText().equals("finished"));
+    } finally {
+      TRAP.moveClocks(Duration.ZERO, NODES.processes());
+    }
+    assertThat(operator.get(site + "/users").json().path("data")).isEmpty();
+    assertToldOnce(tenant, "item.deleted");
   }
 
   /** As where the sandbox's credentials are replaced by those of production. */

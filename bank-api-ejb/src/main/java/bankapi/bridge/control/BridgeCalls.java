@@ -156,7 +156,9 @@ public class BridgeCalls {
 
   /**
    * One user whose reads fail, as often as they are tried, must not keep the others from Bridge:
-   * what need not be Bridge's fault counts only after the same was met elsewhere.
+   * what need not be Bridge's fault counts only after the same was met elsewhere. While the breaker
+   * tries whether Bridge is back, all counts: what does not would be tried again and again, in the
+   * place of the others.
    *
    * @throws OwnTrouble where the last such trouble was with the same user or bank
    */
@@ -164,10 +166,9 @@ public class BridgeCalls {
     try {
       return exchange.send(call);
     } catch (BridgeTrouble e) {
-      if (e.kind() == Kind.DOUBTFUL && call.about().equals(inDoubt.getAndSet(call.about()))) {
-        throw new OwnTrouble(e);
-      }
-      throw e;
+      boolean own =
+          e.kind() == Kind.DOUBTFUL && call.about().equals(inDoubt.getAndSet(call.about()));
+      throw own && breaker.getState() == CircuitBreaker.State.CLOSED ? new OwnTrouble(e) : e;
     }
   }
 

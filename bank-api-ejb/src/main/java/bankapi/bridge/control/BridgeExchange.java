@@ -52,23 +52,38 @@ public class BridgeExchange {
       BridgeReply reply = bodies.read(response);
       if (!reply.succeeded() && (reply.status() < 400 || reply.status() >= 500)) {
         boolean passing = reply.status() >= 502 && reply.status() <= 504;
+        // 504: somebody else has waited in vain for what we have asked for
+        boolean ofBridge = passing && reply.status() != 504;
         throw trouble(
-            call, "status " + reply.status(), passing ? Kind.BRIDGE : Kind.DOUBTFUL, null);
+            call,
+            "status " + reply.status(),
+            ofBridge ? Kind.BRIDGE : Kind.DOUBTFUL,
+            passing,
+            null);
       }
       return reply;
-    } catch (ProcessingException | IOException e) {
-      throw trouble(
-          call, String.valueOf(e.getMessage()), silent(e) ? Kind.DOUBTFUL : Kind.BRIDGE, e);
+    } catch (ProcessingException e) {
+      boolean silent = silent(e);
+      throw trouble(call, text(e), silent ? Kind.DOUBTFUL : Kind.BRIDGE, !silent, e);
+    } catch (IOException e) {
+      throw trouble(call, text(e), Kind.DOUBTFUL, !silent(e), e);
     } catch (WebApplicationException | IllegalStateException e) {
-      throw trouble(call, String.valueOf(e.getMessage()), Kind.DOUBTFUL, e);
+      throw trouble(call, text(e), Kind.DOUBTFUL, false, e);
     }
   }
 
+  /**
+   * @param passing whether it may pass soon
+   */
   private BridgeTrouble trouble(
-      BridgeCall call, String message, Kind kind, @Nullable Throwable cause) {
+      BridgeCall call, String message, Kind kind, boolean passing, @Nullable Throwable cause) {
     boolean timeLeft = clock.instant().plus(WORTH_IT).isBefore(call.deadline());
-    boolean worthIt = kind == Kind.BRIDGE && timeLeft && call.again() == Again.ALWAYS;
+    boolean worthIt = passing && timeLeft && call.again() == Again.ALWAYS;
     return new BridgeTrouble(message, kind, worthIt, cause);
+  }
+
+  private static String text(Exception e) {
+    return String.valueOf(e.getMessage());
   }
 
   /** Waited for an answer in vain: that took so long that asking again helps nobody. */

@@ -3,6 +3,7 @@ package bankapi.bridge.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bankapi.bridge.control.BridgeCall.Again;
+import bankapi.bridge.control.BridgeCaller.Manner;
 import bankapi.platform.control.GatewayException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,14 +84,19 @@ public class BridgeGateway {
    * The user that Bridge has under this id; empty where it has none.
    *
    * @param externalUserId our own row's id, never made from arguments
+   * @param manner who waits for it
    */
-  public Optional<UUID> findUser(UUID tenant, UUID externalUserId) {
-    return users.find(tenant, externalUserId, in(maxWait));
+  public Optional<UUID> findUser(UUID tenant, UUID externalUserId, Manner manner) {
+    return users.find(tenant, externalUserId, manner == Manner.BACKGROUND, in(maxWait));
   }
 
-  /** Deletes the user with all items, accounts and transactions, if Bridge has it. */
-  public void deleteUser(UUID tenant, UUID userUuid) {
-    users.delete(tenant, userUuid, in(maxWait));
+  /**
+   * Deletes the user with all items, accounts and transactions, if Bridge has it.
+   *
+   * @param manner who waits for it
+   */
+  public void deleteUser(UUID tenant, UUID userUuid, Manner manner) {
+    users.delete(tenant, userUuid, manner == Manner.BACKGROUND, in(maxWait));
     tokens.forget(userUuid);
   }
 

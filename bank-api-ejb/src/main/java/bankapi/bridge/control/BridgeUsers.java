@@ -38,7 +38,7 @@ public class BridgeUsers {
                 deadline,
                 () -> client.createUser(wish)));
     return reply.status() == 409 && readBackOnConflict
-        ? find(tenant, externalUserId, deadline)
+        ? find(tenant, externalUserId, false, deadline)
             .orElseThrow(() -> BridgeFailures.notUnderstood(what))
         : uuid(what, reply.content(what));
   }
@@ -68,14 +68,16 @@ public class BridgeUsers {
   }
 
   /** Done as well where Bridge says by its own word that it has no such user. */
-  void delete(UUID tenant, UUID userUuid, Instant deadline) {
+  void delete(UUID tenant, UUID userUuid, boolean background, Instant deadline) {
     String what = "DELETE users/{uuid}";
     BridgeReply reply =
         calls.send(
             new BridgeCall(
                 what,
                 tenant,
+                null,
                 userUuid,
+                background,
                 Again.ALWAYS,
                 deadline,
                 () -> client.deleteUser(userUuid.toString())));
@@ -89,14 +91,21 @@ public class BridgeUsers {
   }
 
   /** Empty only where Bridge finds none; an answer with others only is no answer. */
-  Optional<UUID> find(UUID tenant, UUID externalUserId, Instant deadline) {
+  Optional<UUID> find(UUID tenant, UUID externalUserId, boolean background, Instant deadline) {
     String what = "GET users";
     String ours = externalUserId.toString();
     JsonObject page =
         calls
             .send(
                 new BridgeCall(
-                    what, tenant, externalUserId, Again.ALWAYS, deadline, () -> client.users(ours)))
+                    what,
+                    tenant,
+                    null,
+                    externalUserId,
+                    background,
+                    Again.ALWAYS,
+                    deadline,
+                    () -> client.users(ours)))
             .content(what);
     JsonArray rows = BridgeReply.rows(what, page);
     for (JsonValue value : rows) {

@@ -1,6 +1,7 @@
 package bankapi.connection.control;
 
 import bankapi.bridge.control.BridgeCaller;
+import bankapi.bridge.control.BridgeCaller.Manner;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.bridge.control.ConnectSession;
 import bankapi.bridge.control.SessionRequest;
@@ -190,7 +191,7 @@ public class Connections {
   /** Nobody here knows whom Bridge has made: it was deleted meanwhile. */
   private void takeBack(BridgeUserView user, UUID made) {
     try {
-      bridge.deleteUser(user.siteId(), made);
+      bridge.deleteUser(user.siteId(), made, Manner.CALL);
     } catch (GatewayException e) {
       LOGGER.log(
           Level.WARNING,

@@ -1,5 +1,6 @@
 package bankapi.connection.control;
 
+import bankapi.bridge.control.BridgeCaller.Manner;
 import bankapi.bridge.control.BridgeGateway;
 import bankapi.item.control.ItemStore;
 import bankapi.item.control.ItemView;
@@ -53,13 +54,18 @@ public class Removals {
    *     Bridge fails with
    */
   public void user(UUID siteId, UUID userId, String operator) {
-    remove(users.find(siteId, userId), operator);
+    remove(users.find(siteId, userId), operator, Manner.CALL);
+  }
+
+  /** As above, for whom nobody waits: it leaves Bridge's budget to those who do. */
+  public void userInBackground(UUID siteId, UUID userId, String operator) {
+    remove(users.find(siteId, userId), operator, Manner.BACKGROUND);
   }
 
   /** Open requests end before the name goes: their site is told whose they were. */
-  private void remove(BridgeUserView user, String operator) {
+  private void remove(BridgeUserView user, String operator, Manner manner) {
     audit.note(operator, "user.delete-begun", "user " + user.id(), user.siteId());
-    atBridge(user).ifPresent(uuid -> bridge.deleteUser(user.siteId(), uuid));
+    atBridge(user, manner).ifPresent(uuid -> bridge.deleteUser(user.siteId(), uuid, manner));
     if (user.bridgeUuid() != null) {
       store.userLost(user);
     }
@@ -68,9 +74,9 @@ public class Removals {
   }
 
   /** Also whom a process had made at Bridge and died before it was written down here. */
-  private Optional<UUID> atBridge(BridgeUserView user) {
+  private Optional<UUID> atBridge(BridgeUserView user, Manner manner) {
     return user.bridgeUuid() != null && !user.lost()
         ? Optional.of(user.bridgeUuid())
-        : bridge.findUser(user.siteId(), user.externalId());
+        : bridge.findUser(user.siteId(), user.externalId(), manner);
   }
 }

@@ -20,8 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 public class RequestMatches {
 
-  private static final UUID NOBODYS = new UUID(0, 0);
-
   @PersistenceContext(unitName = "bankapi")
   EntityManager em;
 
@@ -58,7 +56,7 @@ public class RequestMatches {
 
   /** There may be thousands of links that nobody has followed: two are enough to be unsure. */
   private List<ConnectionRequest> onlyNewConnection(BridgeUserView user, ItemFacts item) {
-    if (item.createdAt() == null || isBound(item, NOBODYS)) {
+    if (item.createdAt() == null) {
       return List.of();
     }
     List<ConnectionRequest> open =
@@ -67,7 +65,7 @@ public class RequestMatches {
             .setParameter("before", item.createdAt())
             .setMaxResults(2)
             .getResultList();
-    return open.size() == 1 ? open : List.of();
+    return open.size() == 1 && !isBound(item, open.get(0).id()) ? open : List.of();
   }
 
   /**

@@ -48,12 +48,15 @@ public class UserRunStore {
    * Whose turn it is: the oldest user behind a place.
    *
    * @param token to say with what came of it
+   * @param until whoever was made later is not meant
    * @param actor for the audit
    */
-  public record Turn(UUID runId, UUID token, UUID siteId, Cursor place, String actor) {}
+  public record Turn(
+      UUID runId, UUID token, UUID siteId, Cursor place, Instant until, String actor) {}
 
   /**
-   * Writes the wish down. The same key again, by the same one, is the same wish.
+   * Writes the wish down. The same key again, by the same one, is the same wish; and while one over
+   * the site goes on, whoever wants it too gets that one: stopping it stops it.
    *
    * @param requestedBy whose keys are meant: an operator
    * @param key null: a wish of its own
@@ -70,7 +73,15 @@ public class UserRunStore {
       }
       return view(earlier.get());
     }
-    long wanted = users.count(siteId);
+    long wanted = users.countAndHold(siteId);
+    Optional<UserRun> goesOn =
+        em.createNamedQuery(UserRun.UNFINISHED_OF_SITE, UserRun.class)
+            .setParameter("siteId", siteId)
+            .getResultStream()
+            .findFirst();
+    if (goesOn.isPresent()) {
+      return view(goesOn.get());
+    }
     UserRun run = new UserRun(requestedBy, known, actor, siteId, wanted, clock.instant());
     RUNS.add(em, run);
     audit.record(actor, "user.delete-many", "run " + run.id(), siteId, wanted + " users");
@@ -132,34 +143,51 @@ public class UserRunStore {
             run.claim(now.plus(LEASE)),
             run.siteId(),
             new Cursor(run.reachedAt(), run.reachedId()),
+            run.requestedAt(),
             run.actor()));
   }
 
   /**
    * The next user comes.
    *
-   * @param user the place of the one whose turn it was
-   * @param deleted whether it was deleted, or is left
+   * @param user the place of the one whose turn it was, who was deleted
    * @return whether it goes on
    */
-  public boolean advance(Turn turn, Cursor user, boolean deleted) {
+  public boolean deleted(Turn turn, Cursor user) {
     UserRun run = RUNS.locked(em, turn.runId());
     if (run.isClaimedBy(turn.token())) {
-      run.advance(user.at(), user.id(), deleted, clock.instant());
+      run.deleted(user.at(), user.id(), clock.instant());
     }
     return run.finishedAt() == null;
   }
 
-  /** The same user is tried again after a pause; in the end it is left. */
-  public void putOff(Turn turn, Cursor user, String because) {
+  /** As above, for one who is left. */
+  public boolean leave(Turn turn, Cursor user, String because) {
     UserRun run = RUNS.locked(em, turn.runId());
     if (run.isClaimedBy(turn.token())) {
-      Instant now = clock.instant();
-      run.putOff(because, now.plus(PAUSE));
-      if (run.tries() >= MOST_TRIES) {
-        run.advance(user.at(), user.id(), false, now);
-      }
+      run.leave(user.at(), user.id(), because, clock.instant());
     }
+    return run.finishedAt() == null;
+  }
+
+  /**
+   * The same user is tried again after a pause; in the end it is left.
+   *
+   * @param tried whether that was a try in vain; where none was made, it is put off without end
+   * @return whether it is left now
+   */
+  public boolean putOff(Turn turn, Cursor user, boolean tried, String because) {
+    UserRun run = RUNS.locked(em, turn.runId());
+    if (run.finishedAt() != null || !run.isClaimedBy(turn.token())) {
+      return false;
+    }
+    Instant now = clock.instant();
+    run.putOff(tried, because, now.plus(PAUSE));
+    boolean left = run.tries() >= MOST_TRIES;
+    if (left) {
+      run.leave(user.at(), user.id(), because, now);
+    }
+    return left;
   }
 
   /** No user is left. */

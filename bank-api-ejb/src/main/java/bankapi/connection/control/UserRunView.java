@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *     itself
  * @param requestedBy an operator
  * @param wanted how many users the site had when it was asked for
- * @param done how many were deleted so far
+ * @param done how many were deleted so far; without one whom a node has deleted that died before it
+ *     said so
  * @param leftOut how many were not, as Bridge refused or failed for them: they are left
- * @param trouble why it waits and tries again, or was stopped; null where nothing is wrong
+ * @param trouble why it waits and tries again, was stopped, or left somebody out last; null where
+ *     nothing is wrong
  * @param finishedAt null while it goes on
  */
 public record UserRunView(

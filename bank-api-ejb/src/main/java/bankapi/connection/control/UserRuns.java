@@ -4,6 +4,7 @@ import bankapi.connection.control.UserRunStore.Turn;
 import bankapi.platform.control.BulkWork;
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserAdmin;
 import bankapi.site.control.BridgeUserAdmin.Aged;
 import jakarta.ejb.Stateless;
@@ -29,6 +30,7 @@ public class UserRuns {
   @Inject UserRunStore store;
   @Inject BridgeUserAdmin users;
   @Inject Removals removals;
+  @Inject RareTraces traces;
 
   /** Goes on with what is unfinished, for about a second, one user of each run in turn. */
   public void tick() {
@@ -43,7 +45,7 @@ public class UserRuns {
   private boolean work(Turn turn) {
     Optional<Aged> next;
     try {
-      next = users.oldest(turn.siteId(), turn.place());
+      next = users.oldest(turn.siteId(), turn.place(), turn.until());
     } catch (GatewayException e) {
       store.stop(turn, String.valueOf(e.getMessage()));
       return false;
@@ -57,15 +59,35 @@ public class UserRuns {
 
   private boolean remove(Turn turn, Aged next) {
     try {
-      removals.user(turn.siteId(), next.user().id(), turn.actor());
-      return store.advance(turn, next.after(), true);
+      removals.userInBackground(turn.siteId(), next.user().id(), turn.actor());
+      return store.deleted(turn, next.after());
     } catch (GatewayException e) {
-      if (e.code() == Code.BRIDGE_UNAVAILABLE || e.code() == Code.TOO_MANY_REQUESTS) {
-        store.putOff(turn, next.after(), String.valueOf(e.getMessage()));
+      String because = String.valueOf(e.getMessage());
+      if (e.code() == Code.TOO_MANY_REQUESTS) {
+        store.putOff(turn, next.after(), false, because);
         return false;
       }
-      LOGGER.log(Level.WARNING, "User {0} was not deleted: {1}", next.user().id(), e.getMessage());
-      return store.advance(turn, next.after(), false);
+      if (e.code() == Code.BRIDGE_UNAVAILABLE) {
+        // it says when to ask again where it was not even asked
+        return putOff(turn, next, e.retryAfter().isEmpty(), because);
+      }
+      said(next, because);
+      return store.leave(turn, next.after(), because);
+    } catch (RuntimeException e) {
+      traces.warn(LOGGER, "User " + next.user().id() + " could not be deleted", e);
+      return putOff(turn, next, true, "Something went wrong here: the log has it");
     }
+  }
+
+  private boolean putOff(Turn turn, Aged next, boolean tried, String because) {
+    if (store.putOff(turn, next.after(), tried, because)) {
+      said(next, because);
+    }
+    return false;
+  }
+
+  private static void said(Aged next, String because) {
+    LOGGER.log(
+        Level.WARNING, "User {0} was not deleted and is left: {1}", next.user().id(), because);
   }
 }

@@ -17,6 +17,16 @@ public class BridgeApplication {
 
   @Inject Audit audit;
 
+  /** Whose the users are. */
+  public enum Claim {
+    /** The application's that asks. */
+    HELD,
+    /** The application's that asks, from now on. */
+    CHANGED,
+    /** Another's. */
+    REFUSED
+  }
+
   /**
    * From now on the users belong to this application. The first one takes them as they are; another
    * may follow it while Bridge has none of them, or where the operator says so; the audit names it
@@ -24,20 +34,20 @@ public class BridgeApplication {
    *
    * @param clientId the application's id at Bridge
    * @param changed whether the operator says that it is another one now
-   * @return false where the users belong to another one: nothing changes then
+   * @return REFUSED where the users belong to another one: nothing changes then
    */
-  public boolean claim(String clientId, boolean changed) {
+  public Claim claim(String clientId, boolean changed) {
     String asked = Hashes.sha256Hex(clientId);
     Object known =
         em.createNativeQuery("select bridge_application from installation where id = 1 for update")
             .getSingleResult();
     if (asked.equals(known)) {
-      return true;
+      return Claim.HELD;
     }
     if (known != null) {
       long users = em.createNamedQuery(BridgeUser.COUNT_AT_BRIDGE, Long.class).getSingleResult();
       if (users > 0 && !changed) {
-        return false;
+        return Claim.REFUSED;
       }
       audit.record(
           "system",
@@ -48,6 +58,6 @@ public class BridgeApplication {
     em.createNativeQuery("update installation set bridge_application = ?1 where id = 1")
         .setParameter(1, asked)
         .executeUpdate();
-    return true;
+    return known == null ? Claim.HELD : Claim.CHANGED;
   }
 }

@@ -15,6 +15,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +64,18 @@ public class BridgeUserAdmin {
    * The oldest of the site's users, so that one after the other can be forgotten.
    *
    * @param place behind which they are wanted
+   * @param until whoever was made later is not meant
    * @return empty where none is left
    * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active, and new users may
    *     come
    */
-  public Optional<Aged> oldest(UUID siteId, Cursor place) {
-    suspended(siteId);
+  public Optional<Aged> oldest(UUID siteId, Cursor place, Instant until) {
+    suspended(site(siteId));
     return em.createNamedQuery(BridgeUser.NOT_FORGOTTEN_AFTER, BridgeUser.class)
         .setParameter("siteId", siteId)
         .setParameter("at", place.at())
         .setParameter("id", place.id())
+        .setParameter("until", until)
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
@@ -85,7 +88,19 @@ public class BridgeUserAdmin {
    * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active
    */
   public long count(UUID siteId) {
-    suspended(siteId);
+    suspended(site(siteId));
+    return ofSite(siteId).count(em);
+  }
+
+  /**
+   * As above, and until the transaction ends the site stays suspended, and nobody else counts here.
+   *
+   * @throws GatewayException NOT_FOUND for the site; CONFLICT while it is active
+   */
+  public long countAndHold(UUID siteId) {
+    suspended(
+        Optional.ofNullable(em.find(Site.class, siteId, LockModeType.PESSIMISTIC_WRITE))
+            .orElseThrow(() -> GatewayException.notFound("Site", siteId)));
     return ofSite(siteId).count(em);
   }
 
@@ -112,8 +127,8 @@ public class BridgeUserAdmin {
         .only("e.forgottenAt is null");
   }
 
-  private void suspended(UUID siteId) {
-    if (site(siteId).state() == Site.State.ACTIVE) {
+  private static void suspended(Site site) {
+    if (site.state() == Site.State.ACTIVE) {
       throw new GatewayException(
           Code.CONFLICT, "The site is active: all its users are deleted once it is suspended");
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import bankapi.platform.control.GatewayException;
 import bankapi.platform.control.GatewayException.Code;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -119,14 +120,35 @@ class BridgeCallsTest extends AtBridge {
         raw(500, "text/html", "x"),
         raw(500, "text/html", "x"),
         raw(200, "text/html", "x"),
+        raw(504, "text/html", "x"),
+        raw(504, "text/html", "x"),
+        raw(504, "text/html", "x"),
         (asked, exchange) -> new CountDownLatch(1).await());
     BridgeGateway gateway = rig.start();
     for (int i = 0; i < 10; i++) {
       fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.item(who, 7, "en", Duration.ofSeconds(10)));
     }
-    assertThat(bridge.asked(ITEM)).as("never spared").hasSize(10);
+    assertThat(bridge.asked(ITEM)).as("never spared, and asked again after each 504").hasSize(12);
     bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
     assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+  }
+
+  /** Three calls try whether Bridge is back: none of them is his for ever. */
+  @Test
+  void norWhileItIsTriedWhetherBridgeIsBack() {
+    rig.calls.breakerCalls = 6;
+    bridge.on(ITEM, raw(500, "text/html", "x"));
+    bridge.on("GET /v3/providers/1", raw(503, "text/html", "x"));
+    BridgeGateway gateway = rig.start();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.item(who, 7, "en", Duration.ofSeconds(10)));
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.provider(who.tenant(), 1));
+    assertThat(rig.calls.breaker()).isEqualTo(CircuitBreaker.State.OPEN);
+    bridge.on("GET /v3/providers/1", json(200, "{\"id\":1}"));
+    clock.move(Duration.ofSeconds(31));
+    assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+    fails(Code.BRIDGE_UNAVAILABLE, () -> gateway.item(who, 7, "en", Duration.ofSeconds(10)));
+    assertThat(gateway.provider(who.tenant(), 1)).isPresent();
+    assertThat(rig.calls.breaker()).isEqualTo(CircuitBreaker.State.CLOSED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package bankapi.connection.control;
 
 import static bankapi.bridge.control.StubBridge.error;
+import static bankapi.bridge.control.StubBridge.json;
 import static bankapi.platform.Failures.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,8 @@ import bankapi.platform.TestBeans;
 import bankapi.platform.TestDatabase;
 import bankapi.platform.control.GatewayException.Code;
 import bankapi.platform.control.PageWish;
+import bankapi.platform.control.RareLines;
+import bankapi.platform.control.RareTraces;
 import bankapi.site.control.BridgeUserView;
 import bankapi.site.entity.Site;
 import java.time.Duration;
@@ -17,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,13 @@ class UserRunsIT extends AtRemovals {
   UserRunsIT(TestDatabase database) {
     super(database);
     store = database.store(UserRunStore.class, flow.clock, entries, users, flow.tenancy);
-    runs = TestBeans.create(UserRuns.class, store, users, removals);
+    runs =
+        TestBeans.create(
+            UserRuns.class,
+            store,
+            users,
+            removals,
+            TestBeans.create(RareTraces.class, TestBeans.create(RareLines.class, flow.clock)));
     all = Stream.of("anna", "bert", "chloe").map(this::user).toList();
     site = all.get(0).siteId();
     all.forEach(user -> bridge.on(path(user), GONE));
@@ -132,6 +144,7 @@ class UserRunsIT extends AtRemovals {
     assertThat(run.state()).isEqualTo("finished");
     assertThat(run.done()).isEqualTo(2);
     assertThat(run.leftOut()).isEqualTo(1);
+    assertThat(run.trouble()).contains("Not this one");
     assertThat(left()).containsExactly("anna");
   }
 
@@ -178,6 +191,85 @@ class UserRunsIT extends AtRemovals {
     assertThat(bridge.asked(path(all.get(0)))).hasSize(5);
   }
 
+  /** Nobody knows then whether Bridge would delete them. */
+  @Test
+  void whereBridgeIsNotEvenAskedItIsWaitedForWithoutEnd() {
+    bridge.on(path(all.get(0)), json(429, "", "Retry-After", "90"));
+    UserRunView run = begin();
+    for (int i = 0; i < 10; i++) {
+      runs.tick();
+      flow.clock.pass(PAUSE);
+      assertThat(left()).hasSize(3);
+    }
+    assertThat(store.find(run.id()).leftOut()).isZero();
+    bridge.on(path(all.get(0)), GONE);
+    runs.tick();
+    assertThat(store.find(run.id()).done()).isEqualTo(3);
+  }
+
+  @Test
+  void whoCannotBeForgottenHereIsTriedAgainAndThenLeft() {
+    UserRunView run = begin();
+    String noName = "forgotten-" + all.get(0).id();
+    sql("alter table bridge_user add constraint not_her check (site_user <> '" + noName + "')");
+    try {
+      runs.tick();
+      assertThat(store.find(run.id()).trouble()).contains("the log has it");
+      for (int i = 0; i < 5; i++) {
+        flow.clock.pass(PAUSE);
+        runs.tick();
+      }
+      run = store.find(run.id());
+      assertThat(run.state()).isEqualTo("finished");
+      assertThat(run.done()).isEqualTo(2);
+      assertThat(run.leftOut()).isEqualTo(1);
+      assertThat(left()).containsExactly("anna");
+    } finally {
+      sql("alter table bridge_user drop constraint not_her");
+    }
+  }
+
+  private void sql(String statement) {
+    flow.database.doInTransaction(em -> em.createNativeQuery(statement).executeUpdate());
+  }
+
+  @Test
+  void whoCameAfterItWasAskedForIsNotMeant() {
+    UserRunView run = begin();
+    activate();
+    BridgeUserView later = user("dora");
+    bridge.on(path(later), GONE);
+    suspend();
+    runs.tick();
+    assertThat(store.find(run.id()).state()).isEqualTo("finished");
+    assertThat(left()).containsExactly("dora");
+  }
+
+  @Test
+  void whoeverWantsItTooGetsTheOneThatGoesOn() {
+    UserRunView run = begin();
+    assertThat(begin(null)).isEqualTo(run);
+    assertThat(store.open(site, "operator bob", UUID.randomUUID().toString(), "bob"))
+        .isEqualTo(run);
+    runs.tick();
+    assertThat(begin(null).id()).as("it is over").isNotEqualTo(run.id());
+  }
+
+  @Test
+  void alsoAtTheSameMoment() {
+    suspend();
+    AtomicReference<CompletableFuture<UserRunView>> other = new AtomicReference<>();
+    UserRunView run =
+        flow.database.inTransaction(
+            em -> {
+              UserRunView mine = begin(null);
+              other.set(CompletableFuture.supplyAsync(() -> begin(null)));
+              Awaitility.await().until(flow.database::somebodyWaits);
+              return mine;
+            });
+    assertThat(other.get().join()).isEqualTo(run);
+  }
+
   @Test
   void anotherNodeGoesOnWhereOneHasDied() {
     UserRunView run = begin();
@@ -195,6 +287,21 @@ class UserRunsIT extends AtRemovals {
     assertThat(left()).isEmpty();
   }
 
+  /** It had deleted one, and died before it said so: that one is not counted. */
+  @Test
+  void anotherNodeGoesOnBehindWhomTheDeadOneHasDeleted() {
+    UserRunView run = begin();
+    assertThat(store.claim(run.id())).isPresent();
+    remove(all.get(0));
+    flow.clock.pass(LEASE);
+    runs.tick();
+    run = store.find(run.id());
+    assertThat(run.state()).isEqualTo("finished");
+    assertThat(run.done()).isEqualTo(2);
+    assertThat(run.leftOut()).isZero();
+    assertThat(left()).isEmpty();
+  }
+
   /** It was alive after all, and only slow. */
   @Test
   void whoComesTooLateCountsNobodyTwice() {
@@ -202,9 +309,9 @@ class UserRunsIT extends AtRemovals {
     UserRunStore.Turn slow = store.claim(run.id()).orElseThrow();
     flow.clock.pass(LEASE);
     UserRunStore.Turn other = store.claim(run.id()).orElseThrow();
-    assertThat(store.advance(slow, users.oldest(site, slow.place()).orElseThrow().after(), true))
-        .isTrue();
-    store.putOff(slow, slow.place(), "x");
+    assertThat(store.deleted(slow, slow.place())).isTrue();
+    assertThat(store.leave(slow, slow.place(), "x")).isTrue();
+    assertThat(store.putOff(slow, slow.place(), true, "x")).isFalse();
     store.finish(slow);
     store.stop(slow, "x");
     run = store.find(run.id());
@@ -245,6 +352,7 @@ class UserRunsIT extends AtRemovals {
     flow.clock.pass(LEASE);
     store.finish(turn);
     store.stop(turn, "x");
+    store.putOff(turn, turn.place(), true, "x");
     assertThat(store.claim(run.id())).isEmpty();
     assertThat(store.find(run.id())).isEqualTo(stopped);
   }

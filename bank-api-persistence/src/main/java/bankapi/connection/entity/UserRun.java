@@ -23,9 +23,13 @@ import org.jspecify.annotations.Nullable;
     query =
         "select r.id from UserRun r where r.finishedAt is null and r.nextAt <= :now"
             + " order by r.nextAt, r.id")
+@NamedQuery(
+    name = UserRun.UNFINISHED_OF_SITE,
+    query = "select r from UserRun r where r.siteId = :siteId and r.finishedAt is null")
 public class UserRun extends BulkRun {
 
   public static final String DUE = "UserRun.due";
+  public static final String UNFINISHED_OF_SITE = "UserRun.unfinishedOfSite";
 
   private static final int LONGEST_ACTOR = 200;
   private static final int LONGEST_TROUBLE = 500;
@@ -100,28 +104,37 @@ public class UserRun extends BulkRun {
     return token.equals(claimToken);
   }
 
-  /**
-   * Goes on behind this user.
-   *
-   * @param deleted whether it was deleted, or is left
-   */
-  public void advance(Instant at, UUID id, boolean deleted, Instant now) {
-    this.reachedAt = at;
-    this.reachedId = id;
-    this.tries = 0;
-    this.trouble = null;
-    this.claimToken = null;
-    this.nextAt = now;
-    if (deleted) {
-      add(1);
-    } else {
-      leftOut++;
+  /** Goes on behind this user, who was deleted. */
+  public void deleted(Instant at, UUID id, Instant now) {
+    advance(at, id, now);
+    add(1);
+    if (leftOut == 0) {
+      this.trouble = null;
     }
   }
 
-  /** The same user is tried again then. */
-  public void putOff(String because, Instant until) {
-    this.tries++;
+  /** Goes on behind this user, who could not be deleted. */
+  public void leave(Instant at, UUID id, String because, Instant now) {
+    advance(at, id, now);
+    this.leftOut++;
+    this.trouble = Texts.cut(because, LONGEST_TROUBLE);
+  }
+
+  private void advance(Instant at, UUID id, Instant now) {
+    this.reachedAt = at;
+    this.reachedId = id;
+    this.tries = 0;
+    this.claimToken = null;
+    this.nextAt = now;
+  }
+
+  /**
+   * The same user is tried again then.
+   *
+   * @param tried whether that was a try in vain, or none was made
+   */
+  public void putOff(boolean tried, String because, Instant until) {
+    this.tries += tried ? 1 : 0;
     this.trouble = Texts.cut(because, LONGEST_TROUBLE);
     this.claimToken = null;
     this.nextAt = until;
@@ -167,7 +180,7 @@ public class UserRun extends BulkRun {
     return nextAt;
   }
 
-  /** Why it waits, or was stopped; null while it goes well. */
+  /** Why it waits, was stopped, or left somebody last; null where all went well. */
   public @Nullable String trouble() {
     return trouble;
   }

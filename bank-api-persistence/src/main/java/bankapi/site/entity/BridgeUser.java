@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     query =
         "select u from BridgeUser u where u.siteId = :siteId and u.forgottenAt is null"
             + " and u.createdAt >= :at and (u.createdAt > :at or u.id > :id)"
+            + " and u.createdAt <= :until"
             + " order by u.createdAt, u.id")
 @NamedQuery(
     name = BridgeUser.OF_SITES_BY_NAME,
