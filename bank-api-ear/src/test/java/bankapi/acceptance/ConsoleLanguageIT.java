@@ -61,20 +61,51 @@ class ConsoleLanguageIT extends AtTheConsoleIT {
   void oneThingIsNotNamedAsSeveral() throws Exception {
     String counts =
         "return import('/console/shared/i18n.js')"
-            + ".then(i18n => [0, 1, 2, 1000000].map(n => i18n.plural('users.deleted', n)))";
+            + ".then(i18n => [0, 1, 2, 1000000].map(n => i18n.plural('tokens.revoked', n)))";
     try (ConsoleSystem console = signedIn("en")) {
       assertThat((List<?>) console.browser().run(counts))
           .map(String::valueOf)
           .containsExactly(
-              "0 users deleted", "1 user deleted", "2 users deleted", "1,000,000 users deleted");
+              "0 tokens revoked",
+              "1 token revoked",
+              "2 tokens revoked",
+              "1,000,000 tokens revoked");
       console.click("language").sees("Vue d’ensemble");
       assertThat((List<?>) console.browser().run(counts))
           .map(text -> String.valueOf(text).replaceAll("[\\h\u202f]", " "))
           .containsExactly(
-              "0 utilisateur supprimé",
-              "1 utilisateur supprimé",
-              "2 utilisateurs supprimés",
-              "1 000 000 utilisateurs supprimés");
+              "0 jeton révoqué",
+              "1 jeton révoqué",
+              "2 jetons révoqués",
+              "1 000 000 jetons révoqués");
+    }
+  }
+
+  @Test
+  void whatTheApiRefusesIsSaidInFrenchWhereItIsKnown() throws Exception {
+    String said =
+        "return import('/console/shared/i18n.js').then(i18n => ["
+            + "\"Argument 'until' must be later than from\","
+            + "\"Argument 'a' is required\","
+            + "\"Delivery 7 is pending and cannot be replayed\","
+            + "\"must start with https://\","
+            + "\"Argument 'b' is (new)\","
+            + "\"Bridge refused: must start with https://\""
+            + "].map(text => i18n.said(text).join(' | ')))";
+    try (ConsoleSystem console = signedIn("fr")) {
+      assertThat((List<?>) console.browser().run(said))
+          .map(text -> String.valueOf(text).replaceAll("[\\h\u202f]", " "))
+          .containsExactly(
+              "« until » doit être après « from » | ",
+              "« a » est obligatoire | ",
+              "Envoi 7 : état « pending », action « replayed » impossible | ",
+              "doit commencer par https:// | ",
+              "Argument 'b' is (new) | en",
+              "Bridge refused: must start with https:// | en");
+      console.click("language").sees("Overview");
+      assertThat((List<?>) console.browser().run(said))
+          .map(String::valueOf)
+          .startsWith("Argument 'until' must be later than from | ");
     }
   }
 }

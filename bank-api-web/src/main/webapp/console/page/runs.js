@@ -1,7 +1,7 @@
 import {ApiFailure, get, post} from '../shared/api.js';
 import {state} from '../shared/badge.js';
 import {ask} from '../shared/dialog.js';
-import {english, h, link, query} from '../shared/dom.js';
+import {h, link, query, spoken} from '../shared/dom.js';
 import {nextStep} from '../shared/empty.js';
 import {number, t} from '../shared/i18n.js';
 import {choice, heading, list} from '../shared/list.js';
@@ -78,7 +78,7 @@ async function one(visit, name) {
       [t('field.state'), h('span', {'data-test': 'state'}, state(named(now.state)))],
       [t('run.progress'), counted(now)],
       [t('run.leftOut'), now.left_out ? number(now.left_out) : undefined],
-      [t('run.trouble'), now.trouble ? english(now.trouble) : undefined],
+      [t('run.trouble'), now.trouble ? spoken(now.trouble) : undefined],
       [t('run.finished'), now.finished_at ? time(now.finished_at) : undefined]));
     // The button stays the same one, so that it keeps the focus.
     if (now.state !== 'running') {

@@ -4,6 +4,7 @@
  *
  * @typedef {Node|string|number|null|undefined|false} Child
  */
+import {said} from './i18n.js';
 
 /** What turns a sentence round, or makes two names look alike. */
 const UNSEEN = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
@@ -41,6 +42,12 @@ export function h(tag, attributes = {}, ...children) {
  */
 export function link(path, ...children) {
   return h('a', {href: '/console/' + path}, ...children);
+}
+
+/** What the API says, in the language of the page where that is known. */
+export function spoken(text) {
+  const [words, lang] = said(text);
+  return h('span', {lang}, words);
 }
 
 /** What is English in every language of the console: words of the gateway itself and its errors; null where there is none. */

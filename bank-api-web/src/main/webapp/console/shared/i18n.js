@@ -3,16 +3,50 @@ let texts = {};
 let chosen = 'en';
 let plurals = new Intl.PluralRules(chosen);
 
+/** How the API's English sentences are known: those with the fewest gaps first. */
+let refusals = [];
+
+const REFUSAL = 'refusal.';
+
 /** The person's choice, else the browser's first language that we speak, else English. */
 export async function load() {
   const wanted = [localStorage.getItem('bankapi-language'), ...navigator.languages]
     .map(language => (language || '').slice(0, 2).toLowerCase())
     .find(language => LANGUAGES.includes(language)) || 'en';
-  const answer = await fetch('/console/text/' + wanted + '.json');
-  texts = await answer.json();
+  const [own, english] = await Promise.all([read(wanted), wanted === 'en' ? {} : read('en')]);
+  texts = own;
+  refusals = Object.entries(english).filter(([key]) => key.startsWith(REFUSAL))
+    .map(([key, text]) => ({key, gaps: text.split('{').length, pattern: patternOf(text)}))
+    .sort((a, b) => a.gaps - b.gaps);
   chosen = wanted;
   plurals = new Intl.PluralRules(wanted);
   document.documentElement.lang = wanted;
+}
+
+async function read(wanted) {
+  return (await fetch('/console/text/' + wanted + '.json')).json();
+}
+
+function patternOf(text) {
+  return new RegExp('^' + text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)}/g, '(?<$1>.+)') + '$');
+}
+
+/**
+ * What the API says in English, in the words of the page where they are known.
+ *
+ * @param {string} message
+ * @returns {[string, string|null]} with its language; null: that of the page
+ */
+export function said(message) {
+  for (const {key, pattern} of refusals) {
+    const found = pattern.exec(message);
+    if (found) {
+      const {why, ...values} = found.groups || {};
+      const [reason, language] = why ? said(why) : [undefined, null];
+      return language ? [message, language] : [t(key, {...values, why: reason}), null];
+    }
+  }
+  return [message, chosen === 'en' ? null : 'en'];
 }
 
 /** @returns {string} `en` or `fr` */

@@ -1,6 +1,6 @@
 import {ApiFailure} from './api.js';
 import {h} from './dom.js';
-import {plural, t} from './i18n.js';
+import {plural, said, t} from './i18n.js';
 
 /** What a refusal means, in plain words, with the id under which the log has the rest. */
 export function failureText(failure) {
@@ -8,7 +8,7 @@ export function failureText(failure) {
 }
 
 /**
- * The same part by part, each with the language it is in; the API's own words are English.
+ * The same part by part, each with the language it is in; of the API's own words some are English only.
  *
  * @returns {[string, string|null][]} null: that of the page
  */
@@ -20,11 +20,11 @@ function failureWords(failure, labelOf = () => null) {
   const known = {0: 'error.network', 401: 'error.signedOut', 403: 'error.forbidden', 404: 'error.notFound', 409: 'error.conflict', 412: 'error.stale', 429: 'error.tooMany', 503: 'error.away'}[failure.status];
   const words = [[known ? t(known) : t('error.refused'), null]];
   if (failure.message && failure.status !== 401 && failure.status !== 404) {
-    words.push([failure.message, 'en']);
+    words.push(said(failure.message));
   }
   // the first one is often the message itself
   failure.errors.filter(error => error.message !== failure.message)
-    .forEach(error => words.push([(labelOf(error.field) || error.field) + ': ' + error.message, 'en']));
+    .forEach(error => words.push(ofField(labelOf(error.field) || error.field, said(error.message))));
   if (failure.retryAfter) {
     words.push([plural('error.retryAfter', failure.retryAfter), null]);
   }
@@ -32,6 +32,10 @@ function failureWords(failure, labelOf = () => null) {
     words.push([t('error.requestId', {id: failure.requestId}), null]);
   }
   return words;
+}
+
+function ofField(label, [message, lang]) {
+  return [t('error.field', {field: label, message}), lang];
 }
 
 /**

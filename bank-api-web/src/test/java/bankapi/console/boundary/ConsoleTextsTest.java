@@ -33,6 +33,22 @@ class ConsoleTextsTest {
   /** The same for one and for many. */
   private static final Set<String> UNITS = Set.of("time.ms", "time.s", "run.of");
 
+  /** Jakarta Validation's own. */
+  private static final Set<String> OF_VALIDATION =
+      Set.of(
+          "refusal.blank",
+          "refusal.null",
+          "refusal.size",
+          "refusal.wellFormed",
+          "refusal.least",
+          "refusal.most");
+
+  private static final Pattern CONFLICT = Pattern.compile("Code\\.CONFLICT,\\s*\"([^\"]+)\"");
+
+  /** Only sites hear these. */
+  private static final Set<String> OF_SITES =
+      Set.of("The user was deleted meanwhile: ask for the link again");
+
   private static final Pattern TAG = Pattern.compile("@Tag\\(name = \"([^\"]+)\"");
 
   private final JsonObject english = texts("en");
@@ -87,7 +103,7 @@ class ConsoleTextsTest {
       if (key.matches(".*_(one|other)")) {
         counted.add(key.replaceAll("_(one|other)$", ""));
         forms.add(key);
-        assertThat(placeholders(english.getString(key))).as(key).containsExactly("{n}");
+        assertThat(placeholders(english.getString(key))).as(key).contains("{n}");
       } else if (!UNITS.contains(key)) {
         for (JsonObject texts : List.of(english, french)) {
           assertThat(NUMBER_OF.matcher(texts.getString(key)).find()).as(key).isFalse();
@@ -99,6 +115,50 @@ class ConsoleTextsTest {
             counted.stream()
                 .flatMap(key -> Stream.of(key + "_one", key + "_other"))
                 .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** It is known by its English words. */
+  @Test
+  void whatIsTranslatedOfTheApiIsWhatTheApiSays() throws IOException {
+    String sources = sources();
+    List<String> known = refusals();
+    assertThat(known).hasSizeGreaterThan(50);
+    for (String key : known) {
+      for (String part : english.getString(key).split("\\{\\w+}")) {
+        assertThat(sources.contains(part.strip())).as(key + ": " + part).isTrue();
+      }
+    }
+  }
+
+  /** What an operator has to understand before anything else. */
+  @Test
+  void everyConflictIsTranslated() throws IOException {
+    List<String> known = refusals().stream().map(english::getString).toList();
+    List<String> conflicts =
+        CONFLICT.matcher(sources()).results().map(m -> m.group(1).strip()).toList();
+    assertThat(conflicts)
+        .hasSizeGreaterThan(10)
+        .allMatch(
+            said -> OF_SITES.contains(said) || known.stream().anyMatch(k -> k.startsWith(said)));
+  }
+
+  private List<String> refusals() {
+    return english.keySet().stream()
+        .filter(key -> key.startsWith("refusal.") && !OF_VALIDATION.contains(key))
+        .toList();
+  }
+
+  /** Of the gateway, with literals of several lines in one piece. */
+  private static String sources() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String module : List.of("../bank-api-ejb", ".")) {
+      try (Stream<Path> classes = Files.walk(Path.of(module, "src/main/java"))) {
+        for (Path one : classes.filter(file -> file.toString().endsWith(".java")).toList()) {
+          all.append(Files.readString(one).replaceAll("\"\\s*\\+\\s*\"", ""));
+        }
+      }
+    }
+    return all.toString();
   }
 
   /** The headings of the API reference are the tags of the OpenAPI document. */
