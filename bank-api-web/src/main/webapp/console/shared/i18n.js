@@ -74,6 +74,7 @@ export function t(key, values = {}) {
  *
  * @param {string} key a key of text/en.json without its `_one` and `_other`
  * @param {number} count the text's `{n}`
+ * @param {Record<string, unknown>} [values] for its other `{placeholders}`
  */
 export function plural(key, count, values = {}) {
   return t(key + (plurals.select(count) === 'one' ? '_one' : '_other'), {...values, n: number(count)});
